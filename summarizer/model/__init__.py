@@ -1,0 +1,1 @@
+"""The only network seam: client, retries, profiles, usage."""
