@@ -1,0 +1,69 @@
+"""Prose of the model as a claim: words, where they belong in the draft, and the sentences they cite."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from summarizer.analysis.analysis import Analysis
+from summarizer.analysis.spans import Sentence
+from summarizer.draft import Draft, DraftEvent, DraftProse
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Words that the model wrote; `path` names their place in the draft ("headline", "summary[1]", "events[0]")."""
+
+    path: str
+    text: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FailedClaim:
+    """A claim that may not be published as it is, and why."""
+
+    claim: Claim
+    reason: str
+
+
+class _Citing(Protocol):
+    @property
+    def sentences(self) -> list[int]: ...
+
+
+def cited_sentences(part: _Citing, analysis: Analysis) -> tuple[Sentence, ...]:
+    """Return the sentences that exist of those a part cites, without repetition, in the order cited."""
+    found = (analysis.sentence(number) for number in dict.fromkeys(part.sentences))
+    return tuple(sentence for sentence in found if sentence is not None)
+
+
+def prose_claims(draft: Draft, analysis: Analysis) -> Iterable[Claim]:
+    """Yield every piece of prose in a draft."""
+    yield Claim("headline", draft.headline.text, cited_sentences(draft.headline, analysis))
+    for index, part in enumerate(draft.summary):
+        yield Claim(f"summary[{index}]", part.text, cited_sentences(part, analysis))
+    for name, acts in (("events", draft.events), ("moves", draft.moves)):
+        for index, act in enumerate(acts):
+            yield Claim(f"{name}[{index}]", act.what, cited_sentences(act, analysis))
+
+
+def replace_prose(draft: Draft, texts: Mapping[str, str]) -> Draft:
+    """Return the draft with the prose at these paths replaced."""
+
+    def prose(path: str, part: DraftProse) -> DraftProse:
+        return part.model_copy(update={"text": texts[path]}) if path in texts else part
+
+    def acts(name: str, parts: list[DraftEvent]) -> list[DraftEvent]:
+        return [
+            part.model_copy(update={"what": texts[path]}) if (path := f"{name}[{index}]") in texts else part
+            for index, part in enumerate(parts)
+        ]
+
+    return draft.model_copy(
+        update={
+            "headline": prose("headline", draft.headline),
+            "summary": [prose(f"summary[{index}]", part) for index, part in enumerate(draft.summary)],
+            "events": acts("events", draft.events),
+            "moves": acts("moves", draft.moves),
+        }
+    )

@@ -1,0 +1,68 @@
+"""The rules that prose must pass, each named after what it forbids, and their order."""
+
+from collections.abc import Callable
+
+from summarizer.analysis.analysis import Analysis
+from summarizer.verification.claims import Claim, FailedClaim
+from summarizer.verification.wording import unsupported_names, unsupported_numbers
+
+Rule = Callable[[Claim, Analysis], str | None]
+
+MAX_PROSE = 600
+
+
+def missing_evidence(claim: Claim, _: Analysis) -> str | None:
+    """Forbid prose that cites no sentence of the article."""
+    return None if claim.sentences else "cites no sentence of the article"
+
+
+def empty_words(claim: Claim, _: Analysis) -> str | None:
+    """Forbid prose without a word."""
+    return None if any(character.isalnum() for character in claim.text) else "says nothing"
+
+
+def endless_words(claim: Claim, _: Analysis) -> str | None:
+    """Forbid prose that is longer than a brief bears."""
+    return None if len(claim.text) <= MAX_PROSE else f"is longer than {MAX_PROSE} characters"
+
+
+def foreign_characters(claim: Claim, analysis: Analysis) -> str | None:
+    """Forbid control and format characters, markup and links that the article lacks."""
+    for character in claim.text:
+        if not character.isprintable() and character not in analysis.text:
+            return f"has a character that the article lacks: U+{ord(character):04X}"
+    for mark in ("<", ">", "://", "](", "```", "{{", "{%"):
+        if mark in claim.text and mark not in analysis.text:
+            return f"has markup that the article lacks: {mark}"
+    return None
+
+
+def invented_numbers(claim: Claim, analysis: Analysis) -> str | None:
+    """Forbid numbers that the cited sentences do not contain."""
+    cited = " ".join(sentence.of(analysis.text) for sentence in claim.sentences)
+    found = unsupported_numbers(claim.text, cited)
+    return f"has numbers that the cited sentences lack: {', '.join(found)}" if found else None
+
+
+def invented_names(claim: Claim, analysis: Analysis) -> str | None:
+    """Forbid proper names that the article does not contain."""
+    found = unsupported_names(claim.text, analysis.text)
+    return f"has names that the article lacks: {', '.join(found)}" if found else None
+
+
+PROSE_RULES: tuple[Rule, ...] = (
+    missing_evidence,
+    empty_words,
+    endless_words,
+    foreign_characters,
+    invented_numbers,
+    invented_names,
+)
+
+
+def check_prose(claim: Claim, analysis: Analysis) -> FailedClaim | None:
+    """Return the first rule's objection to a claim, or None when it may be published."""
+    for rule in PROSE_RULES:
+        if reason := rule(claim, analysis):
+            return FailedClaim(claim, reason)
+    return None

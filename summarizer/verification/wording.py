@@ -1,0 +1,67 @@
+"""Numbers and proper names in prose, and whether the article has them."""
+
+import re
+from functools import lru_cache
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_WORD = re.compile(r"\w+")
+_SENTENCE_END = ".!?:;"
+_OPENING = " \t\n\r“”\"'‘’«»([—–-"
+
+_NUMBER_WORDS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens hundred hundreds thousand thousands "
+    "million millions billion billions".split()
+)
+
+
+def unsupported_numbers(prose: str, cited: str) -> tuple[str, ...]:
+    """Return the numbers of the prose, in digits or words, that the cited text does not contain."""
+    known = _numbers(cited)
+    return tuple(token for token in _tokens(prose) if (value := _number(token)) and value not in known)
+
+
+def unsupported_names(prose: str, article: str) -> tuple[str, ...]:
+    """Return the capitalised words of the prose that the article does not contain in any case.
+
+    The first word of a sentence is capitalised whatever it is, so it does not count; the words after it do.
+    """
+    known = _words(article)
+    return tuple(name for name in _capitalised(prose) if not _is_known(name, known))
+
+
+def _capitalised(prose: str) -> list[str]:
+    found = []
+    for match in _TOKEN.finditer(prose):
+        before = prose[: match.start()].rstrip(_OPENING)
+        if match.group()[0].isupper() and before and before[-1] not in _SENTENCE_END:
+            found.append(match.group())
+    return found
+
+
+def _is_known(name: str, known: frozenset[str]) -> bool:
+    folded = name.casefold().replace("’", "'")
+    stem = folded.removesuffix("'s")
+    parts = _WORD.findall(stem)
+    return stem in known or stem.removesuffix("s") in known or all(part in known for part in parts)
+
+
+def _tokens(text: str) -> list[str]:
+    return _TOKEN.findall(text)
+
+
+def _number(token: str) -> str | None:
+    if token[0].isdigit():
+        return token.replace(",", "").rstrip(".")
+    folded = token.casefold()
+    return folded if folded in _NUMBER_WORDS else None
+
+
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(value for token in _tokens(text) for part in (token, *token.split("-")) if (value := _number(part)))
+
+
+@lru_cache(maxsize=8)
+def _words(text: str) -> frozenset[str]:
+    # The same article is asked about once for every claim of its brief.
+    return frozenset(_WORD.findall(text.casefold()))
