@@ -1,12 +1,12 @@
 """PLOVER 2.0: event types, their modes, quad classes and scores.
 
-Source: the PLOVER codebook of the Open Event Data Alliance, PLOVER_MANUAL.tex of github.com/openeventdata/PLOVER, licensed
-CC BY-SA 4.0. Taken from it: the sixteen types, the quad class of each, the modes (its spelling), and the
-conflict-cooperation score of each type. In our own words: the definitions. Two notes on the figures and names:
+Source: the PLOVER codebook of the Open Event Data Alliance, PLOVER_MANUAL.tex of github.com/openeventdata/PLOVER,
+licensed CC BY-SA 4.0. Taken from it: the sixteen types, the quad class of each, the modes (its spelling), and
+the conflict-cooperation score of each type. In our own words: the definitions. Two notes on figures and names:
 
 - The codebook scores types, not modes; `score_of` therefore gives every mode the figure of its type.
-- Its chapters still say DEMAND where version 2.0 as published with the POLECAT data says REQUEST, which also takes in
-  milder appeals. REQUEST has DEMAND's modes, quad class and score here.
+- Its chapters still say DEMAND where version 2.0, as published with the POLECAT data, says REQUEST, which also
+  takes in milder appeals. REQUEST has DEMAND's modes, quad class and score here.
 """
 
 from collections.abc import Mapping
@@ -156,14 +156,15 @@ CODEBOOK: Mapping[EventType, TypeInfo] = MappingProxyType(
             5.0,
         ),
         EventType.COOPERATE: TypeInfo(
-            "does something material with another to the benefit of both: trade, joint exercises, extradition, "
-            "shared intelligence",
+            "does something material with another to the benefit of both: trade, joint exercises, "
+            "extradition, shared intelligence",
             _HELP,
             6.8,
         ),
         EventType.AID: TypeInfo("gives money, arms, relief, protection or asylum to another", _HELP, 7.4),
         EventType.RETREAT: TypeInfo(
-            "gives way in deed: withdraws, releases, returns, disarms, stops fighting, lets observers in, resigns",
+            "gives way in deed: withdraws, releases, returns, disarms, stops fighting, "
+            "lets observers in, resigns",
             _HELP,
             7.6,
             (
@@ -217,8 +218,8 @@ CODEBOOK: Mapping[EventType, TypeInfo] = MappingProxyType(
             ),
         ),
         EventType.SANCTION: TypeInfo(
-            "cuts back relations: breaks ties, stops aid or talks, imposes an embargo, expels an organisation, "
-            "convicts",
+            "cuts back relations: breaks ties, stops aid or talks, imposes an embargo, "
+            "expels an organisation, convicts",
             _FORCE,
             -5.2,
             (EventMode.CONVICT, EventMode.EXPEL, EventMode.WITHDRAW, EventMode.DISCONTINUE),
@@ -283,5 +284,5 @@ def quad_class_of(event_type: EventType) -> QuadClass:
 
 
 def score_of(event_type: EventType) -> float:
-    """Return the codebook's conflict-cooperation score, from -10 to 10; the same for every mode of the type."""
+    """Return the codebook's conflict-cooperation score, -10 to 10, the same for every mode of the type."""
     return CODEBOOK[event_type].score
