@@ -1,0 +1,160 @@
+"""Events and moves: one act of the draft in, one act that may be published or a reason out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.analysis.analysis import Analysis
+from summarizer.analysis.casualties import find_casualties
+from summarizer.analysis.dates import resolve_time
+from summarizer.analysis.spans import Sentence, Span
+from summarizer.brief import Casualties, DiplomaticMove, KeyEvent, Rejected, When
+from summarizer.draft import DraftEvent
+from summarizer.plover import EventMode, EventType, modes_of, quad_class_of, score_of
+from summarizer.verification.claims import cited_sentences
+from summarizer.verification.evidence import evidence_of, locate
+from summarizer.verification.roster import Roster
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedAct:
+    """An act that may be published: actors are indices of the roster, evidence is spans, times are resolved."""
+
+    draft: DraftEvent
+    mode: EventMode | None
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    location: str | None
+    when: When | None
+    casualties: Casualties | None
+    evidence: tuple[Span, ...]
+
+    @property
+    def type(self) -> EventType:
+        """Return the PLOVER type."""
+        return self.draft.type
+
+
+class ActChecker:
+    """Checks the acts of one list of the draft; `field` is the list's name in the brief.
+
+    An act without evidence is refused whole. Of the others, what does not stand in the article is left out, and
+    `rejected` says so.
+    """
+
+    def __init__(self, field: str, analysis: Analysis, roster: Roster, *, needs_actor: bool) -> None:
+        self.rejected: list[Rejected] = []
+        self._field = field
+        self._analysis = analysis
+        self._roster = roster
+        self._needs_actor = needs_actor
+
+    def check(self, draft: DraftEvent) -> CheckedAct | None:
+        """Return the act as it may be published, or None when it was refused."""
+        for number in draft.sentences:
+            if self._analysis.sentence(number) is None:
+                self._refuse("evidence", str(number), "the article has no such sentence")
+        sentences = cited_sentences(draft, self._analysis)
+        if not sentences:
+            self._refuse("", draft.what, "cites no sentence of the article")
+            return None
+        actors = self._actors("actors", draft.actors)
+        recipients = self._actors("recipients", draft.recipients)
+        if self._needs_actor and not actors:
+            self._refuse("", draft.what, "nobody in the article is named as acting")
+            return None
+        evidence = tuple(locate(draft.what, sentences, self._analysis))
+        return CheckedAct(
+            draft=draft,
+            mode=self._mode(draft),
+            actors=actors,
+            recipients=tuple(index for index in recipients if index not in actors),
+            location=self._location(draft),
+            when=self._when(draft, sentences),
+            casualties=_casualties(evidence, self._analysis.text),
+            evidence=evidence,
+        )
+
+    def _refuse(self, part: str, value: str, reason: str) -> None:
+        name = f"{self._field}.{part}" if part else self._field
+        self.rejected.append(Rejected(field=name, value=value, reason=reason))
+
+    def _actors(self, part: str, names: Sequence[str]) -> tuple[int, ...]:
+        indices, strangers = self._roster.find_all(names)
+        for stranger in strangers:
+            self._refuse(part, stranger, "the article does not name it")
+        return tuple(indices)
+
+    def _mode(self, draft: DraftEvent) -> EventMode | None:
+        if draft.mode is None or draft.mode in modes_of(draft.type):
+            return draft.mode
+        self._refuse("mode", draft.mode, f"is not a mode of {draft.type}")
+        return None
+
+    def _location(self, draft: DraftEvent) -> str | None:
+        if not draft.where:
+            return None
+        found = self._analysis.folded.find(draft.where)
+        if found is None:
+            self._refuse("location", draft.where, "the article does not name it")
+            return None
+        return found.of(self._analysis.text)
+
+    def _when(self, draft: DraftEvent, sentences: Sequence[Sentence]) -> When | None:
+        if not draft.when:
+            return None
+        within = (self._analysis.folded.find(draft.when, within=sentence) for sentence in sentences)
+        found = next((span for span in within if span), None) or self._analysis.folded.find(draft.when)
+        if found is None:
+            self._refuse("when", draft.when, "the article does not say so")
+            return None
+        words = found.of(self._analysis.text)
+        published = self._analysis.article.published
+        start, end = resolve_time(words, published, future=draft.status == "planned")
+        return When(text=words, start=start, end=end)
+
+
+def publish_events(acts: Sequence[CheckedAct], analysis: Analysis) -> list[KeyEvent]:
+    """Return the acts as key events, in the order given."""
+    return [
+        KeyEvent(
+            id=f"E{number}",
+            description=act.draft.what.strip(),
+            type=act.type,
+            mode=act.mode,
+            status=act.draft.status,
+            actors=[Roster.id_of(index) for index in act.actors],
+            recipients=[Roster.id_of(index) for index in act.recipients],
+            location=act.location,
+            when=act.when,
+            casualties=act.casualties,
+            confidence=act.draft.confidence,
+            evidence=evidence_of(act.evidence, analysis.text),
+        )
+        for number, act in enumerate(acts, start=1)
+    ]
+
+
+def publish_moves(acts: Sequence[CheckedAct], analysis: Analysis) -> list[DiplomaticMove]:
+    """Return the acts as diplomatic moves, in the order given, with PLOVER's quad class and score."""
+    return [
+        DiplomaticMove(
+            id=f"M{number}",
+            type=act.type,
+            mode=act.mode,
+            actors=[Roster.id_of(index) for index in act.actors],
+            recipients=[Roster.id_of(index) for index in act.recipients],
+            description=act.draft.what.strip(),
+            status=act.draft.status,
+            when=act.when,
+            quad_class=quad_class_of(act.type),
+            score=score_of(act.type),
+            confidence=act.draft.confidence,
+            evidence=evidence_of(act.evidence, analysis.text),
+        )
+        for number, act in enumerate(acts, start=1)
+    ]
+
+
+def _casualties(evidence: Sequence[Span], text: str) -> Casualties | None:
+    # The first count found speaks for the act: sentences further on often give the toll of something else.
+    return next((found for span in evidence if (found := find_casualties(text, span))), None)

@@ -1,0 +1,57 @@
+"""Headline and summary: published with the sentences they rest on, or replaced by the article's own words."""
+
+from collections.abc import Mapping
+
+from summarizer.analysis.analysis import Analysis
+from summarizer.brief import Rejected, SummarySentence
+from summarizer.draft import Draft
+from summarizer.verification.claims import Claim, FailedClaim, prose_claims, replace_prose
+from summarizer.verification.evidence import evidence_of, locate
+from summarizer.verification.rules import check_prose
+
+
+def failed_prose(draft: Draft, analysis: Analysis) -> list[FailedClaim]:
+    """Return every piece of prose that breaks a rule, in the order of the draft."""
+    checked = (check_prose(claim, analysis) for claim in prose_claims(draft, analysis))
+    return [failed for failed in checked if failed]
+
+
+def fall_back_on_the_article(
+    draft: Draft, analysis: Analysis, failed: list[FailedClaim]
+) -> tuple[Draft, list[Rejected]]:
+    """Replace prose that failed by the first sentence it cites; what cites nothing is left to be dropped."""
+    texts: Mapping[str, str] = {
+        item.claim.path: item.claim.sentences[0].of(analysis.text) for item in failed if item.claim.sentences
+    }
+    return replace_prose(draft, texts), [_rejected(item) for item in failed]
+
+
+def publish_headline(draft: Draft, analysis: Analysis) -> str:
+    """Return the headline; where the draft has none that holds, the article's title or first sentence."""
+    claim = next(iter(prose_claims(draft, analysis)))
+    if check_prose(claim, analysis) is None or _is_quoted(claim, analysis):
+        return " ".join(claim.text.split())
+    return " ".join((analysis.article.title or analysis.sentences[0].of(analysis.text)).split())
+
+
+def publish_summary(draft: Draft, analysis: Analysis) -> list[SummarySentence]:
+    """Return the sentences of the summary that hold, each once, with their evidence."""
+    published: dict[str, SummarySentence] = {}
+    for claim in prose_claims(draft, analysis):
+        if not claim.path.startswith("summary"):
+            continue
+        if claim.sentences and (check_prose(claim, analysis) is None or _is_quoted(claim, analysis)):
+            text = " ".join(claim.text.split())
+            evidence = evidence_of(locate(claim.text, claim.sentences, analysis), analysis.text)
+            published.setdefault(text.casefold(), SummarySentence(text=text, evidence=evidence))
+    return list(published.values())
+
+
+def _is_quoted(claim: Claim, analysis: Analysis) -> bool:
+    # The article's own sentence stands, whatever the rules for a model's prose say of it (its length, say).
+    return any(claim.text == sentence.of(analysis.text) for sentence in claim.sentences)
+
+
+def _rejected(failed: FailedClaim) -> Rejected:
+    field = failed.claim.path.replace("events", "key_events").replace("moves", "diplomatic_moves")
+    return Rejected(field=field, value=failed.claim.text, reason=failed.reason)

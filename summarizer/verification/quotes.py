@@ -1,0 +1,78 @@
+"""Quotes: the words come from the article, the speaker from rules where they are sure, else from the draft."""
+
+from collections.abc import Mapping, Sequence
+
+from summarizer.analysis.analysis import Analysis
+from summarizer.analysis.entities import Attribution
+from summarizer.analysis.spans import Quotation, Span
+from summarizer.brief import Quote, Rejected
+from summarizer.draft import DraftQuote
+from summarizer.verification.evidence import evidence_of
+from summarizer.verification.roster import Roster
+
+
+def publish_quotes(
+    drafts: Sequence[DraftQuote], analysis: Analysis, roster: Roster
+) -> tuple[list[Quote], list[Rejected]]:
+    """Return every quotation of the article with its speaker, and what the draft said of quotes that cannot hold.
+
+    A quotation is published whether or not the draft mentions it; scare quotes and titles are not.
+    """
+    rejected: list[Rejected] = []
+    known = {quotation.id: quotation for quotation in analysis.quotations}
+    by_id: dict[str, DraftQuote] = {}
+    for draft in drafts:
+        if draft.quotation not in known:
+            rejected.append(_reject(draft.quotation, "there is no such quotation"))
+        else:
+            by_id.setdefault(draft.quotation, draft)
+    attributions: Mapping[str, Attribution] = {item.quotation: item for item in analysis.attributions}
+    quotes: list[Quote] = []
+    for quotation in analysis.quotations:
+        if quotation.kind == "scare":
+            continue
+        index, objection = _speaker(by_id.get(quotation.id), attributions[quotation.id], roster)
+        if objection:
+            rejected.append(_reject(f"{quotation.id}.speaker", objection))
+        quotes.append(_quote(quotation, attributions[quotation.id], index, analysis, roster))
+    return quotes, rejected
+
+
+def _speaker(draft: DraftQuote | None, attribution: Attribution, roster: Roster) -> tuple[int | None, str | None]:
+    by_rule = roster.take_found(attribution.actor) if attribution.actor is not None else None
+    if draft is None or not draft.speaker:
+        return by_rule, None
+    by_model = roster.find(draft.speaker)
+    if attribution.certain:
+        if by_model != by_rule and by_rule is not None:
+            return by_rule, f"the draft says {draft.speaker!r}; the article attributes it otherwise"
+        return by_rule, None
+    if by_model is None:
+        return by_rule, f"the article does not name {draft.speaker!r}"
+    return by_model, None
+
+
+def _quote(
+    quotation: Quotation, attribution: Attribution, index: int | None, analysis: Analysis, roster: Roster
+) -> Quote:
+    text = analysis.text
+    words = _trimmed(quotation, text)
+    return Quote(
+        id=quotation.id,
+        text=words.of(text),
+        kind="full" if quotation.kind == "full" else "partial",
+        speaker=roster.id_of(index) if index is not None else None,
+        speaker_text=attribution.speaker.of(text) if attribution.speaker else None,
+        cue=attribution.cue.of(text) if attribution.cue else None,
+        evidence=evidence_of([words], text),
+    )
+
+
+def _trimmed(span: Span, text: str) -> Span:
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))
+
+
+def _reject(value: str, reason: str) -> Rejected:
+    return Rejected(field="quotes", value=value, reason=reason)

@@ -1,0 +1,63 @@
+"""One act once, however often the article returns to it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from summarizer.analysis.spans import Span
+from summarizer.verification.acts import CheckedAct
+
+_WORD = re.compile(r"\w+")
+_LIKENESS = 0.6
+
+
+def merge_repeats(acts: Iterable[CheckedAct]) -> list[CheckedAct]:
+    """Return the acts with repetitions joined to the first telling, which gains their evidence.
+
+    Two tellings are one act when they have the same type and either rest on the same words, or name the same actors
+    and recipients in mostly the same words.
+    """
+    kept: list[CheckedAct] = []
+    for act in acts:
+        for index, first in enumerate(kept):
+            if _repeats(act, first):
+                kept[index] = _joined(first, act)
+                break
+        else:
+            kept.append(act)
+    return kept
+
+
+def _repeats(act: CheckedAct, first: CheckedAct) -> bool:
+    if act.type != first.type:
+        return False
+    if _same_words(act.evidence, first.evidence):
+        return True
+    same_parties = act.actors == first.actors and act.recipients == first.recipients
+    return same_parties and _likeness(act.draft.what, first.draft.what) >= _LIKENESS
+
+
+def _same_words(some: tuple[Span, ...], others: tuple[Span, ...]) -> bool:
+    for one in some:
+        for other in others:
+            shared = min(one.end, other.end) - max(one.start, other.start)
+            if shared * 2 > min(one.end - one.start, other.end - other.start):
+                return True
+    return False
+
+
+def _likeness(one: str, other: str) -> float:
+    left, right = (frozenset(_WORD.findall(text.casefold())) for text in (one, other))
+    return len(left & right) / len(left | right) if left | right else 0.0
+
+
+def _joined(first: CheckedAct, repeat: CheckedAct) -> CheckedAct:
+    further = tuple(span for span in repeat.evidence if not any(span.overlaps(known) for known in first.evidence))
+    return replace(
+        first,
+        recipients=first.recipients or repeat.recipients,
+        location=first.location or repeat.location,
+        when=first.when or repeat.when,
+        casualties=first.casualties or repeat.casualties,
+        evidence=first.evidence + further,
+    )

@@ -1,0 +1,52 @@
+"""Draft in, the contents of a brief out: the order in which everything is checked."""
+
+from dataclasses import dataclass
+
+from summarizer.analysis.analysis import Analysis
+from summarizer.brief import Actor, DiplomaticMove, KeyEvent, Quote, Rejected, SummarySentence
+from summarizer.draft import Draft
+from summarizer.verification.acts import ActChecker, publish_events, publish_moves
+from summarizer.verification.prose import fall_back_on_the_article, failed_prose, publish_headline, publish_summary
+from summarizer.verification.quotes import publish_quotes
+from summarizer.verification.repeats import merge_repeats
+from summarizer.verification.roster import Roster
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The contents of a brief: nothing in here rests on the model's word alone."""
+
+    headline: str
+    summary: list[SummarySentence]
+    key_events: list[KeyEvent]
+    actors: list[Actor]
+    quotes: list[Quote]
+    diplomatic_moves: list[DiplomaticMove]
+    rejected: list[Rejected]
+
+
+def verify(draft: Draft, analysis: Analysis) -> Verified:
+    """Check a draft against its article; pure, and total: any draft gives contents that hold.
+
+    Prose that breaks a rule is replaced by the article's own words. A caller who wants the model to mend it first asks
+    `failed_prose` what breaks, and puts the answer into the draft.
+    """
+    draft, rejected = fall_back_on_the_article(draft, analysis, failed_prose(draft, analysis))
+    roster = Roster(analysis)
+    for actor in draft.actors:
+        if reason := roster.add(actor):
+            rejected.append(Rejected(field="actors", value=actor.name, reason=reason))
+    events = ActChecker("key_events", analysis, roster, needs_actor=False)
+    moves = ActChecker("diplomatic_moves", analysis, roster, needs_actor=True)
+    kept_events = merge_repeats(act for item in draft.events if (act := events.check(item)))
+    kept_moves = merge_repeats(act for item in draft.moves if (act := moves.check(item)))
+    quotes, refused_speakers = publish_quotes(draft.quotes, analysis, roster)
+    return Verified(
+        headline=publish_headline(draft, analysis),
+        summary=publish_summary(draft, analysis),
+        key_events=publish_events(kept_events, analysis),
+        actors=roster.published(),
+        quotes=quotes,
+        diplomatic_moves=publish_moves(kept_moves, analysis),
+        rejected=[*rejected, *events.rejected, *moves.rejected, *refused_speakers],
+    )
