@@ -1,0 +1,70 @@
+"""News article in, typed and grounded brief out.
+
+    from summarizer import summarize
+    brief = summarize(text, published=date(2014, 6, 23))
+
+Importing this package is cheap: what a name needs is loaded when the name is first used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from summarizer.api import asummarize, summarize
+    from summarizer.article import Article
+    from summarizer.brief import Brief, Evidence
+    from summarizer.errors import (
+        EmbeddedError,
+        EndpointError,
+        InputError,
+        ModelOutputError,
+        SummarizerError,
+    )
+    from summarizer.model.profiles import Profile
+    from summarizer.progress import Progress
+    from summarizer.settings import Settings
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "Article": "article",
+    "Brief": "brief",
+    "EmbeddedError": "errors",
+    "EndpointError": "errors",
+    "Evidence": "brief",
+    "InputError": "errors",
+    "ModelOutputError": "errors",
+    "Profile": "model.profiles",
+    "Progress": "progress",
+    "Settings": "settings",
+    "SummarizerError": "errors",
+    "asummarize": "api",
+    "summarize": "api",
+}
+
+__all__ = [
+    "Article",
+    "Brief",
+    "EmbeddedError",
+    "EndpointError",
+    "Evidence",
+    "InputError",
+    "ModelOutputError",
+    "Profile",
+    "Progress",
+    "Settings",
+    "SummarizerError",
+    "asummarize",
+    "summarize",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,94 @@
+"""From an article to a brief, the story in one page."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from time import perf_counter
+from typing import Literal
+
+from summarizer.analysis.analysis import Analysis, analyse
+from summarizer.article import Article
+from summarizer.brief import ArticleInfo, Brief, Provenance, Tokens
+from summarizer.errors import EndpointTimeout
+from summarizer.model.interface import Model
+from summarizer.model.selection import open_model
+from summarizer.progress import ProgressListener
+from summarizer.settings import Settings
+from summarizer.strategies.mend import mend
+from summarizer.strategies.one_pass import one_pass
+from summarizer.strategies.stepwise import stepwise
+from summarizer.strategies.strategy import Drafted, Strategy, Task
+from summarizer.verification.claims import replace_prose
+from summarizer.verification.prose import failed_prose
+from summarizer.verification.verify import verify
+
+StrategyName = Literal["one_pass", "stepwise"]
+
+STRATEGIES: Mapping[StrategyName, Strategy] = {"one_pass": one_pass, "stepwise": stepwise}
+
+
+async def brief_article(article: Article, settings: Settings, listener: ProgressListener) -> Brief:
+    """Return the verified brief of an article.
+
+    Raises the errors of `summarizer.errors`: whatever the model says, no brief with an unverified claim is returned.
+    """
+    started = perf_counter()
+    analysis = analyse(article)
+    async with open_model(settings, on_progress=listener) as model:
+        strategy: StrategyName = model.profile.strategy if settings.strategy == "auto" else settings.strategy
+        task = Task(analysis, model, settings.prompts_dir, listener, started)
+        try:
+            # Opening the model may download it; only the work on the article counts against its time.
+            async with asyncio.timeout(settings.timeout):
+                drafted = await _drafted(STRATEGIES[strategy], task)
+        except TimeoutError:
+            raise EndpointTimeout(
+                f"The brief was not finished within {settings.timeout:g} seconds ({model.name!r} at {model.endpoint})."
+            ) from None
+        return _published(drafted, analysis, model, strategy, perf_counter() - started)
+
+
+async def _drafted(strategy: Strategy, task: Task) -> Drafted:
+    drafted = await strategy(task)
+    failed = failed_prose(drafted.draft, task.analysis)
+    if not failed:
+        return drafted
+    return Drafted(replace_prose(drafted.draft, await mend(task, failed)), drafted.prompt)
+
+
+def _published(
+    drafted: Drafted, analysis: Analysis, model: Model, strategy: StrategyName, seconds: float
+) -> Brief:
+    contents = verify(drafted.draft, analysis)
+    article, usage = analysis.article, model.usage
+    return Brief(
+        article=ArticleInfo(
+            id=article.id,
+            title=article.title,
+            source=article.source,
+            url=article.url,
+            published=article.published,
+            language=article.language,
+            characters=len(article.text),
+            sentences=len(analysis.sentences),
+        ),
+        headline=contents.headline,
+        summary=contents.summary,
+        key_events=contents.key_events,
+        actors=contents.actors,
+        quotes=contents.quotes,
+        diplomatic_moves=contents.diplomatic_moves,
+        rejected=contents.rejected,
+        provenance=Provenance(
+            model=model.name,
+            endpoint=model.endpoint,
+            strategy=strategy,
+            prompt=drafted.prompt,
+            requests=usage.requests,
+            tokens=Tokens(prompt=usage.prompt, cached=usage.cached, completion=usage.completion),
+            cost_usd=usage.cost(model.profile),
+            seconds=round(seconds, 3),
+            from_cache=False,
+            created=datetime.now(UTC),
+        ),
+    )

@@ -1,0 +1,56 @@
+"""Asks the model once more for prose that broke a rule: only for the failing parts, with what is wrong with them."""
+
+from collections.abc import Sequence
+
+from pydantic import BaseModel
+
+from summarizer.analysis.spans import Span
+from summarizer.errors import ModelOutputError
+from summarizer.model.interface import Message
+from summarizer.prompts import load_prompt
+from summarizer.strategies.numbered import one_line
+from summarizer.strategies.strategy import Task
+from summarizer.verification.claims import FailedClaim
+
+_PROMPT = "mend_system"
+_TOKENS_PER_ITEM = 120
+
+
+class MendedItem(BaseModel):
+    """One sentence written again; `n` is its number in the request."""
+
+    n: int
+    text: str
+
+
+class Mended(BaseModel):
+    """The sentences written again."""
+
+    items: list[MendedItem]
+
+
+async def mend(task: Task, failed: Sequence[FailedClaim]) -> dict[str, str]:
+    """Return new words by the path of the claim; empty where the model gave nothing that can be used.
+
+    Claims without evidence are not asked for: there is nothing that new words could rest on.
+    """
+    asked = [item for item in failed if item.claim.sentences]
+    if not asked:
+        return {}
+    task.report("mending", 0, len(asked))
+    messages = [
+        Message(role="system", content=load_prompt(_PROMPT, task.prompts).fill()),
+        Message(role="user", content="\n\n".join(_item(n, item, task) for n, item in enumerate(asked, start=1))),
+    ]
+    try:
+        mended = await task.model.structured(messages, Mended, max_tokens=_TOKENS_PER_ITEM * len(asked))
+    except ModelOutputError:
+        # Verification puts the article's own words in place of what was not mended, so the brief is not lost.
+        return {}
+    return {asked[item.n - 1].claim.path: item.text for item in mended.items if 1 <= item.n <= len(asked)}
+
+
+def _item(number: int, failed: FailedClaim, task: Task) -> str:
+    text = task.analysis.text
+    cited = " ".join(one_line(Span.of(sentence, text)) for sentence in failed.claim.sentences)
+    return f"{number}. {one_line(failed.claim.text)}\nWrong: it {failed.reason}\nArticle: {cited}"

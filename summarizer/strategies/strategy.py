@@ -1,0 +1,39 @@
+"""What a strategy is given and what it gives back."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from summarizer.analysis.analysis import Analysis
+from summarizer.draft import Draft
+from summarizer.model.interface import Model
+from summarizer.progress import Progress, ProgressListener
+
+
+@dataclass(frozen=True)
+class Task:
+    """One article to be drafted: what the rules found, the model, where prompts may be overridden, who listens."""
+
+    analysis: Analysis
+    model: Model
+    prompts: Path | None
+    listener: ProgressListener
+    started: float
+
+    def report(self, step: str, done: int = 0, total: int | None = None) -> None:
+        """Tell the listener how far the work has come."""
+        usage = self.model.usage
+        tokens = usage.prompt + usage.completion
+        self.listener(Progress(step, done, total, tokens, perf_counter() - self.started))
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A draft, and the name of the prompts that it was made with (name@content-hash)."""
+
+    draft: Draft
+    prompt: str
+
+
+Strategy = Callable[[Task], Awaitable[Drafted]]
