@@ -32,9 +32,21 @@ class Analysis:
         return self.article.text
 
     @cached_property
-    def folded(self) -> Folded:
-        """The text folded for comparison, with its way back to offsets."""
+    def _folded(self) -> Folded:
         return Folded(self.article.text)
+
+    def find(self, words: str, within: Span | None = None) -> Span | None:
+        """Return the first place that reads as these words (case, quotes, dashes and spaces aside), or None."""
+        found = self._folded.find(words, within.start if within else 0)
+        return found if found and (within is None or found.end <= within.end) else None
+
+    def find_name(self, name: str) -> tuple[Span, ...]:
+        """Return every place where the words stand by themselves, not inside longer words."""
+        return tuple(span for span in self._folded.find_all(name) if self._stands_alone(span))
+
+    def _stands_alone(self, span: Span) -> bool:
+        before, after = self.text[max(span.start - 1, 0) : span.start], self.text[span.end : span.end + 1]
+        return not (before.isalnum() or after.isalnum())
 
     def sentence(self, number: int) -> Sentence | None:
         """Return the sentence with this id, or None where the article has no such sentence."""

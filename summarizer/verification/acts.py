@@ -93,17 +93,17 @@ class ActChecker:
     def _location(self, draft: DraftEvent) -> str | None:
         if not draft.where:
             return None
-        found = self._analysis.folded.find(draft.where)
-        if found is None:
+        places = self._analysis.find_name(draft.where)
+        if not places:
             self._refuse("location", draft.where, "the article does not name it")
             return None
-        return found.of(self._analysis.text)
+        return places[0].of(self._analysis.text)
 
     def _when(self, draft: DraftEvent, sentences: Sequence[Sentence]) -> When | None:
         if not draft.when:
             return None
-        within = (self._analysis.folded.find(draft.when, within=sentence) for sentence in sentences)
-        found = next((span for span in within if span), None) or self._analysis.folded.find(draft.when)
+        within = (self._analysis.find(draft.when, within=sentence) for sentence in sentences)
+        found = next((span for span in within if span), None) or self._analysis.find(draft.when)
         if found is None:
             self._refuse("when", draft.when, "the article does not say so")
             return None

@@ -20,6 +20,6 @@ def locate(words: str, sentences: Sequence[Sentence], analysis: Analysis) -> lis
     spans: list[Span] = []
     for sentence in sentences:
         whole = Span(sentence.start, sentence.end)
-        clause = analysis.folded.find(words, within=whole) if len(words) >= _LEAST_CLAUSE else None
+        clause = analysis.find(words, within=whole) if len(words) >= _LEAST_CLAUSE else None
         spans.append(clause or whole)
     return spans

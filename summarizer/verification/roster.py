@@ -44,7 +44,7 @@ class Roster:
             return "the article does not name it"
         entry = self._entries[index]
         found = frozenset(span for name in draft.also for span in self._places(name) if self._may_join(name, index))
-        role = draft.role if draft.role and self._analysis.folded.find(draft.role) else None
+        role = draft.role if draft.role and self._analysis.find_name(draft.role) else None
         code = draft.country if draft.country and is_country_code(draft.country) else None
         self._entries[index] = replace(
             entry,
@@ -116,7 +116,7 @@ class Roster:
         ]
 
     def _places(self, name: str) -> tuple[Span, ...]:
-        return self._analysis.folded.find_words(name)
+        return self._analysis.find_name(name)
 
     def _may_join(self, name: str, index: int) -> bool:
         # A model's "also known as" must not swallow somebody whom the rules hold apart.
