@@ -1,0 +1,120 @@
+"""Text folded for comparison, with the way back to the offsets of the original."""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+
+from summarizer.analysis.spans import Span
+
+_UNIFIED = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′´`ʼ", "'"),
+        **dict.fromkeys("“”„‟″«»〝〞", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+    }
+)
+# Characters nobody sees: soft hyphen, zero-width space and joiners, direction marks, byte-order mark.
+_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_ACCENTS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+# ASCII folds character by character; everything else as one piece, of which a part cannot be found.
+_PIECES = re.compile(
+    rf"(?P<ascii>[!-~]+(?: [!-~]+)*(?![{_ACCENTS}]))|(?P<space>\s[\s{_UNSEEN}]*)|(?P<unseen>[{_UNSEEN}]+)|(?P<other>.)",
+    re.DOTALL,
+)
+
+
+def fold(text: str) -> str:
+    """Return the text as it is compared; `Folded` says how."""
+    return Folded(text).text
+
+
+class Folded:
+    """A text folded for comparison: `text` is the folded form, `find` answers in offsets of the original.
+
+    Folding is NFKC and case folding, one kind of quote, of dash and of space; runs of white space become one space, and
+    characters that nobody sees are dropped.
+    """
+
+    __slots__ = ("_ends", "_folded_ends", "_folded_starts", "_starts", "text")
+
+    def __init__(self, original: str) -> None:
+        folded: list[str] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._folded_starts: list[int] = []
+        self._folded_ends: list[int] = []
+        length = 0
+        for start, end, piece in _pieces(original):
+            folded.append(piece)
+            self._starts.append(start)
+            self._ends.append(end)
+            self._folded_starts.append(length)
+            length += len(piece)
+            self._folded_ends.append(length)
+        self.text = "".join(folded)
+
+    def find(self, needle: str, start: int = 0) -> Span | None:
+        """Return the first stretch of the original, from offset `start` on, that reads as `needle`, or None."""
+        return next(self._search(fold(needle), start), None)
+
+    def find_all(self, needle: str) -> tuple[Span, ...]:
+        """Return every stretch of the original that reads as `needle`, in order; none overlaps another."""
+        return tuple(self._search(fold(needle), 0))
+
+    def _search(self, needle: str, start: int) -> Iterator[Span]:
+        piece = bisect_left(self._ends, start + 1)
+        if not needle or piece == len(self._starts):
+            return
+        at = self.text.find(needle, self._folded_starts[piece])
+        while at >= 0:
+            first, last = self._start_at(at), self._end_at(at + len(needle))
+            if first is None or last is None or first < start:
+                at = self.text.find(needle, at + 1)
+            else:
+                yield Span(first, last)
+                at = self.text.find(needle, at + len(needle))
+
+    def _start_at(self, position: int) -> int | None:
+        """Return the offset in the original of a folded position, or None inside what folds as one."""
+        piece = bisect_right(self._folded_starts, position) - 1
+        inside = position - self._folded_starts[piece]
+        return self._starts[piece] + inside if inside == 0 or self._in_step(piece) else None
+
+    def _end_at(self, position: int) -> int | None:
+        piece = bisect_left(self._folded_ends, position)
+        missing = self._folded_ends[piece] - position
+        return self._ends[piece] - missing if missing == 0 or self._in_step(piece) else None
+
+    def _in_step(self, piece: int) -> bool:
+        # Only ASCII makes pieces of several characters that keep their length and may be cut anywhere.
+        length = self._ends[piece] - self._starts[piece]
+        folded = self._folded_ends[piece] - self._folded_starts[piece]
+        return length == folded and self.text[self._folded_starts[piece] : self._folded_ends[piece]].isascii()
+
+
+def _pieces(original: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, folded) for each stretch of the original that is folded by itself."""
+    position = 0
+    while match := _PIECES.match(original, position):
+        start, position = match.span()
+        match match.lastgroup:
+            case "ascii":
+                yield start, position, match.group().lower().translate(_UNIFIED)
+            case "space":
+                yield start, position, " "
+            case "other":
+                while position < len(original) and unicodedata.combining(original[position]):
+                    position += 1
+                if piece := _fold_cluster(original[start:position]):
+                    yield start, position, piece
+            case _:
+                continue
+
+
+@lru_cache(maxsize=4096)
+def _fold_cluster(cluster: str) -> str:
+    """Fold a character together with the accents that combine with it."""
+    unified = unicodedata.normalize("NFKC", cluster.translate(_UNIFIED))
+    return unicodedata.normalize("NFKC", unified.casefold()).translate(_UNIFIED)

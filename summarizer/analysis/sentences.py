@@ -1,0 +1,119 @@
+"""Sentences of a text, with exact offsets; paragraph ends are sentence ends."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from sentencex import get_sentence_boundaries
+
+from summarizer.analysis.spans import Sentence, Span
+
+_LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
+_BREAK = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
+# Widths between which a text may have been wrapped by an editor or a mail program; a longer "line" is a paragraph.
+_NARROWEST_WRAP, _WIDEST_WRAP = 40, 100
+
+# sentencex keeps a quotation in one piece and pairs marks wrongly where one is missing; it is shown none. A single
+# mark is hidden only beside a space or punctuation: between letters it is an apostrophe.
+_MARKS = re.compile(r"[\"“”„‟«»`‘’'‚‛](?:(?<=[\"“”„‟«»`])|(?!\w)|(?<=\W.)|(?<=\A.))", re.DOTALL)
+_STOPS = re.compile(r"[.!?…。！？।؟]")
+_SPACES = str.maketrans(dict.fromkeys("\r\n\v\f\x85\u2028\u2029", " "))
+_CLOSERS = "\"“”«»'’‘`)]"
+_ABBREVIATED_END = re.compile(
+    r"(?:\b(?:[^\W\d_]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Sen|Rep|Gov|St|Rev)\.)$"
+)
+_ELLIPSIS_END = re.compile(r"(?:\.\s?\.\s?\.|…)$")
+_ENDS_SENTENCE = re.compile(r"[.!?…。؟][\"“”’'»)\]]*$")
+
+
+def find_sentences(text: str) -> tuple[Sentence, ...]:
+    """Return the sentences of the text in order; they hold every character that is not white space.
+
+    Offsets count code points. A line break ends a paragraph, and with it a sentence, except where the text was wrapped
+    to a width: there only a blank line does, or a line that had room for the next word.
+    """
+    sentences: list[Sentence] = []
+    for paragraph, span in enumerate(find_paragraphs(text)):
+        for part in _split(text, span):
+            sentences.append(Sentence(part.start, part.end, len(sentences) + 1, paragraph))
+    return tuple(sentences)
+
+
+def find_paragraphs(text: str) -> Iterator[Span]:
+    """Yield the paragraphs of the text without outer white space."""
+    lines = [span for span in (_trim(text, *match.span()) for match in _LINE.finditer(text)) if span]
+    if not lines:
+        return
+    width = max(line.end - line.start for line in lines)
+    wrapped = _NARROWEST_WRAP <= width <= _WIDEST_WRAP
+    start = lines[0].start
+    for line, following in pairwise(lines):
+        if not (wrapped and _continues(text, line, following, width)):
+            yield Span(start, line.end)
+            start = following.start
+    yield Span(start, lines[-1].end)
+
+
+def _continues(text: str, line: Span, following: Span, width: int) -> bool:
+    """Tell whether the line was broken for want of room: it is the next line of the same paragraph."""
+    breaks = _BREAK.findall(text, line.end, following.start)
+    if len(breaks) != 1:
+        return False
+    first_word = text[following.start : following.end].split(None, 1)[0]
+    if line.end - line.start + 1 + len(first_word) > width:
+        return True
+    return first_word[0].islower() and not _ENDS_SENTENCE.search(line.of(text)[-8:])
+
+
+def _split(text: str, paragraph: Span) -> Iterator[Span]:
+    original = paragraph.of(text)
+    if not _STOPS.search(original, 0, len(original) - 1):
+        yield paragraph
+        return
+    # One character for one, so that offsets stay true. Breaks within a wrapped paragraph become spaces.
+    shown = _MARKS.sub(" ", original).translate(_SPACES)
+    ends = [boundary["end_index"] for boundary in get_sentence_boundaries("en", shown)]
+    start = 0
+    for end in (*ends[:-1], len(original)):
+        cut = _settle_marks(original, shown, end)
+        if cut <= start or (end < len(original) and not _is_boundary(original, start, cut)):
+            continue
+        if span := _trim(text, paragraph.start + start, paragraph.start + cut):
+            yield span
+        start = cut
+
+
+def _settle_marks(original: str, shown: str, end: int) -> int:
+    """Return the cut near `end` that leaves closing marks with the sentence they close."""
+    if end >= len(original):
+        return len(original)
+    last = end
+    while last > 0 and shown[last - 1].isspace():
+        last -= 1
+    while last < end and original[last] in _CLOSERS and not original[last].isspace():
+        last += 1
+    return last
+
+
+def _is_boundary(original: str, start: int, cut: int) -> bool:
+    before, after = original[max(start, cut - 12) : cut], original[cut : cut + 12].lstrip()
+    if not after:
+        return False
+    if not before[-1:].isalnum() and before.rstrip(_CLOSERS) != before and after[0].islower():
+        return False  # “Really?” he asked.
+    bare = after.lstrip("\"“‘'«([")
+    if _ELLIPSIS_END.search(before) and bare[:1].islower():
+        return False
+    return not (_ABBREVIATED_END.search(before) and bare[:1].islower())
+
+
+def _trim(text: str, start: int, end: int) -> Span | None:
+    while start < end and _is_outer(text[start]):
+        start += 1
+    while end > start and _is_outer(text[end - 1]):
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _is_outer(character: str) -> bool:
+    return character.isspace() or character in "\ufeff\u200b"

@@ -1,0 +1,63 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.analysis.folding import Folded, fold
+from summarizer.analysis.spans import Span
+
+# Letters that fold to several, accents that combine, marks and spaces of every kind, things nobody sees.
+MIXED = st.text(alphabet="aAbfi ßİﬁŉé\u0301\u00a0\t\n\r“”\"’'–—-…\u200b\u00ad\ufeff😀½.", max_size=40)
+
+
+def test_quotes_dashes_case_and_spaces_are_one() -> None:
+    assert fold("“Don’t”  STOP —\u00a0now…") == '"don\'t" stop - now...'
+
+
+def test_find_returns_offsets_of_the_original() -> None:
+    text = "He said:\r\n\u201cWe won\u2019t   go\u201d."
+    span = Folded(text).find("we won't go")
+    assert span == Span(11, 24)
+    assert span.of(text) == "We won\u2019t   go"
+
+
+def test_accents_match_composed_and_decomposed() -> None:
+    text = "Pe\u0301ter Szijja\u0301rto\u0301 said"
+    assert Folded(text).find("Péter Szijjártó") == Span(0, 18)
+
+
+def test_part_of_a_ligature_is_not_found() -> None:
+    assert Folded("of\ufb01ce").find("i") is None
+    assert Folded("of\ufb01ce").find("fi") == Span(2, 3)
+
+
+def test_a_base_letter_is_not_found_without_its_accent() -> None:
+    assert Folded("cafe\u0301").find("cafe") is None
+
+
+def test_find_from_an_offset_skips_what_lies_before() -> None:
+    assert Folded("Iraq and Iraq").find("iraq", 1) == Span(9, 13)
+
+
+def test_find_all_does_not_overlap() -> None:
+    assert Folded("aaaa").find_all("AA") == (Span(0, 2), Span(2, 4))
+
+
+def test_an_empty_needle_is_nowhere() -> None:
+    assert Folded("text").find("") is None
+    assert Folded("text").find("\u200b") is None
+    assert Folded("").find("text") is None
+
+
+@given(MIXED, MIXED)
+def test_found_spans_read_as_the_needle(text: str, needle: str) -> None:
+    for span in Folded(text).find_all(needle):
+        assert 0 <= span.start < span.end <= len(text)
+        assert fold(span.of(text)) == fold(needle)
+
+
+@given(MIXED, st.data())
+def test_every_stretch_between_spaces_is_found(text: str, data: st.DataObject) -> None:
+    words = text.split()
+    if words:
+        word = data.draw(st.sampled_from(words))
+        if fold(word) and not word.startswith("\u0301"):
+            assert Folded(text).find(word) is not None
