@@ -1,0 +1,232 @@
+"""Quotation marks and how they pair: which mark opens, which closes, which is an apostrophe."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from summarizer.analysis.spans import Span
+
+Family = Literal["double", "single", "angle"]
+Role = Literal["open", "close", "either"]
+
+_MARK = re.compile(r"''|’’|‘‘|``|’'|'’|[“”„‟\"«»‘’'‚]")
+_OPENING_NEIGHBOURS = "([{—–/-\"“‘'«„"
+_FEET_AND_INCHES = re.compile(r"\d['’′]\s?\d{1,2}$")
+# Words that begin with an apostrophe: ’em, ’til, ’90s.
+_ELIDED = re.compile(r"(?:em|tis|twas|til|till|cause|bout|round|n|\d\ds?)\b", re.IGNORECASE)
+_ENDS_SENTENCE = re.compile(r"[.!?…:][)\]]?\s*$")
+_NARRATOR_WITHIN = re.compile(r"[,.!?]\s+(?:\S+\s+){0,4}(?:said|says|told|added|asked|wrote|replied)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedSpan:
+    """Two marks and what they enclose. `continued`: the quotation before it goes on here, its marks were reopened."""
+
+    outer: Span
+    inner: Span
+    continued: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    family: Family
+    role: Role
+    weak: bool = False  # may be the apostrophe of a plural: the workers’ rights
+
+
+@dataclass(slots=True)
+class _Open:
+    mark: _Mark
+    continued: bool
+    inside: list[MarkedSpan] = field(default_factory=list)
+    singles: int = 0
+    mistaken_close: _Mark | None = None
+
+
+def find_marked_spans(text: str, paragraphs: list[Span]) -> list[MarkedSpan]:
+    """Return the outermost pairs of quotation marks in order; a pair does not leave its paragraph.
+
+    A quotation that runs over paragraphs gives one span for each: every paragraph reopens it and only the last one
+    closes it.
+    """
+    found: list[MarkedSpan] = []
+    continues = False
+    for number, paragraph in enumerate(paragraphs):
+        following = paragraphs[number + 1].start if number + 1 < len(paragraphs) else None
+        reopened = following is not None and text[following] in "“\"«„"
+        pairing = _Pairing(text, paragraph, continues)
+        spans, continues = pairing.run(reopened)
+        found += spans
+    return found
+
+
+class _Pairing:
+    """The marks of one paragraph, paired like brackets; a mark that finds no partner is dropped."""
+
+    def __init__(self, text: str, paragraph: Span, continues: bool) -> None:
+        self._text = text
+        self._paragraph = paragraph
+        self._continues = continues
+        self._stack: list[_Open] = []
+        self._count: dict[Family, int] = {"double": 0, "single": 0, "angle": 0}
+        self._done: list[MarkedSpan] = []
+
+    def run(self, reopened: bool) -> tuple[list[MarkedSpan], bool]:
+        """Return the spans, and whether the next paragraph goes on with the last of them."""
+        marks = _marks(self._text, self._paragraph)
+        closes_later = _closed_later(marks)
+        for index, mark in enumerate(marks):
+            role = mark.role
+            if role == "either":
+                role = "close" if self._count[mark.family] else "open"
+            if role == "open":
+                self._open(mark)
+            elif not (mark.weak and closes_later[index]):
+                self._close(mark)
+        return self._finish(reopened)
+
+    def _open(self, mark: _Mark) -> None:
+        top = self._stack[-1] if self._stack else None
+        if top and mark.family == "single" and top.mark.family != "single":
+            top.singles += 1
+            return
+        continued = self._continues and mark.start == self._paragraph.start
+        if top and mark.family == top.mark.family == "double" and len(self._stack) == 1:
+            before = self._text[max(top.mark.end, mark.start - 8) : mark.start]
+            if _ENDS_SENTENCE.search(before) and not before.rstrip().endswith(":"):
+                # “One paragraph. “And the next”, where the paragraph break was lost.
+                self._complete(self._pop(), mark.start, mark.start)
+                continued = True
+        self._stack.append(_Open(mark, continued))
+        self._count[mark.family] += 1
+
+    def _close(self, mark: _Mark) -> None:
+        if mark.family == "single" and self._stack and self._stack[-1].mark.family != "single":
+            top = self._stack[-1]
+            if top.singles:
+                top.singles -= 1
+            elif top.mistaken_close is None and self._text[mark.start - 1] in ".,!?":
+                top.mistaken_close = mark
+            return
+        if not self._count[mark.family]:
+            return
+        while self._stack[-1].mark.family != mark.family:
+            self._pop()
+        self._complete(self._pop(), mark.start, mark.end)
+
+    def _pop(self) -> _Open:
+        opened = self._stack.pop()
+        self._count[opened.mark.family] -= 1
+        return opened
+
+    def _complete(self, opened: _Open, inner_end: int, outer_end: int) -> None:
+        inner = _trimmed(self._text, opened.mark.end, inner_end)
+        if inner is None:
+            return
+        if inner_end == outer_end:
+            outer_end = inner.end
+        pair = MarkedSpan(Span(opened.mark.start, outer_end), inner, opened.continued)
+        (self._stack[-1].inside if self._stack else self._done).append(pair)
+
+    def _finish(self, reopened: bool) -> tuple[list[MarkedSpan], bool]:
+        left, self._stack = self._stack, []
+        goes_on = False
+        for position, opened in enumerate(left):
+            alone = position == len(left) - 1 and not opened.inside
+            if alone and opened.mark.family != "single":
+                goes_on = self._finish_unclosed(opened, reopened)
+            self._done += opened.inside
+        return self._done, goes_on
+
+    def _finish_unclosed(self, opened: _Open, reopened: bool) -> bool:
+        """Keep a quotation whose closing mark is missing where its end is plain; tell whether it goes on."""
+        end = self._paragraph.end
+        said = self._text[opened.mark.end : end]
+        if opened.mistaken_close:
+            self._complete(opened, opened.mistaken_close.start, opened.mistaken_close.end)
+            return False
+        before = self._text[max(self._paragraph.start, opened.mark.start - 3) : opened.mark.start].rstrip()
+        introduced = opened.mark.start == self._paragraph.start or before.endswith((":", ","))
+        introduced = introduced or (reopened and before.endswith((".", "?", "!")))
+        if introduced and _ENDS_SENTENCE.search(said[-4:]) and not _NARRATOR_WITHIN.search(said):
+            self._complete(opened, end, end)
+            return reopened
+        return False
+
+
+def _marks(text: str, paragraph: Span) -> list[_Mark]:
+    marks = []
+    for match in _MARK.finditer(text, paragraph.start, paragraph.end):
+        start, end = match.span()
+        before = text[start - 1] if start > paragraph.start else " "
+        after = text[end] if end < paragraph.end else " "
+        sign = match.group()
+        if sign in "«»":
+            marks.append(_Mark(start, end, "angle", "open" if sign == "«" else "close"))
+        elif sign in {"‘", "’", "'", "‚"}:
+            if mark := _single(text, start, sign, before, after):
+                marks.append(mark)
+        elif role := _double_role(text, start, sign, before, after):
+            marks.append(_Mark(start, end, "double", role))
+    return marks
+
+
+def _double_role(text: str, start: int, sign: str, before: str, after: str) -> Role | None:
+    opening = (before.isspace() or before in _OPENING_NEIGHBOURS) and not after.isspace()
+    closing = not before.isspace() and (not after.isalnum())
+    if sign in {"„", "‟", "‘‘", "``"}:
+        return "open"
+    if sign == "“":
+        # „German“ closes with the mark that opens in English.
+        return "either" if closing and not opening else "open"
+    if sign == "”":
+        return "open" if opening and before.isspace() else "close"
+    if sign == '"' and before.isdigit() and _FEET_AND_INCHES.search(text[max(0, start - 5) : start]):
+        return None
+    if before == "=":
+        return None
+    if opening and closing:
+        return "either"
+    if opening:
+        return "open"
+    if closing:
+        return "close"
+    return "either" if sign == '"' else None
+
+
+def _single(text: str, start: int, sign: str, before: str, after: str) -> _Mark | None:
+    if before.isalnum() and after.isalnum():
+        return None
+    end = start + 1
+    if sign != "’" and not before.isalnum() and not after.isspace() and not _ELIDED.match(text, end):
+        if sign in "‘‚" or before.isspace() or before in _OPENING_NEIGHBOURS:
+            return _Mark(start, end, "single", "open")
+    if sign in "’'" and not before.isspace() and not after.isalnum():
+        plural = before in "sSzZ" and after.isspace() and text[end + 1 : end + 2].islower()
+        return _Mark(start, end, "single", "close", weak=plural)
+    return None
+
+
+def _closed_later(marks: list[_Mark]) -> list[bool]:
+    """Tell for each mark whether a sure single closing mark follows before the next single opening one."""
+    result = [False] * len(marks)
+    later = False
+    for index in range(len(marks) - 1, -1, -1):
+        result[index] = later
+        mark = marks[index]
+        if mark.family == "single":
+            if mark.role == "open":
+                later = False
+            elif not mark.weak:
+                later = True
+    return result
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None
