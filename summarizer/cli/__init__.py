@@ -1,0 +1,1 @@
+"""The command line: parse, call the public function, render, map errors to exit codes. One file a command."""

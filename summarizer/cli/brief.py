@@ -1,0 +1,159 @@
+"""`summarizer brief`: read, summarize, render, write."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from summarizer.cli.inputs import display_name, read_article
+from summarizer.cli.lazy import echo_error
+from summarizer.cli.output import plan_output
+from summarizer.errors import (
+    AuthenticationFailed,
+    EmbeddedUnavailable,
+    ModelFileError,
+    ModelNotFound,
+    OutputPathError,
+    SettingsError,
+    SummarizerError,
+)
+
+if TYPE_CHECKING:
+    from summarizer.brief import Brief
+    from summarizer.cli.forms import Form
+    from summarizer.cli.reporter import Reporter
+    from summarizer.settings import Settings
+
+SUFFIXES = {"text": ".brief.txt", "json": ".brief.json", "markdown": ".brief.md"}
+
+# What goes wrong for one article in this way goes wrong for all of them.
+HOPELESS = (
+    AuthenticationFailed,
+    EmbeddedUnavailable,
+    ModelFileError,
+    ModelNotFound,
+    OutputPathError,
+    SettingsError,
+)
+
+
+def _as_date(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
+    return value.date() if value else None
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(SUFFIXES)),
+    default="text",
+    show_default=True,
+    help="Several briefs as json on standard output are JSON Lines: one object a line.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Write to this file, whole or not at all; - is standard output. For several articles, or when it is "
+    "a folder: one file an article in it, named after the input.",
+)
+@click.option(
+    "--published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_as_date,
+    metavar="YYYY-MM-DD",
+    help="When the articles were published; dates like 'on Saturday' are resolved against it.",
+)
+@click.option("--title", help="The article's title.")
+@click.option("--source", help="Who published the articles.")
+@click.option("--url", help="The article's address, kept in the brief; it is not fetched.")
+@click.option("--language", metavar="TAG", help="Language of the articles (BCP 47).  [default: en]")
+@click.option(
+    "--model", help="Model name of the endpoint, name of an embedded model, or path of a GGUF file."
+)
+@click.option("--base-url", metavar="URL", help="Address of an OpenAI-compatible endpoint.")
+@click.option(
+    "--strategy",
+    type=click.Choice(["auto", "one_pass", "stepwise"]),
+    help="[default: by the model's profile]",
+)
+@click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="Settings in a TOML file.")
+@click.option("--timeout", type=float, metavar="SECONDS", help="Time for a whole brief.")
+@click.option("--max-characters", type=int, metavar="N", help="Longest article that is accepted.")
+@click.option("--max-output-tokens", type=int, metavar="N", help="Longest answer that is asked for.")
+@click.option("--context", type=int, metavar="TOKENS", help="Context length of the model.")
+@click.option("--threads", type=int, metavar="N", help="Threads of the embedded engine.")
+@click.option(
+    "--evidence", is_flag=True, help="Show the text of the cited sentences and why claims were rejected."
+)
+@click.option("-v", "--verbose", is_flag=True, help="Say what is done and where the time goes.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.pass_context
+def brief(
+    ctx: click.Context,
+    /,
+    *,
+    paths: tuple[str, ...],
+    form: "Form",
+    output: Path | None,
+    config: Path | None,
+    evidence: bool,
+    verbose: bool,
+    quiet: bool,
+    **options: Any,
+) -> None:
+    """Make a brief of each article.
+
+    PATH is a text file (UTF-8 or cp1252), or - for standard input. The API key is read from OPENAI_API_KEY
+    or SUMMARIZER_API_KEY only, never from an option: other users of a machine can list those.
+
+    One article that fails does not stop the others; the exit code is then the highest one.
+    """
+    from summarizer.cli.forms import Layout
+    from summarizer.cli.reporter import Reporter
+    from summarizer.settings import Settings
+
+    several = len(paths) > 1
+    if several and (options["title"] or options["url"]):
+        raise click.UsageError("--title and --url are of one article; give one PATH.")
+    known = {name: options.pop(name) for name in ("published", "title", "source", "url", "language")}
+    settings = Settings.load(config=config, **options)
+    destinations = plan_output(paths, output, suffix=SUFFIXES[form])
+    reporter = Reporter(verbose=verbose, quiet=quiet)
+    layout = Layout(form, evidence=evidence, reasons=evidence or verbose)
+    code = 0
+    for number, (path, destination) in enumerate(zip(paths, destinations, strict=True), 1):
+        name = display_name(path)
+        try:
+            text = _read(path, settings, reporter)
+            result = _summarize(name, text, known, settings, reporter)
+            if several and destination.path is None:
+                destination.write(layout.in_series(result, text, destination, name=name, number=number))
+            else:
+                destination.write(layout.alone(result, text, destination))
+        except SummarizerError as error:
+            echo_error(error, about=name if several else None)
+            code = max(code, error.exit_code)
+            if isinstance(error, HOPELESS):
+                break
+    ctx.exit(code)
+
+
+def _read(path: str, settings: "Settings", reporter: "Reporter") -> str:
+    text, encoding = read_article(path, limit=settings.max_characters)
+    if encoding != "utf-8":
+        reporter.note(f"{display_name(path)} is not UTF-8; it was read as {encoding}.")
+    return text
+
+
+def _summarize(
+    name: str, text: str, known: Mapping[str, Any], settings: "Settings", reporter: "Reporter"
+) -> "Brief":
+    from summarizer.api import summarize
+
+    with reporter.article(name):
+        return summarize(text, settings=settings, on_progress=reporter, **known)

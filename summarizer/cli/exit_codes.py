@@ -1,0 +1,26 @@
+"""What the exit codes of every command mean; `summarizer.errors` says which error has which."""
+
+from collections.abc import Mapping
+
+OK = 0
+BUG = 1
+INTERRUPTED = 130
+READER_GONE = 141
+
+MEANINGS: Mapping[int, str] = {
+    OK: "everything was done",
+    BUG: "a fault of summarizer itself; the traceback says where",
+    2: "an option, setting, profile or prompt cannot be used",
+    3: "an article cannot be read, or does not fit the model",
+    4: "the endpoint failed or refused the request",
+    5: "the model's answer cannot be used",
+    6: "the embedded model is missing, damaged or failed",
+    7: "the result cannot be written",
+    INTERRUPTED: "interrupted (Ctrl-C)",
+    READER_GONE: "whatever read the output closed it",
+}
+
+
+def format_exit_codes() -> str:
+    """Return the table as lines for a help text."""
+    return "\n".join(f"  {code:>3}  {meaning}" for code, meaning in MEANINGS.items())

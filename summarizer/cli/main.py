@@ -1,0 +1,37 @@
+"""The command `summarizer`: which commands there are. Kept light: `--help` imports none of them."""
+
+import click
+
+from summarizer.cli.exit_codes import format_exit_codes
+from summarizer.cli.lazy import LazyCommand, LazyGroup
+
+COMMANDS = {
+    "brief": LazyCommand("summarizer.cli.brief:brief", "Make a brief of each article."),
+    "schema": LazyCommand("summarizer.cli.schema:schema", "Print the JSON Schema of a brief."),
+    "models": LazyCommand("summarizer.cli.models:models", "List, fetch, verify and remove embedded models."),
+    "doctor": LazyCommand(
+        "summarizer.cli.doctor:doctor", "Say which endpoint and model would answer, and try it."
+    ),
+    "eval": LazyCommand("summarizer.cli.evaluate:evaluate", "Score briefs against a gold folder."),
+}
+
+
+@click.group(
+    cls=LazyGroup,
+    lazy=COMMANDS,
+    epilog=f"Exit codes:\n{format_exit_codes()}",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(package_name="summarizer", message="%(prog)s %(version)s")
+def cli() -> None:
+    """News article in, typed and grounded brief out.
+
+    Every claim of a brief points at characters of the article. The model is any OpenAI-compatible
+    endpoint (OPENAI_API_KEY, OPENAI_BASE_URL, --base-url, --model) or, with none configured, one that runs
+    on this machine.
+    """
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    cli(prog_name="summarizer")

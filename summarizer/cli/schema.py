@@ -1,0 +1,51 @@
+"""`summarizer schema`: the contract for services in other languages."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+@click.command()
+@click.option("--draft", is_flag=True, help="Print the schema of the draft that a model fills in instead.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write to FILE; - is standard output.",
+)
+def schema(*, draft: bool, output: Path | None) -> None:
+    """Print the JSON Schema of a brief (JSON Schema 2020-12).
+
+    The same file is published as schemas/brief.schema.json.
+    """
+    from summarizer.cli.output import Destination
+
+    document = draft_schema() if draft else brief_schema()
+    destination = Destination(output)
+    destination.check()
+    destination.write(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
+
+
+def brief_schema() -> dict[str, Any]:
+    """Return the schema of a published brief; every key that is always written is required."""
+    from summarizer.brief import Brief
+
+    return _document(Brief.model_json_schema(mode="serialization"))
+
+
+def draft_schema() -> dict[str, Any]:
+    """Return the schema of a draft, by the short keys that models are asked for."""
+    from summarizer.draft import Draft
+
+    return _document(Draft.model_json_schema(by_alias=True))
+
+
+def _document(schema: dict[str, Any]) -> dict[str, Any]:
+    """Put first what says which schema this is."""
+    head = {key: schema[key] for key in ("title", "description")}
+    return {"$schema": DIALECT, **head, **schema}

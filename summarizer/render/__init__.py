@@ -1,0 +1,1 @@
+"""A brief in forms that people read: terminal and Markdown. JSON is the brief itself."""

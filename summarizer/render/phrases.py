@@ -1,0 +1,126 @@
+"""The small phrases that every readable form of a brief is made of: plain text, not yet made safe."""
+
+from collections.abc import Iterable, Sequence
+
+from summarizer.brief import (
+    Actor,
+    Brief,
+    Casualties,
+    DiplomaticMove,
+    KeyEvent,
+    Provenance,
+    Quote,
+    Rejected,
+    When,
+)
+
+
+def article_line(brief: Brief) -> str:
+    """Return what is known about the article: title, source, date, address, length."""
+    article = brief.article
+    length = f"{count(article.sentences, 'sentence')}, {count(article.characters, 'character')}"
+    published = article.published.isoformat() if article.published else None
+    return " · ".join(
+        part for part in (article.title, article.source, published, article.url, length) if part
+    )
+
+
+def provenance_line(provenance: Provenance) -> str:
+    """Return who made the brief, how, and what it cost."""
+    tokens = provenance.tokens
+    cached = f" ({tokens.cached:,} from cache)" if tokens.cached else ""
+    parts = [
+        provenance.model,
+        provenance.endpoint,
+        provenance.strategy,
+        provenance.prompt,
+        count(provenance.requests, "request"),
+        f"{tokens.prompt:,} tokens read{cached}, {tokens.completion:,} written",
+        f"{provenance.seconds:.1f} s",
+    ]
+    if provenance.cost_usd is not None:
+        parts.append(f"${provenance.cost_usd:.4f}")
+    if provenance.from_cache:
+        parts.append("from cache")
+    return " · ".join(parts)
+
+
+def count(number: int, noun: str) -> str:
+    """Return "1 request", "2 requests"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def label(code: str) -> str:
+    """Return a code of the contract as words."""
+    return code.replace("_", " ").replace("-", " ")
+
+
+class Cast:
+    """The actors of a brief by id."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self._names = {actor.id: actor.name for actor in actors}
+
+    def names(self, ids: Sequence[str]) -> str:
+        """Return the names, separated by commas."""
+        return ", ".join(self._names[one] for one in ids)
+
+    def relation(self, act: KeyEvent | DiplomaticMove) -> str:
+        """Return "who → whom", or only the side that is known; empty when neither is."""
+        actors, recipients = self.names(act.actors), self.names(act.recipients)
+        if not recipients:
+            return actors
+        return f"{actors} → {recipients}" if actors else f"→ {recipients}"
+
+    def speaker(self, quote: Quote) -> str:
+        """Return who says the quotation, and behind it the words of the article where they differ."""
+        said = " ".join(part for part in (quote.speaker_text, quote.cue) if part)
+        if quote.speaker is None:
+            return said or "speaker unknown"
+        name = self._names[quote.speaker]
+        if quote.speaker_text in (name, None):
+            return f"{name} ({quote.cue})" if quote.cue else name
+        return f"{name} ({said})"
+
+
+def when_phrase(when: When) -> str:
+    """Return the article's words with the days that they mean."""
+    if when.start is None and when.end is None:
+        return when.text
+    if when.start == when.end:
+        return f"{when.text} ({when.start})"
+    return f"{when.text} ({when.start or '…'} to {when.end or '…'})"
+
+
+def casualties_phrase(casualties: Casualties) -> str:
+    """Return "6 killed, 8 wounded"."""
+    figures = casualties.model_dump(exclude={"evidence"}, exclude_none=True)
+    return ", ".join(f"{number:,} {outcome}" for outcome, number in figures.items())
+
+
+def circumstances(event: KeyEvent) -> str:
+    """Return when, where and at what cost in lives, as far as known."""
+    parts = (
+        when_phrase(event.when) if event.when else None,
+        event.location,
+        casualties_phrase(event.casualties) if event.casualties else None,
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def coding(act: KeyEvent | DiplomaticMove) -> str:
+    """Return mode and status, and how sure the coding is where that is known."""
+    parts = [label(act.mode) if act.mode else None, label(act.status)]
+    if act.confidence is not None:
+        parts.append(f"{act.confidence:.0%} sure")
+    return ", ".join(part for part in parts if part)
+
+
+def rejected_line(rejected: Sequence[Rejected]) -> str:
+    """Return how many claims were rejected, and of which fields; empty for none."""
+    if not rejected:
+        return ""
+    fields: dict[str, int] = {}
+    for claim in rejected:
+        fields[claim.field] = fields.get(claim.field, 0) + 1
+    return f"{count(len(rejected), 'claim')} rejected: " + ", ".join(f"{f} {n}" for f, n in fields.items())
