@@ -58,6 +58,16 @@ def prompt_set_id(name: str, prompts: Iterable[Prompt]) -> str:
     return f"{name}@{_digest(prompt.text for prompt in prompts)}"
 
 
+def every_prompt_id(directory: Path | None = None) -> str:
+    """Return a digest over every prompt in use, those of `directory` in place of the package's own."""
+    found: dict[str, str] = {}
+    for folder in (_own_folder(), directory):
+        for path in folder.rglob("*") if folder else ():
+            if path.is_file():
+                found[str(path.relative_to(folder))] = path.read_text(encoding="utf-8", errors="replace")
+    return _digest(part for name in sorted(found) for part in (name, found[name]))
+
+
 @lru_cache(maxsize=128)
 def _load(name: str, directory: Path | None) -> Prompt:
     file_name = name if Path(name).suffix else f"{name}.md"

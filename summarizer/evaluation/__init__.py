@@ -1,0 +1,1 @@
+"""Measuring briefs against gold annotations: gold, scores, figures, intervals, comparison, report."""

@@ -1,0 +1,175 @@
+"""Reports of runs and comparisons, as text that fits 80 columns and as values for JSON."""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from summarizer.evaluation.comparison import Difference
+from summarizer.evaluation.figures import Figure, Measured, Section
+from summarizer.evaluation.intervals import FEW_ARTICLES, LEVEL, RESAMPLES, Interval
+from summarizer.evaluation.runs import Outcome
+from summarizer.evaluation.scores import Score
+
+_NONE = "-"
+_ID_WIDTH = 20
+
+# Heading -> (part, whole) of a column of the table per article, by the section it belongs to.
+_COLUMNS: tuple[tuple[Section, str, str, str], ...] = (
+    (Section.QUOTES, "quotes", "quotes_found", "quotes_gold"),
+    (Section.QUOTES, "speaker", "speakers_right", "speakers_scored"),
+    (Section.EVENTS, "events", "events_major_found", "events_major"),
+    (Section.EVENTS, "right", "events_right", "events_pred"),
+    (Section.MOVES, "moves", "moves_major_found", "moves_major"),
+    (Section.MOVES, "right", "moves_right", "moves_pred"),
+    (Section.ACTORS, "actors", "actors_found", "actors_major"),
+)
+
+
+def format_run(outcomes: Sequence[Outcome], scores: Sequence[Score], measured: Sequence[Measured]) -> str:
+    """Return the table per article, the failures, and the figures over all with their intervals."""
+    sections = {item.figure.section for item in measured}
+    blocks = [_articles_table(outcomes, scores, sections), _failures(outcomes), _figures_table(measured)]
+    return "\n\n".join(block for block in [*blocks, _footnote(len(scores))] if block) + "\n"
+
+
+def format_comparison(
+    differences: Sequence[Difference], names: tuple[str, str], failures: Sequence[str], articles: int
+) -> str:
+    """Return the figures of two runs side by side, with the paired interval of each difference."""
+    rows = [["", "A", "B", "B - A", f"{LEVEL:.0%} interval", "better"]]
+    for section, group in _by_section([item.figure for item in differences]):
+        rows.append([section])
+        for item in (item for item in differences if item.figure in group):
+            change = [_signed(item.value), _interval(item.interval, signed=True), item.better or _NONE]
+            rows.append([f"  {item.figure.label}", _number(item.a), _number(item.b), *change])
+    head = f"A: {names[0]}\nB: {names[1]}"
+    missing = (
+        ["Without a brief, scored as an empty one:", *(f"  {line}" for line in failures)] if failures else []
+    )
+    legend = f"better: the run whose gain has an interval without 0; {_NONE} is no difference seen."
+    blocks = [head, "\n".join(missing), _aligned(rows), legend, _footnote(articles)]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def run_values(
+    outcomes: Sequence[Outcome], scores: Sequence[Score], measured: Sequence[Measured]
+) -> dict[str, Any]:
+    """Return a run as values for JSON: totals, intervals, counts of every article; undefined is null."""
+    return {
+        "articles": len(scores),
+        "failures": {item.case.id: item.failure for item in outcomes if item.brief is None},
+        "total": {item.figure.name: _defined(item.value) for item in measured},
+        "intervals": {item.figure.name: _ends(item.interval) for item in measured},
+        "bootstrap": {"level": LEVEL, "resamples": RESAMPLES, "unit": "article"},
+        "scores": [
+            {"id": score.id, **score.counts, "unsupported_words": list(score.unsupported)} for score in scores
+        ],
+    }
+
+
+def comparison_values(differences: Sequence[Difference]) -> dict[str, Any]:
+    """Return a comparison as values for JSON, by figure."""
+    return {
+        item.figure.name: {
+            "a": _defined(item.a),
+            "b": _defined(item.b),
+            "difference": _defined(item.value),
+            "interval": _ends(item.interval),
+            "better": item.better,
+        }
+        for item in differences
+    }
+
+
+def format_failures(outcomes: Sequence[Outcome]) -> list[str]:
+    """Return a line for each article without a brief, with the reason."""
+    return [f"{item.case.id}: {item.failure}" for item in outcomes if item.brief is None]
+
+
+def _articles_table(outcomes: Sequence[Outcome], scores: Sequence[Score], sections: set[Section]) -> str:
+    columns = [column for column in _COLUMNS if column[0] in sections]
+    rows = [["article", *(heading for _, heading, _, _ in columns), "unsup.", "s"]]
+    for outcome, score in zip(outcomes, scores, strict=True):
+        counts = score.counts
+        cells = [f"{counts[part]:.0f}/{counts[whole]:.0f}" for _, _, part, whole in columns]
+        made = outcome.brief is not None
+        rest = [f"{counts['unsupported']:.0f}", f"{counts['seconds']:.0f}"] if made else [_NONE, _NONE]
+        rows.append([_short(score.id), *cells, *rest])
+    return _aligned(rows)
+
+
+def _failures(outcomes: Sequence[Outcome]) -> str:
+    lines = format_failures(outcomes)
+    return (
+        "\n".join(["Without a brief, scored as an empty one:", *(f"  {line}" for line in lines)])
+        if lines
+        else ""
+    )
+
+
+def _figures_table(measured: Sequence[Measured]) -> str:
+    rows = [["", "total", f"{LEVEL:.0%} interval"]]
+    for section, group in _by_section([item.figure for item in measured]):
+        rows.append([section])
+        rows += [
+            [f"  {item.figure.label}", _number(item.value), _interval(item.interval)]
+            for item in measured
+            if item.figure in group
+        ]
+    return _aligned(rows)
+
+
+def _footnote(articles: int) -> str:
+    counted = f"{articles} article{'' if articles == 1 else 's'}"
+    if articles < 2:
+        return f"{counted}: an interval needs at least two."
+    text = f"{counted}; intervals: {RESAMPLES} bootstrap resamples of whole articles."
+    if articles < FEW_ARTICLES:
+        text += "\nWith few articles the intervals are wide, and if anything still too narrow: add articles."
+    return text
+
+
+def _by_section(figures: Sequence[Figure]) -> list[tuple[Section, list[Figure]]]:
+    groups = ((section, [figure for figure in figures if figure.section is section]) for section in Section)
+    return [(section, group) for section, group in groups if group]
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> str:
+    """Align cells: the first column to the left, the others to the right."""
+    columns = max(map(len, rows))
+    widths = [max(len(row[index]) for row in rows if index < len(row)) for index in range(columns)]
+    lines = []
+    for row in rows:
+        rest = [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=False)]
+        lines.append("  ".join([row[0].ljust(widths[0]), *rest]).rstrip())
+    return "\n".join(lines)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _ID_WIDTH else f"{name[: _ID_WIDTH - 3]}..."
+
+
+def _number(value: float) -> str:
+    if math.isnan(value):
+        return _NONE
+    return f"{value:.3f}" if abs(value) < 10 else f"{value:.1f}"
+
+
+def _signed(value: float) -> str:
+    text = _number(value)
+    return text if text == _NONE or value < 0 else f"+{text}"
+
+
+def _interval(interval: Interval | None, *, signed: bool = False) -> str:
+    if interval is None:
+        return _NONE
+    shown = _signed if signed else _number
+    return f"{shown(interval.low)} to {shown(interval.high)}"
+
+
+def _defined(value: float) -> float | None:
+    return None if math.isnan(value) else value
+
+
+def _ends(interval: Interval | None) -> list[float] | None:
+    return None if interval is None else [interval.low, interval.high]
