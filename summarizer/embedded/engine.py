@@ -1,0 +1,254 @@
+"""The engine as its caller sees it: a child process with an address and a key, started, watched and ended."""
+
+import atexit
+import importlib.util
+import json
+import os
+import queue
+import secrets
+import subprocess
+import sys
+import threading
+import weakref
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+from summarizer.embedded.failures import engine_failed, startup_error
+from summarizer.embedded.threads import default_threads
+from summarizer.errors import EmbeddedUnavailable, EngineFailed
+
+DEFAULT_CONTEXT = 8_192
+STARTUP_SECONDS = 180.0
+# The share of memory, in MiB, in which the engine keeps the states of earlier prompts, so that going back to
+# another constant prefix is free (about 28 kB a token with the default model).
+PROMPT_CACHE_MIB = 384
+CLOSE_SECONDS = 5.0
+LOG_CHARACTERS = 16_384
+
+ENGINE_COMMAND = (sys.executable, "-m", "summarizer.embedded.engine_process")
+
+
+class Engine:
+    """A running engine that answers at `base_url` (loopback only) to whoever knows `api_key`.
+
+    It ends with `close()`, at the end of a `with` block, and in any case with this process.
+    """
+
+    def __init__(self, process: "subprocess.Popen[bytes]", log: "_LogTail", port: int, api_key: str) -> None:
+        self._process = process
+        self._log = log
+        self._owner = os.getpid()
+        self._closed = False
+        self.base_url = f"http://127.0.0.1:{port}/v1"
+        self.api_key = api_key
+        _running.add(self)
+
+    @classmethod
+    def start(
+        cls,
+        model_path: Path,
+        *,
+        context: int = DEFAULT_CONTEXT,
+        threads: int | None = None,
+        slots: int = 1,
+        slot_dir: Path | None = None,
+        startup_seconds: float = STARTUP_SECONDS,
+        command: tuple[str, ...] = ENGINE_COMMAND,
+    ) -> Self:
+        """Load the model in a child process and return when it answers.
+
+        `context` is in tokens and holds for each slot; `slot_dir` is where slots may be saved between runs.
+        Raises `EmbeddedUnavailable` where the engine is not installed, `ModelFileError` for a file that it
+        cannot load, and `EngineFailed` for everything else, such as too little memory.
+        """
+        if command is ENGINE_COMMAND and importlib.util.find_spec("xllamacpp") is None:
+            raise EmbeddedUnavailable("The embedded engine (xllamacpp) is not installed.")
+        api_key = secrets.token_urlsafe(24)
+        options = {
+            "model": str(model_path),
+            "context": context,
+            "threads": threads or default_threads(),
+            "slots": slots,
+            "slot_dir": None if slot_dir is None else str(slot_dir),
+            "prompt_cache_mib": PROMPT_CACHE_MIB,
+            "api_key": api_key,
+        }
+        process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        assert process.stdin is not None  # noqa: S101  for the type checker: pipes were asked for
+        assert process.stdout is not None  # noqa: S101
+        assert process.stderr is not None  # noqa: S101
+        log = _LogTail(process.stderr)
+        try:
+            # The key travels through the pipe: arguments and environment of a process can be read by others.
+            process.stdin.write(json.dumps(options).encode() + b"\n")
+            process.stdin.flush()
+            reply = _first_line(process.stdout, startup_seconds)
+        except BrokenPipeError:
+            reply = b""
+        except BaseException:
+            _end(process)
+            raise
+        if reply is None:
+            _end(process)
+            raise EngineFailed(f"The engine did not start within {startup_seconds:.0f} seconds.")
+        answer: dict[str, Any] = json.loads(reply) if reply.endswith(b"\n") else {}
+        if "port" not in answer:
+            _wait_or_end(process)
+            raise startup_error(model_path, answer, process.returncode, log.text())
+        return cls(process, log, answer["port"], api_key)
+
+    @property
+    def pid(self) -> int:
+        """Return the id of the child process."""
+        return self._process.pid
+
+    def alive(self) -> bool:
+        """Return whether the engine still runs; never in a process forked from the one that started it."""
+        return not self._closed and self._owner == os.getpid() and self._process.poll() is None
+
+    def failure(self) -> EngineFailed | None:
+        """Return why the engine ended by itself, or None while it runs or after `close()`."""
+        if self._closed or self._owner != os.getpid() or self._process.poll() is None:
+            return None
+        return engine_failed("The engine died", self._process.returncode, self._log.text())
+
+    def close(self) -> None:
+        """End the engine; does nothing the second time, or in a forked process."""
+        if self._closed or self._owner != os.getpid():
+            return
+        self._closed = True
+        _running.discard(self)
+        _end(self._process)
+
+    def release_in_fork(self) -> None:
+        """Let go of the parent's engine, in a process forked from it."""
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class _LogTail:
+    """The last characters that the engine wrote to standard error; reading on keeps it from blocking."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._tail = b""
+        self._reader = threading.Thread(target=self._read, args=(stream,), name="engine-log", daemon=True)
+        self._reader.start()
+
+    def _read(self, stream: IO[bytes]) -> None:
+        with stream:
+            while chunk := os.read(stream.fileno(), 4096):
+                self._tail = (self._tail + chunk)[-LOG_CHARACTERS:]
+
+    def text(self) -> str:
+        # Called when the process has ended: what is still in the pipe arrives at once.
+        self._reader.join(1.0)
+        return self._tail.decode("utf-8", "replace")
+
+
+def _first_line(stream: IO[bytes], seconds: float) -> bytes | None:
+    """Return the first line of a pipe, b"" when it ends, None when nothing came in time."""
+    lines: queue.Queue[bytes] = queue.Queue()
+
+    def read() -> None:
+        with stream:
+            lines.put(stream.readline())
+
+    threading.Thread(target=read, name="engine-start", daemon=True).start()
+    try:
+        return lines.get(timeout=seconds)
+    except queue.Empty:
+        return None
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    # The engine holds nothing worth a farewell: no file of its own is half-written when it is killed.
+    process.kill()
+    process.wait(CLOSE_SECONDS)
+    if process.stdin is not None:
+        try:
+            process.stdin.close()
+        except BrokenPipeError:  # options that a process did not live to read
+            process.stdin = None
+
+
+def _wait_or_end(process: "subprocess.Popen[bytes]") -> None:
+    try:
+        process.wait(CLOSE_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+    _end(process)
+
+
+# Weak, so that an engine which nobody holds any more can go; what is left at exit is closed there.
+_running: "weakref.WeakSet[Engine]" = weakref.WeakSet()
+
+
+@atexit.register
+def _close_all() -> None:
+    for engine in list(_running):
+        engine.close()
+
+
+_shared: dict[tuple[object, ...], Engine] = {}
+_shared_lock = threading.Lock()
+
+
+def shared_engine(
+    model_path: Path,
+    *,
+    context: int = DEFAULT_CONTEXT,
+    threads: int | None = None,
+    slots: int = 1,
+    slot_dir: Path | None = None,
+) -> Engine:
+    """Return this process's engine for these options; the first to ask starts it, and a dead one is replaced.
+
+    Threads may ask at the same time. It runs until `close_shared_engines()` or the end of the process. Raises
+    what `Engine.start` raises.
+    """
+    key = (model_path.resolve(), context, threads, slots, slot_dir)
+    with _shared_lock:
+        engine = _shared.get(key)
+        if engine is None or not engine.alive():
+            if engine is not None:
+                engine.close()
+            engine = Engine.start(
+                model_path, context=context, threads=threads, slots=slots, slot_dir=slot_dir
+            )
+            _shared[key] = engine
+        return engine
+
+
+def close_shared_engines() -> None:
+    """End the engines that `shared_engine` started, to free their memory before the process ends."""
+    with _shared_lock:
+        for engine in _shared.values():
+            engine.close()
+        _shared.clear()
+
+
+def _forget_in_fork() -> None:
+    # A forked process must neither use nor keep alive the engines of its parent: they live as long as the
+    # other end of their standard input is open, so its copy is closed here. The lock may have been held at
+    # the time of the fork, and nobody is left to release it.
+    global _shared_lock
+    _shared_lock = threading.Lock()
+    _shared.clear()
+    for engine in list(_running):
+        engine.release_in_fork()
+    _running.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_in_fork)
