@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from summarizer.analysis.cues import CUE_FORMS, SPEECH_NOUNS, WEAK_CUES
+from summarizer.analysis.saying import CUE_FORMS, SPEECH_NOUNS, WEAK_CUES
 from summarizer.analysis.marks import MarkedSpan, find_marked_spans
 from summarizer.analysis.spans import Quotation, QuotationKind, Sentence, Span
 
