@@ -1,0 +1,131 @@
+"""Noun phrases that name actors without a name of their own: "the UK foreign secretary", "Sunni militants"."""
+
+from dataclasses import dataclass, field
+
+from summarizer.analysis.grammar import FUNCTION_WORDS, acts
+from summarizer.analysis.groups import GROUP_HEADS, GROUP_MODIFIERS, NEEDS_MODIFIER
+from summarizer.analysis.naming import Name, is_capital
+from summarizer.analysis.titles import ROLE_HEADS, ROLE_MODIFIERS
+from summarizer.analysis.words import Words, word_set
+
+_SPACE = frozenset((" ", "\u00a0", "\n", "  ", "\r\n"))
+_DETERMINERS = word_set(
+    "the The a A an An this This that his her its their His Her Its Their our my one One another"
+)
+_LINKS = word_set("of for on in to at from with")
+_LONGEST_TAIL = 12  # words of "special representative for …" before the comma that closes it
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase at the words `first..last`, article left out; `names` are the names inside it.
+
+    `tail` is the last word of what follows the head ("for Syria"), equal to `last` where nothing does. `determiner` is
+    the word before, in lower case.
+    """
+
+    first: int
+    last: int
+    head: str
+    role: bool
+    names: list[Name] = field(default_factory=list)
+    determiner: str = ""
+    acts: bool = False
+    tail: int = 0
+
+
+def find_phrases(words: Words, names: list[Name]) -> list[Phrase]:
+    """Return the role phrases and group phrases of the text, in order."""
+    ends = {name.last: name for name in names}
+    found: list[Phrase] = []
+    word = words.word
+    for index in range(len(words)):
+        here = word[index]
+        if here in GROUP_HEADS or here in ROLE_HEADS:
+            low = here
+        elif here[:1].isupper() and index not in ends and here.lower() in GROUP_HEADS:
+            low = here.lower()
+        else:
+            continue
+        phrase = _role(words, ends, index) if low in ROLE_HEADS else _group(words, ends, index, low)
+        if phrase is not None:
+            found.append(phrase)
+    return found
+
+
+def _group(words: Words, ends: dict[int, Name], index: int, head: str) -> Phrase | None:
+    word = words.word
+    after = word[index + 1]
+    if words.joined(index) and (
+        after in GROUP_HEADS
+        or after in ROLE_HEADS
+        or (
+            not head.endswith("s")
+            and after not in FUNCTION_WORDS
+            and not acts(after, "")
+            and not after.endswith("ly")
+        )
+    ):
+        return None
+    first, names = _backwards(words, ends, index, GROUP_MODIFIERS)
+    if first == index and head in NEEDS_MODIFIER:
+        return None
+    return _finished(words, Phrase(first, index, head, role=False, names=names, tail=index))
+
+
+def _role(words: Words, ends: dict[int, Name], index: int) -> Phrase | None:
+    word = words.word
+    if words.joined(index) and (word[index + 1] in ROLE_HEADS or word[index + 1] in GROUP_HEADS):
+        return None
+    first, names = _backwards(words, ends, index, ROLE_MODIFIERS)
+    last = index
+    if (
+        word[index + 1] == "of"
+        and word[index + 2] in ("state", "staff", "defence", "defense")
+        and words.joined(index)
+    ):
+        last = index + 2
+    return _finished(words, Phrase(first, last, word[index], role=True, names=names, tail=_tail(words, last)))
+
+
+def _tail(words: Words, last: int) -> int:
+    """Return the last word before the punctuation mark that closes "representative on Iran, …"."""
+    if not words.joined(last) or words.word[last + 1] not in _LINKS:
+        return last
+    for at in range(last + 1, min(last + 1 + _LONGEST_TAIL, len(words))):
+        gap = words.gap(at).removeprefix("’s").removeprefix("'s")
+        if gap not in _SPACE:
+            return at
+    return last
+
+
+def _finished(words: Words, phrase: Phrase) -> Phrase:
+    word, first, last = words.word, phrase.first, phrase.last
+    if first and words.gap(first - 1) in _SPACE and word[first - 1] in _DETERMINERS:
+        phrase.determiner = word[first - 1].lower()
+    phrase.acts = not words.owns[last] and words.gap(last) in _SPACE and acts(word[last + 1], word[last + 2])
+    return phrase
+
+
+def _backwards(
+    words: Words, ends: dict[int, Name], index: int, modifiers: frozenset[str]
+) -> tuple[int, list[Name]]:
+    """Return where the noun phrase with this head begins and the names in it, nearest first."""
+    word, names, first = words.word, [], index
+    while first:
+        before = first - 1
+        owned = words.owns[before]
+        gap = words.gap(before)
+        if (gap[2:] if owned else gap) not in _SPACE:
+            break
+        name = ends.get(before)
+        if name is not None:
+            first = name.first
+            names.append(name)
+        elif word[before] in modifiers or ("-" in word[before] and not is_capital(word[before])) or (word[before].lower() in modifiers and word[before][:1].isupper()):
+            first = before
+        else:
+            break
+        if owned:
+            break
+    return first, names
