@@ -21,8 +21,8 @@ def display_name(path: str) -> str:
 def read_article(path: str, *, limit: int) -> tuple[str, str]:
     """Return text and encoding of a text file, or of standard input for "-"; `limit` is in characters.
 
-    Never reads more than the limit allows, so an endless stream ends. Raises `ArticleError` for what cannot be
-    read: missing, a folder, forbidden, empty, binary, too large.
+    Never reads more than the limit allows, so an endless stream ends. Raises `ArticleError` for what cannot
+    be read: missing, a folder, forbidden, empty, binary, too large.
     """
     name = display_name(path)
     # A character takes at most four bytes; one more tells that there is too much.

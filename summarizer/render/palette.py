@@ -10,7 +10,7 @@ QUAD_COLOURS: Mapping[QuadClass, int] = {
     QuadClass.VERBAL_COOPERATION: 31,
     QuadClass.MATERIAL_COOPERATION: 28,
     QuadClass.VERBAL_CONFLICT: 130,
-    QuadClass.MATERIAL_CONFLICT: 160,
+    QuadClass.MATERIAL_CONFLICT: 161,
 }
 
 HEADING = "bold"

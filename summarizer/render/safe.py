@@ -57,12 +57,15 @@ def safe_line(text: str) -> str:
 
 
 # Everything with which inline Markdown, GitHub's tables, maths and footnotes can begin.
-_MARKUP = re.compile(r"[\\`*_\[\]<>|~&$^]")
+# The backslash comes first: the others are escaped with it.
+_MARKUP = "\\`*_[]<>|~&$^"
 _BLOCK_MARKUP = re.compile(r"^([0-9]{1,9})?([#+\-=:.)])")
 
 
 def markdown_line(text: str) -> str:
     """Return the safe line with every character escaped that Markdown would read as markup."""
-    line = _MARKUP.sub(r"\\\g<0>", safe_line(text))
+    line = safe_line(text)
+    for mark in _MARKUP:
+        line = line.replace(mark, f"\\{mark}")
     # "1984. A novel" would become a list, "# 1" a heading; these only count at the start of a block.
     return _BLOCK_MARKUP.sub(r"\1\\\2", line)

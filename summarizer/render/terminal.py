@@ -64,12 +64,8 @@ class _View:
         )
         yield from console.render(page, options.update(width=width))
 
-    def _cited(self, content: RenderableType, evidence: Iterable[Evidence]) -> RenderableType:
-        row = Table.grid(padding=(0, 0, 0, 2), expand=True)
-        row.add_column(ratio=1)
-        row.add_column(justify="right", no_wrap=True, style=MINOR)
-        row.add_row(content, Text(format_numbers(self._citations.of(evidence))))
-        return row
+    def _cited(self, content: Text, evidence: Iterable[Evidence]) -> Text:
+        return content.append(f"  {format_numbers(self._citations.of(evidence))}", MINOR)
 
     def _event(self, event: KeyEvent) -> RenderableType:
         head = Text.assemble((event.type, style_of(quad_class_of(event.type))), "  ", phrases.coding(event))
@@ -92,16 +88,17 @@ class _View:
 
     def _quote(self, quote: Quote) -> RenderableType:
         return Group(
-            self._cited(Text(f"“{safe_line(quote.text)}”", style="italic"), quote.evidence),
+            self._cited(Text(f"“{safe_line(quote.text)}”"), quote.evidence),
             *_lines(f"— {self._cast.speaker(quote)}"),
         )
 
     def _appendix(self) -> Iterator[RenderableType]:
         if self._evidence:
-            yield from _section("Evidence", [_numbered(self._citations.cited())])
+            cited = self._citations.cited()
+            yield from _section("Evidence", [_numbered(cited)] if cited else [])
         if self._brief.rejected:
             yield Text("")
-            yield Text(phrases.rejected_line(self._brief.rejected), style=MINOR)
+            yield Text(safe_line(phrases.rejected_line(self._brief.rejected)), style=MINOR)
         if self._reasons:
             yield from (_reason(claim) for claim in self._brief.rejected)
 
@@ -151,7 +148,6 @@ def _numbered(sentences: Iterable[tuple[int, str]]) -> RenderableType:
 
 
 def _reason(claim: Rejected) -> RenderableType:
-    line = Text.assemble(
-        safe_line(claim.field), ": ", safe_line(claim.value), "  ", (safe_line(claim.reason), MINOR)
-    )
+    reason = (f" — {safe_line(claim.reason)}", MINOR)
+    line = Text.assemble(safe_line(claim.field), ": ", safe_line(claim.value), reason)
     return Padding(line, (0, 0, 0, 2))

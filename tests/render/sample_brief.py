@@ -27,8 +27,8 @@ Four sailors were injured when the boarding party used tear gas, according to th
 Iceland’s foreign minister, Sigrun Halldorsdottir, demanded that both crews be released at once.
 “We will not be bullied in waters where our fathers fished,” she told reporters in Reykjavik. “Talks are the \
 only way out.”
-Norwegian Prime Minister Kari Lund called the seizure “routine policing”, but said her government would receive \
-an Icelandic delegation in Oslo next week.
+Norwegian Prime Minister Kari Lund called the seizure “routine policing”, but said her government would \
+receive an Icelandic delegation in Oslo next week.
 The two countries had agreed on quotas in 2019.
 """
 
@@ -67,11 +67,11 @@ SAMPLE = Brief(
     headline="Norway seizes two Icelandic trawlers; Iceland demands the release of both crews",
     summary=[
         SummarySentence(
-            text="Norway’s coast guard seized two Icelandic trawlers in the Barents Sea, and four sailors were injured.",
+            text="Norway’s coast guard seized two Icelandic trawlers, and four sailors were injured.",
             evidence=[_SEIZURE, _INJURED],
         ),
         SummarySentence(
-            text="Iceland demanded the release of the crews; Norway will receive an Icelandic delegation in Oslo.",
+            text="Iceland demanded the release of the crews; Norway will receive a delegation in Oslo.",
             evidence=[_DEMAND, _TALKS],
         ),
     ],

@@ -1,0 +1,93 @@
+import re
+
+from inline_snapshot import snapshot
+
+from summarizer.render.markdown import render_markdown
+from tests.render.sample_brief import SAMPLE, TEXT
+
+
+def test_the_whole_page() -> None:
+    assert render_markdown(SAMPLE, TEXT) == snapshot("""\
+# Norway seizes two Icelandic trawlers; Iceland demands the release of both crews
+
+Trawler row deepens · The Northern Post · 2024-03-09 · https://example.org/trawlers · 7 sentences, 644 characters
+
+## Summary
+
+- Norway’s coast guard seized two Icelandic trawlers, and four sailors were injured.[^1][^2]
+- Iceland demanded the release of the crews; Norway will receive a delegation in Oslo.[^3][^6]
+
+## Key events
+
+- **COERCE** (confiscate, happened, 82% sure): Norway’s coast guard seized two Icelandic trawlers in the Barents Sea on Thursday[^1]
+  <br>Norway’s coast guard → Iceland
+  <br>on Thursday (2024-03-07) · the Barents Sea · 4 wounded
+- **CONSULT** (visit, planned): her government would receive an Icelandic delegation in Oslo next week[^6]
+  <br>Iceland → Kari Lund
+  <br>next week (2024-03-11 to 2024-03-17) · Oslo
+
+## Diplomatic moves
+
+- **REQUEST** (change, happened; verbal conflict, -5.0): demanded that both crews be released at once[^3]
+  <br>Sigrun Halldorsdottir → Norway’s coast guard
+
+## Quotes
+
+- “We will not be bullied in waters where our fathers fished,”[^4]
+  <br>— Sigrun Halldorsdottir (she told reporters)
+- “Talks are the only way out.”[^5]
+  <br>— speaker unknown
+- “routine policing”[^6]
+  <br>— Kari Lund (called)
+
+## Actors
+
+| Name | Kind | Role | Country |
+| --- | --- | --- | --- |
+| Norway’s coast guard | government |  | NOR |
+| Iceland | country |  | ISL |
+| Sigrun Halldorsdottir | person | foreign minister | ISL |
+| Kari Lund | person | Norwegian Prime Minister | NOR |
+
+## Rejected
+
+- summary: Norway fined the owners 2 million kroner. (the number 2 is not in the cited sentences)
+- actors: Denmark (the article does not name this actor)
+
+---
+
+qwen2.5-coder-1.5b-instruct · embedded · stepwise · stepwise@0123456789ab · 41 requests · 12,345 tokens read (10,007 from cache), 678 written · 42.0 s
+
+[^1]: Norway’s coast guard seized two Icelandic trawlers in the Barents Sea on Thursday, officials in Tromsø said.
+
+[^2]: Four sailors were injured when the boarding party used tear gas, according to the Icelandic shipowners’ union.
+
+[^3]: Iceland’s foreign minister, Sigrun Halldorsdottir, demanded that both crews be released at once.
+
+[^4]: “We will not be bullied in waters where our fathers fished,” she told reporters in Reykjavik.
+
+[^5]: “Talks are the only way out.”
+
+[^6]: Norwegian Prime Minister Kari Lund called the seizure “routine policing”, but said her government would receive an Icelandic delegation in Oslo next week.
+""")
+
+
+def test_every_footnote_that_is_cited_is_there_and_the_reverse() -> None:
+    page = render_markdown(SAMPLE, TEXT)
+    cited = set(re.findall(r"\[\^([^\]]+)\](?!:)", page))
+    given = set(re.findall(r"^\[\^([^\]]+)\]:", page, re.MULTILINE))
+    assert cited == given == {"1", "2", "3", "4", "5", "6"}
+
+
+def test_briefs_that_share_a_document_have_footnotes_of_their_own() -> None:
+    assert "[^2.1]: Norway’s coast guard" in render_markdown(SAMPLE, TEXT, footnotes="2.")
+
+
+def test_markup_of_the_article_is_escaped() -> None:
+    hostile = "# <img src=x onerror=alert(1)> | [^1] `x` **b**\n\n---\n\x1b[31m"
+    actor = SAMPLE.actors[0].model_copy(update={"name": hostile, "role": hostile})
+    brief = SAMPLE.model_copy(update={"headline": hostile, "actors": [actor, *SAMPLE.actors[1:]]})
+    page = render_markdown(brief, TEXT)
+    escaped = r"\# \<img src=x onerror=alert(1)\> \| \[\^1\] \`x\` \*\*b\*\* --- ␛\[31m"
+    assert page.splitlines()[0] == f"# {escaped}"
+    assert f"| {escaped} | government | {escaped} | NOR |" in page
