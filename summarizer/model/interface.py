@@ -53,7 +53,9 @@ class Model(Protocol):
         """Return requests and tokens so far, over all attempts."""
         ...
 
-    async def structured(self, messages: Sequence[Message], output: type[Output], *, max_tokens: int) -> Output:
+    async def structured(
+        self, messages: Sequence[Message], output: type[Output], *, max_tokens: int
+    ) -> Output:
         """Return an instance of `output` (or of a subclass) that the model filled in; re-asked when it does not fit."""
         ...
 

@@ -1,0 +1,242 @@
+"""The client: structured answers, choices and short texts from one model behind one endpoint."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from summarizer.errors import InvalidOutput
+from summarizer.model import answers, faults, options
+from summarizer.model.connection import Connection, Server
+from summarizer.model.dialect import Dialect
+from summarizer.model.interface import Choice, Message, Output
+from summarizer.model.profiles import Profile
+from summarizer.model.retries import Budget, Sleep, reask_retrying
+from summarizer.model.sender import Sender
+from summarizer.model.usage import Usage
+from summarizer.settings import Settings
+
+if TYPE_CHECKING:
+    from openai.types.chat import ChatCompletion
+
+Answer = TypeVar("Answer")
+
+# How many alternatives to a token are looked at. OpenAI allows 20, but only llama.cpp is asked for them.
+_TOP_LOGPROBS = 40
+# A token holds at least one byte, and something must end the answer.
+_OPTION_MARGIN = 4
+# Room for a free answer that adds a few words around the option.
+_FREE_ANSWER_TOKENS = 64
+
+
+class _UnusableText(Exception):  # noqa: N818  a message within this module
+    """Carries a text that is no answer to the question past tenacity."""
+
+
+class Client:
+    """Implements `Model` over the chat API of OpenAI.
+
+    One instance may be used from several event loops in turn, and by several tasks of one loop at once. All its requests
+    together may take `settings.timeout` seconds, counted from the first.
+    """
+
+    def __init__(
+        self,
+        server: Server,
+        *,
+        model: str,
+        profile: Profile,
+        settings: Settings,
+        endpoint: str | None = None,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._connection = Connection(server, read_timeout=settings.request_timeout)
+        self._target = faults.Target(server.base_url, model, key=server.api_key, label=endpoint)
+        self._profile = profile
+        self._max_reasks = settings.max_reasks
+        self._dialect = Dialect(profile, name=str(self._target))
+        self._budget = Budget(settings.timeout)
+        self._sleep = sleep
+        self._sender = Sender(
+            self._connection,
+            self._target,
+            self._dialect,
+            budget=self._budget,
+            request_timeout=settings.request_timeout,
+            max_attempts=settings.max_attempts,
+            sleep=sleep,
+        )
+
+    @property
+    def name(self) -> str:
+        """Return the model's name as the endpoint knows it."""
+        return self._target.model
+
+    @property
+    def endpoint(self) -> str:
+        """Return the address that answers, without credentials, or "embedded"."""
+        return self._target.address
+
+    @property
+    def profile(self) -> Profile:
+        """Return what is known about the model."""
+        return self._profile
+
+    @property
+    def usage(self) -> Usage:
+        """Return requests and tokens so far, over all attempts."""
+        return self._sender.usage
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Return what was learned about the endpoint: fallbacks taken and parameters left out, a sentence each."""
+        return tuple(self._dialect.notes)
+
+    @property
+    def enforcement(self) -> str:
+        """Return how answers are held to a schema now: `json_schema`, `json_object` or `prompt`."""
+        return self._dialect.enforcement
+
+    async def structured(
+        self, messages: Sequence[Message], output: type[Output], *, max_tokens: int
+    ) -> Output:
+        """Return an instance of `output` that the model filled in.
+
+        An answer that does not fit is asked for again at most `settings.max_reasks` times, with what was wrong; then
+        raises `InvalidOutput`. A cut answer raises `OutputTruncated` and a refusal `Refused`, at once.
+        """
+        from instructor.core.exceptions import InstructorRetryException, ResponseParsingError
+
+        try:
+            # No `context`: with one, instructor runs a template engine over every message, the article included.
+            answer = await self._instructed(
+                response_model=answers.answer_type(output, lengths=self._profile.grammar),
+                max_retries=reask_retrying(
+                    self._max_reasks,
+                    unusable=ResponseParsingError,
+                    budget=self._budget,
+                    sleep=self._sleep,
+                    notice=self._notice,
+                ),
+                messages=[dict(message) for message in messages],
+                max_tokens=max_tokens,
+            )
+        except InstructorRetryException as error:
+            # Its text holds every request and answer; what it wraps is the real error.
+            cause = error.__cause__
+            if isinstance(cause, ResponseParsingError):
+                raise self._invalid("what was asked for", str(cause)) from None
+            raise (cause or error) from None
+        return cast("Output", answer.value)
+
+    async def choose(self, messages: Sequence[Message], options_: Sequence[str]) -> Choice:
+        """Return which of the options the model answers with.
+
+        A grammar holds it to them where the endpoint takes one, and gives `scores`; elsewhere a JSON Schema does; where
+        the endpoint enforces nothing, the words of a free answer are compared with the options.
+        """
+        if not options_:
+            raise ValueError("There must be an option to choose from.")
+        if len(set(options_)) == 1:
+            return Choice(options_[0], {options_[0]: 1.0})
+        if self._dialect.grammar or self._dialect.enforcement == "prompt":
+            return await self._reasked(lambda: self._option(messages, options_), "one of the options")
+        answer: Any = await self.structured(
+            messages,
+            options.option_model(tuple(options_)),
+            max_tokens=_longest(options_) + _FREE_ANSWER_TOKENS,
+        )
+        return Choice(cast("str", answer.answer))
+
+    async def write(self, messages: Sequence[Message], *, max_tokens: int, pattern: str | None = None) -> str:
+        """Return a short text without surrounding white space; `pattern` is a GBNF grammar, applied where one is taken.
+
+        A text cut at `max_tokens` raises `OutputTruncated`.
+        """
+
+        def request() -> dict[str, Any]:
+            body = {"grammar": pattern} if pattern is not None and self._dialect.grammar else None
+            return self._dialect.request(messages, max_tokens=max_tokens, body=body)
+
+        async def ask() -> str:
+            text = _text(await self._sender.send(request)).strip()
+            if not text:
+                raise _UnusableText("")
+            return text
+
+        return await self._reasked(ask, "a text")
+
+    async def list_models(self) -> list[str]:
+        """Return the names of the models that the endpoint offers."""
+        return await self._sender.list_models()
+
+    async def close(self) -> None:
+        """Close the connections; the client opens new ones when it is used again."""
+        await self._connection.close()
+
+    @cached_property
+    def _instructed(self) -> Any:
+        import instructor
+
+        return instructor.patch(create=self._create, mode=instructor.Mode.JSON_SCHEMA)
+
+    async def _create(self, **request: Any) -> "ChatCompletion":
+        """Send a request that instructor made; what it cannot write (strict schemas, fallbacks) the dialect does."""
+        held = request["response_format"]["json_schema"]
+        messages = [{"role": one["role"], "content": one["content"]} for one in request["messages"]]
+        return await self._sender.send(
+            lambda: self._dialect.request(
+                messages, max_tokens=request["max_tokens"], schema=(held["name"], held["schema"])
+            )
+        )
+
+    async def _option(self, messages: Sequence[Message], options_: Sequence[str]) -> Choice:
+        def request() -> dict[str, Any]:
+            if not self._dialect.grammar:
+                asked = [*messages, Message(role="user", content=options.instruction(options_))]
+                return self._dialect.request(asked, max_tokens=_longest(options_) + _FREE_ANSWER_TOKENS)
+            body: dict[str, Any] = {"grammar": options.grammar(options_)}
+            if self._dialect.logprobs:
+                body |= {"logprobs": True, "top_logprobs": _TOP_LOGPROBS}
+            return self._dialect.request(messages, max_tokens=_longest(options_) + _OPTION_MARGIN, body=body)
+
+        completion = await self._sender.send(request)
+        text = _text(completion)
+        option = text if text in options_ else options.matched(text, options_)
+        if option is None:
+            raise _UnusableText(text)
+        told = completion.choices[0].logprobs
+        tokens = (told.content or []) if told is not None else []
+        scores = options.scores([one.top_logprobs for one in tokens], [one.token for one in tokens], options_)
+        return Choice(option, scores)
+
+    async def _reasked(self, ask: Callable[[], Awaitable[Answer]], wanted: str) -> Answer:
+        """Return what `ask` returns, asked again while the text is not an answer."""
+        retrying = reask_retrying(
+            self._max_reasks, unusable=_UnusableText, budget=self._budget, sleep=self._sleep
+        )
+        try:
+            async for attempt in retrying:
+                with attempt:
+                    return await ask()
+        except _UnusableText as error:
+            raise self._invalid(wanted, f"it is {answers.excerpt(str(error))!r}") from None
+        raise AssertionError("tenacity ends with a result or an exception")
+
+    def _notice(self, fault: BaseException) -> None:
+        if answers.shows_no_schema(fault.__cause__):
+            self._dialect.weaken()
+
+    def _invalid(self, wanted: str, fault: str) -> InvalidOutput:
+        asked = self._max_reasks + 1
+        said = self._target.clean(fault)
+        return InvalidOutput(f"The answer of {self._target} is not {wanted}, asked {asked} times: {said}.")
+
+
+def _text(completion: "ChatCompletion") -> str:
+    return completion.choices[0].message.content or ""
+
+
+def _longest(options_: Sequence[str]) -> int:
+    """Return a bound for the tokens of the longest option: a token holds at least one byte."""
+    return max(len(option.encode()) for option in options_)

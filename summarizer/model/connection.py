@@ -1,0 +1,93 @@
+"""The HTTP connection to an endpoint: one openai client per event loop, made when first used."""
+
+import asyncio
+import logging
+import ssl
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from openai import AsyncOpenAI
+
+_CONNECT_SECONDS = 10.0
+
+# instructor and openai tell of failures through logging; with no handler configured these would reach standard error
+# beside the one sentence that an error is.
+for _library in ("instructor", "openai"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
+
+
+class Server(Protocol):
+    """Who answers: an address, a key, and what to do when the connection fails."""
+
+    @property
+    def base_url(self) -> str:
+        """Return the address of the API, usually ending in /v1; it may change after `recover`."""
+        ...
+
+    @property
+    def api_key(self) -> str | None:
+        """Return the key, or None where none is needed."""
+        ...
+
+    async def recover(self) -> bool:
+        """Look after the server when a connection failed; True if it was started anew, raises if it is beyond help."""
+        ...
+
+
+class RemoteServer:
+    """A server that somebody else looks after."""
+
+    def __init__(self, base_url: str, api_key: str | None) -> None:
+        self.base_url = base_url
+        self.api_key = api_key
+
+    async def recover(self) -> bool:
+        """Return False: nothing can be done from here."""
+        return False
+
+
+class Connection:
+    """Keeps the openai client for the running event loop and the current address of the server."""
+
+    def __init__(self, server: Server, *, read_timeout: float) -> None:
+        self.server = server
+        self._read_timeout = read_timeout
+        self._client: AsyncOpenAI | None = None
+        self._made_for: tuple[asyncio.AbstractEventLoop, str] | None = None
+
+    async def open(self) -> "AsyncOpenAI":
+        """Return a client that belongs to the running loop; connections cannot move between loops."""
+        wanted = (asyncio.get_running_loop(), self.server.base_url)
+        if self._client is None or self._made_for != wanted:
+            await self.close()
+            self._client, self._made_for = self._made(), wanted
+        return self._client
+
+    async def close(self) -> None:
+        """Close the connections, if they belong to the running loop; those of a loop that has ended are gone with it."""
+        client, made_for = self._client, self._made_for
+        self._client = self._made_for = None
+        if client is not None and made_for is not None and made_for[0] is asyncio.get_running_loop():
+            await client.close()
+
+    def _made(self) -> "AsyncOpenAI":
+        from openai import AsyncOpenAI, DefaultAsyncHttpxClient, Timeout
+
+        timeout = Timeout(self._read_timeout, connect=min(_CONNECT_SECONDS, self._read_timeout))
+        return AsyncOpenAI(
+            base_url=self.server.base_url,
+            # Servers without keys ignore it; the client insists on one.
+            api_key=self.server.api_key or "none",
+            max_retries=0,
+            timeout=timeout,
+            http_client=DefaultAsyncHttpxClient(timeout=timeout, verify=_certificates()),
+        )
+
+
+@lru_cache(maxsize=1)
+def _certificates() -> ssl.SSLContext:
+    """Return the certificates, read once for the process: reading them costs more than all the rest of a client."""
+    import httpx2
+
+    return httpx2.create_ssl_context()

@@ -1,0 +1,182 @@
+"""One question sent until it is answered or has failed for good: retries, time limits, corrections, counting, faults."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from summarizer.errors import (
+    EndpointUnavailable,
+    InvalidOutput,
+    ModelNotFound,
+    OutputTruncated,
+    Refused,
+    SummarizerError,
+)
+from summarizer.model import faults
+from summarizer.model.answers import excerpt
+from summarizer.model.connection import Connection
+from summarizer.model.dialect import Dialect
+from summarizer.model.retries import Budget, Sleep, request_retrying
+from summarizer.model.usage import Usage
+
+if TYPE_CHECKING:
+    from openai import AsyncOpenAI
+    from openai.types.chat import ChatCompletion
+
+Received = TypeVar("Received")
+
+_LISTING_SECONDS = 15.0
+
+
+class Sender:
+    """Sends requests of one model; everything that it raises on purpose is an error of `summarizer.errors`."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        target: faults.Target,
+        dialect: Dialect,
+        *,
+        budget: Budget,
+        request_timeout: float,
+        max_attempts: int,
+        sleep: Sleep,
+    ) -> None:
+        self._connection = connection
+        self._target = target
+        self._dialect = dialect
+        self._budget = budget
+        self._request_timeout = request_timeout
+        self._max_attempts = max_attempts
+        self._sleep = sleep
+        self.usage = Usage()
+
+    async def send(self, write: Callable[[], dict[str, Any]]) -> "ChatCompletion":
+        """Send what `write` returns and return an answer that holds a text.
+
+        A complaint about how the request is written corrects the dialect; then `write` is called again.
+        """
+        while True:
+            known = self._dialect.lessons
+            request = {"model": self._target.model, **write()}
+            try:
+                response = await self._persistently(partial(self._create, request))
+            except _Complaint as rejected:
+                relearned = self._dialect.lessons > known
+                if relearned or self._dialect.learn(*faults.complaint(rejected.error), request):
+                    continue
+                raise await self._translated(rejected.error, attempts=1) from rejected.error
+            return self._checked(response)
+
+    async def list_models(self) -> list[str]:
+        """Return the names of the models that the endpoint offers, in its order."""
+
+        async def listed(client: "AsyncOpenAI") -> list[str]:
+            page = await client.models.list(timeout=min(_LISTING_SECONDS, self._request_timeout))
+            return [model.id for model in page.data or ()]
+
+        try:
+            return await self._persistently(listed)
+        except _Complaint as rejected:
+            raise await self._translated(rejected.error, attempts=1) from rejected.error
+
+    async def _create(self, request: dict[str, Any], client: "AsyncOpenAI") -> Any:
+        self.usage.requests += 1
+        response = await client.chat.completions.create(**request)
+        self._count(getattr(response, "usage", None))
+        return response
+
+    async def _persistently(self, call: "Callable[[AsyncOpenAI], Awaitable[Received]]") -> Received:
+        """Return what `call` returns, tried again while its faults are transient and time is left."""
+        self._budget.start()
+        attempts = 0
+        try:
+            async for attempt in request_retrying(
+                attempts=self._max_attempts, budget=self._budget, sleep=self._sleep
+            ):
+                with attempt:
+                    attempts += 1
+                    return await self._once(call)
+        except SummarizerError:
+            raise
+        except Exception as error:
+            if faults.is_complaint(error):
+                raise _Complaint(error) from error
+            known = await self._translated(error, attempts=attempts)
+            raise known from error
+        raise AssertionError("tenacity ends with a result or an exception")
+
+    async def _once(self, call: "Callable[[AsyncOpenAI], Awaitable[Received]]") -> Received:
+        client = await self._connection.open()
+        try:
+            async with asyncio.timeout(min(self._request_timeout, self._budget.left)):
+                return await call(client)
+        except Exception as error:
+            if faults.is_connection_fault(error):
+                await self._connection.server.recover()
+            raise
+
+    async def _translated(self, error: Exception, *, attempts: int) -> Exception:
+        """Return the error of this package for `error`, or `error` itself where it is a mistake of our own."""
+        seconds = self._request_timeout if self._budget.left > 0 else self._budget.seconds
+        known = faults.translated(error, self._target, attempts=attempts, seconds=seconds)
+        if isinstance(known, ModelNotFound):
+            known = faults.translated(
+                error, self._target, attempts=attempts, seconds=seconds, offered=await self._offered()
+            )
+        return known or error
+
+    async def _offered(self) -> Sequence[str]:
+        """Return the models to name beside one that is not there; an endpoint that does not list them has none to name."""
+        try:
+            client = await self._connection.open()
+            async with asyncio.timeout(min(_LISTING_SECONDS, self._request_timeout)):
+                return [model.id for model in (await client.models.list()).data or ()]
+        except Exception:  # noqa: BLE001  the fault at hand is the unknown model, whatever the listing says
+            return ()
+
+    def _count(self, counted: Any) -> None:
+        """Add the tokens of one answer; endpoints leave out what they do not count."""
+        details = getattr(counted, "prompt_tokens_details", None)
+        self.usage.prompt += _number(getattr(counted, "prompt_tokens", None))
+        self.usage.cached += _number(getattr(details, "cached_tokens", None))
+        self.usage.completion += _number(getattr(counted, "completion_tokens", None))
+
+    def _checked(self, response: Any) -> "ChatCompletion":
+        """Return an answer that holds a text; what does not, asking again would not change."""
+        if isinstance(response, str):
+            raise EndpointUnavailable(
+                f"{self._target} answered with something other than JSON: {excerpt(self._target.clean(response))!r}.",
+                hint="Check the base URL: for most servers it ends in /v1.",
+            )
+        told = (getattr(response, "model_extra", None) or {}).get("error")
+        if told:
+            said = told.get("message") if isinstance(told, dict) else told
+            raise EndpointUnavailable(f"{self._target} reported an error: {self._target.clean(str(said))}.")
+        choices = getattr(response, "choices", None)
+        first = choices[0] if isinstance(choices, list) and choices else None
+        message = getattr(first, "message", None)
+        if message is None:
+            raise InvalidOutput(f"{self._target} answered without a choice in its answer.")
+        finish = getattr(first, "finish_reason", None)
+        refusal = getattr(message, "refusal", None)
+        if refusal:
+            raise Refused(f"{self._target} refused to answer: {excerpt(self._target.clean(str(refusal)))}.")
+        if finish == "content_filter":
+            raise Refused(f"A content filter of {self._target} stopped the answer.")
+        if finish == "length":
+            raise OutputTruncated(f"The answer of {self._target} was cut at the token limit.")
+        return cast("ChatCompletion", response)
+
+
+class _Complaint(Exception):  # noqa: N818  a message within this module
+    """Carries a rejected request past tenacity to where it can be corrected."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
+def _number(value: Any) -> int:
+    return value if isinstance(value, int) and value > 0 else 0
