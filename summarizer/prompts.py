@@ -61,8 +61,8 @@ def prompt_set_id(name: str, prompts: Iterable[Prompt]) -> str:
 def every_prompt_id(directory: Path | None = None) -> str:
     """Return a digest over every prompt in use, those of `directory` in place of the package's own."""
     found: dict[str, str] = {}
-    for folder in (_own_folder(), directory):
-        for path in folder.rglob("*") if folder else ():
+    for folder in filter(None, (_own_folder(), directory)):
+        for path in folder.rglob("*"):
             if path.is_file():
                 found[str(path.relative_to(folder))] = path.read_text(encoding="utf-8", errors="replace")
     return _digest(part for name in sorted(found) for part in (name, found[name]))

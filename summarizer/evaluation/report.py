@@ -125,7 +125,7 @@ def _footnote(articles: int) -> str:
         return f"{counted}: an interval needs at least two."
     text = f"{counted}; intervals: {RESAMPLES} bootstrap resamples of whole articles."
     if articles < FEW_ARTICLES:
-        text += "\nWith few articles the intervals are wide, and if anything still too narrow: add articles."
+        text += "\nWith few articles intervals are wide, and if anything still too narrow."
     return text
 
 
