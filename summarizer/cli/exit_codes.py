@@ -16,6 +16,7 @@ MEANINGS: Mapping[int, str] = {
     5: "the model's answer cannot be used",
     6: "the embedded model is missing, damaged or failed",
     7: "the result cannot be written",
+    8: "an evaluation has figures, but not every article has a brief",
     INTERRUPTED: "interrupted (Ctrl-C)",
     READER_GONE: "whatever read the output closed it",
 }

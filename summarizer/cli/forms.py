@@ -1,6 +1,7 @@
 """A brief in the form that was asked for, fitted to the place it goes to."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import StringIO
 from typing import Literal
@@ -16,6 +17,13 @@ from summarizer.render.terminal import render_terminal
 Form = Literal["text", "json", "markdown"]
 
 FILE_WIDTH = 100
+
+_COLOUR_SYSTEMS: Mapping[str, Literal["standard", "256", "truecolor"]] = {
+    "standard": "standard",
+    "windows": "standard",
+    "256": "256",
+    "truecolor": "truecolor",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +60,24 @@ class Layout:
                 return f"{gap}==> {safe_line(name)} <==\n\n{self._text(brief, text, destination)}"
 
     def _text(self, brief: Brief, text: str, destination: Destination) -> str:
-        console = _console(destination)
-        with console.capture() as captured:
-            console.print(render_terminal(brief, text, evidence=self.evidence, reasons=self.reasons))
+        page = StringIO()
+        console = _console(destination, page)
+        console.print(render_terminal(brief, text, evidence=self.evidence, reasons=self.reasons))
         if console.color_system is not None:
-            return captured.get()
+            return page.getvalue()
         # The layout pads its columns; in a file those blanks are only in the way.
-        return "".join(line.rstrip() + "\n" for line in captured.get().splitlines())
+        return "".join(line.rstrip() + "\n" for line in page.getvalue().splitlines())
 
 
-def _console(destination: Destination) -> Console:
+def _console(destination: Destination, page: StringIO) -> Console:
+    """Return a console that writes to `page` what suits the destination."""
     if destination.path is not None:
-        return Console(file=StringIO(), width=FILE_WIDTH, color_system=None)
+        return Console(file=page, width=FILE_WIDTH, color_system=None)
+    there = Console()
     # For NO_COLOR rich takes away only the colours; who sets it wants no escape codes.
-    return Console(color_system=None) if os.environ.get("NO_COLOR") else Console()
+    if os.environ.get("NO_COLOR") or there.color_system is None:
+        return Console(file=page, width=there.width, color_system=None)
+    colours = _COLOUR_SYSTEMS[there.color_system]
+    return Console(
+        file=page, width=there.width, color_system=colours, force_terminal=True, legacy_windows=False
+    )

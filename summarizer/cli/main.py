@@ -12,7 +12,7 @@ COMMANDS = {
     "doctor": LazyCommand(
         "summarizer.cli.doctor:doctor", "Say which endpoint and model would answer, and try it."
     ),
-    "eval": LazyCommand("summarizer.cli.evaluate:evaluate", "Score briefs against a gold folder."),
+    "eval": LazyCommand("summarizer.cli.evaluate:evaluate", "Measure briefs against gold annotations."),
 }
 
 

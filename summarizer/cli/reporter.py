@@ -50,7 +50,7 @@ class Reporter:
     def __call__(self, progress: Progress) -> None:
         """Take one report of the pipeline; the reporter is a `ProgressListener`."""
         if self._latest is None or progress.step != self._latest.step:
-            self._end_step()
+            self._end_step(progress.tokens)
             self._step_started = monotonic()
             self._step_tokens = progress.tokens
             if self._lines:
@@ -88,10 +88,12 @@ class Reporter:
         """Print a line above the moving one, whatever the verbosity."""
         self._echo(line)
 
-    def _end_step(self) -> None:
-        if self.verbose and self._latest is not None:
-            seconds, tokens = monotonic() - self._step_started, self._latest.tokens - self._step_tokens
-            self._echo(f"{self._latest.step}: {seconds:.1f} s, {tokens:,} tokens")
+    def _end_step(self, tokens: int | None = None) -> None:
+        """Note what the step took; `tokens` is the count at its end, where a later report tells."""
+        if self._latest is not None:
+            seconds = monotonic() - self._step_started
+            used = (self._latest.tokens if tokens is None else tokens) - self._step_tokens
+            self.note(f"{self._latest.step}: {seconds:.1f} s, {used:,} tokens")
 
     def _echo(self, line: str) -> None:
         if self._shown is not None:

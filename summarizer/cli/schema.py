@@ -19,9 +19,9 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
     help="Write to FILE; - is standard output.",
 )
 def schema(*, draft: bool, output: Path | None) -> None:
-    """Print the JSON Schema of a brief (JSON Schema 2020-12).
+    """Print the JSON Schema of a brief.
 
-    The same file is published as schemas/brief.schema.json.
+    The dialect is JSON Schema 2020-12; the same document is published as schemas/brief.schema.json.
     """
     from summarizer.cli.output import Destination
 

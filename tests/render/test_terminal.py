@@ -194,7 +194,7 @@ def test_escape_codes_of_the_article_do_not_reach_the_terminal() -> None:
 
 
 def test_a_brief_with_nothing_in_it_shows_headline_and_provenance() -> None:
-    empty = {
+    empty: dict[str, list[object]] = {
         "summary": [],
         "key_events": [],
         "actors": [],

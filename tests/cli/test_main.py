@@ -1,0 +1,146 @@
+import os
+import pty
+import select
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+import pytest
+
+import summarizer.errors
+from summarizer.cli.exit_codes import MEANINGS
+from summarizer.cli.main import COMMANDS, cli
+from summarizer.errors import SummarizerError
+from tests.cli.conftest import Run, Shell
+from tests.render.sample_brief import TEXT
+
+# The command line of a process of its own, with the sample brief as the answer.
+FAKED = """
+import sys
+import summarizer.api
+from tests.cli.conftest import FakeSummarize
+summarizer.api.summarize = FakeSummarize()
+from summarizer.cli.main import main
+sys.argv[0] = "summarizer"
+main()
+"""
+
+
+def test_help_lists_every_command_with_its_own_summary(run: Run) -> None:
+    page = run("--help").stdout
+    for name, command in COMMANDS.items():
+        assert f"  {name}" in page
+        assert command.summary in page
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_table_says_what_the_commands_say(name: str) -> None:
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    assert command.name == name
+    assert command.get_short_help_str(limit=200) == COMMANDS[name].summary
+
+
+def test_help_states_every_exit_code(run: Run) -> None:
+    page = run("--help").stdout
+    for code, meaning in MEANINGS.items():
+        assert f"{code}  {meaning}" in page
+
+
+def test_every_error_has_a_documented_exit_code() -> None:
+    errors = [
+        error
+        for error in vars(summarizer.errors).values()
+        if isinstance(error, type) and issubclass(error, SummarizerError)
+    ]
+    assert {error.exit_code for error in errors} <= set(MEANINGS)
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").stdout.split()[-1] == version("summarizer")
+
+
+def test_unknown_command(run: Run) -> None:
+    result = run("brieff")
+    assert result.exit_code == 2
+    assert "brieff" in result.stderr
+
+
+def test_the_module_runs_like_the_command(shell: Shell) -> None:
+    code = (
+        "import runpy, sys; sys.argv = ['x', '--help']; runpy.run_module('summarizer', run_name='__main__')"
+    )
+    result = shell(code)
+    assert result.returncode == 0
+    assert result.stdout.startswith(b"Usage: summarizer ")
+
+
+def test_a_reader_that_goes_away_is_no_error(article: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-c", FAKED, "brief", str(article)]
+    result = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, timeout=60, check=False)
+    os.close(write)
+    assert result.returncode == 141
+    assert result.stderr == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_standard_output_on_a_full_disk(article: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-c", FAKED, "brief", str(article)]
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
+    assert result.returncode == 7
+    assert result.stderr == b"Error: Standard output cannot be written: No space left on device.\n"
+
+
+def test_through_pipes_there_is_only_the_brief(shell: Shell, article: Path) -> None:
+    result = shell(FAKED, "brief", article, env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert result.returncode == 0
+    assert result.stderr == b""
+    assert b"\x1b" not in result.stdout
+    assert "— Sigrun Halldorsdottir" in result.stdout.decode("utf-8")
+
+
+def test_standard_input_through_a_pipe(shell: Shell) -> None:
+    result = shell(FAKED, "brief", "-", "--format", "json", input=TEXT.encode())
+    assert result.stdout.startswith(b'{\n  "schema_version": "1.0"')
+
+
+def terminal_output(arguments: list[str], environment: dict[str, str]) -> bytes:
+    """Run the command line with a terminal for its output and return what that shows."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-c", FAKED, *arguments]
+    settled = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", **environment}
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=settled) as process:
+        os.close(theirs)
+        shown = b""
+        while select.select([ours], [], [], 60)[0]:
+            try:
+                shown += os.read(ours, 65_536)
+            except OSError:  # the other end is closed: the process has ended
+                break
+        process.wait(60)
+    os.close(ours)
+    return shown
+
+
+def test_a_terminal_gets_colours_and_a_moving_line(article: Path) -> None:
+    shown = terminal_output(["brief", str(article)], {})
+    assert b"\x1b[1;38;5;161mCOERCE" in shown
+    assert b"\x1b[2K" in shown  # the moving line is wiped in the end
+
+
+@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=["NO_COLOR", "dumb"])
+def test_a_terminal_that_wants_no_escape_codes_gets_none(article: Path, environment: dict[str, str]) -> None:
+    shown = terminal_output(["brief", str(article)], environment)
+    assert b"\x1b" not in shown
+    assert b"writing the summary" in shown
+    assert b"COERCE" in shown
+
+
+def test_quiet_means_nothing_but_the_brief(article: Path) -> None:
+    shown = terminal_output(["brief", str(article), "-q"], {"NO_COLOR": "1"})
+    assert shown.startswith(b"Norway seizes two Icelandic trawlers")
