@@ -38,7 +38,7 @@ class MirrorSource(_Data):
 
 
 class CatalogueEntry(_Data):
-    """One model; `size` is in bytes, `context` in tokens (what it runs with), `sha256` is of the whole file."""
+    """One model: `size` in bytes, `sha256` of the whole file, `context` in tokens (what it is run with)."""
 
     name: str
     aliases: tuple[str, ...] = ()
