@@ -1,0 +1,107 @@
+"""The arrows of the design: which part of the package may use which."""
+
+import ast
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "summarizer"
+
+# A part is a module or a subpackage directly below `summarizer`.
+BASE = frozenset({"article", "brief", "draft", "errors", "plover", "progress", "settings"})
+READING = BASE | {"analysis", "prompts"}
+MODEL = BASE | {"model"}
+MAY_USE: Mapping[str, frozenset[str]] = {
+    "errors": frozenset(),
+    "plover": frozenset(),
+    "progress": frozenset(),
+    "article": frozenset({"errors"}),
+    "brief": frozenset({"plover"}),
+    "draft": frozenset({"brief", "plover"}),
+    # Profiles are data that a configuration file may add to.
+    "settings": frozenset({"errors", "model.profiles"}),
+    "prompts": frozenset({"errors"}),
+    "analysis": BASE,
+    "embedded": BASE,
+    "model": MODEL | {"embedded"},
+    "verification": READING,
+    "strategies": READING | MODEL | {"verification"},
+    "render": BASE | {"analysis"},
+    "pipeline": READING | MODEL | {"strategies", "verification"},
+    "api": BASE | {"pipeline"},
+    "evaluation": READING | {"api"},
+    "cli": READING | MODEL | {"api", "embedded", "evaluation", "render"},
+}
+
+# Libraries that only one part may know; everything after it is pure.
+ONLY_IN: Mapping[str, str] = {
+    "openai": "model",
+    "instructor": "model",
+    "tenacity": "model",
+    "httpx2": "model",
+    "xllamacpp": "embedded",
+    "huggingface_hub": "embedded",
+    "sentencex": "analysis",
+    "dateparser": "analysis",
+    "click": "cli",
+}
+RICH = frozenset({"cli", "render"})
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    """Yield each module's dotted name below the package, and its syntax tree."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        name = ".".join(part for part in parts if part != "__init__")
+        if name not in {"", "__main__"}:  # the package's face and its entry point stand above the arrows
+            yield name, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports(tree: ast.Module) -> Iterator[str]:
+    """Yield the dotted name of everything that is imported, wherever in the module that happens."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            assert node.module is not None
+            if node.module == "summarizer":
+                yield from (f"summarizer.{alias.name}" for alias in node.names)
+            else:
+                yield node.module
+
+
+MODULES = dict(modules())
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_arrows_point_one_way(name: str) -> None:
+    part = name.partition(".")[0]
+    assert part in MAY_USE, f"say here what {part!r} may use"
+    for imported in imports(MODULES[name]):
+        if not imported.startswith("summarizer."):
+            continue
+        target = imported.removeprefix("summarizer.")
+        top = target.partition(".")[0]
+        assert top == part or top in MAY_USE[part] or target in MAY_USE[part], f"{name} uses {target}"
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_libraries_stay_in_their_part(name: str) -> None:
+    part = name.partition(".")[0]
+    for imported in imports(MODULES[name]):
+        library = imported.partition(".")[0]
+        assert ONLY_IN.get(library, part) == part, f"{name} uses {library}"
+        assert library != "rich" or part in RICH, f"{name} uses rich"
+
+
+def test_the_arrows_have_no_circle() -> None:
+    # `settings` and `model` know of each other only through the profiles, which use nothing but pydantic.
+    profiles = {name for name in imports(MODULES["model.profiles"]) if name.startswith("summarizer")}
+    assert profiles == set()
+    uses = {part: {one for one in MAY_USE[part] if "." not in one} - {part} for part in MAY_USE}
+    while uses:
+        leaves = {part for part, used in uses.items() if not used}
+        assert leaves, f"a circle among {sorted(uses)}"
+        uses = {part: used - leaves for part, used in uses.items() if part not in leaves}

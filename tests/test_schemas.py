@@ -1,0 +1,78 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import ValidationError
+
+from summarizer.cli.schema import brief_schema, draft_schema
+from tests.render.sample_brief import SAMPLE
+
+PUBLISHED = Path(__file__).parent.parent / "schemas" / "brief.schema.json"
+
+
+def validate(document: object) -> None:
+    """Check the document by the published file, with a validator that is not pydantic."""
+    schema = json.loads(PUBLISHED.read_text(encoding="utf-8"))
+    Draft202012Validator(schema, format_checker=FormatChecker()).validate(document)
+
+
+def brief_as_json() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(SAMPLE.model_dump_json())
+    return loaded
+
+
+def test_published_schema_is_that_of_the_models() -> None:
+    written = json.dumps(brief_schema(), indent=2, ensure_ascii=False) + "\n"
+    assert PUBLISHED.read_text(encoding="utf-8") == written, "run 'make schemas' and look at the difference"
+
+
+@pytest.mark.parametrize("schema", [brief_schema(), draft_schema()], ids=["brief", "draft"])
+def test_schemas_are_valid_schemas(schema: dict[str, Any]) -> None:
+    Draft202012Validator.check_schema(schema)
+    assert list(schema)[:3] == ["$schema", "title", "description"]
+
+
+def test_a_brief_follows_the_published_schema() -> None:
+    validate(brief_as_json())
+
+
+def test_every_part_says_what_it_is() -> None:
+    schema = json.loads(PUBLISHED.read_text(encoding="utf-8"))
+    undescribed = [name for name, part in schema["$defs"].items() if not part.get("description")]
+    assert undescribed == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("schema_version",), "2.0"),
+        (("surprise",), 1),
+        (("headline",), None),
+        (("article", "id"), "md5:1"),
+        (("key_events", 0, "type"), "EXPLODE"),
+        (("key_events", 0, "status"), "maybe"),
+        (("key_events", 0, "evidence"), []),
+        (("key_events", 0, "casualties", "killed"), -1),
+        (("actors", 0, "country"), "Norway"),
+        (("quotes", 0, "kind"), "scare"),
+        (("diplomatic_moves", 0, "score"), 11),
+        (("provenance", "tokens", "prompt"), -1),
+    ],
+)
+def test_what_breaks_the_contract_is_refused(path: tuple[str | int, ...], value: object) -> None:
+    document = brief_as_json()
+    place: Any = document
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+    with pytest.raises(ValidationError):
+        validate(document)
+
+
+def test_keys_that_are_always_written_are_required() -> None:
+    document = brief_as_json()
+    del document["key_events"][1]["casualties"]
+    with pytest.raises(ValidationError, match="'casualties' is a required property"):
+        validate(document)
