@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from summarizer.analysis.entities import FoundActor
 from summarizer.analysis.grammar import PEOPLE_NOUNS, REGIONS
 from summarizer.analysis.groups import GOVERNING, GROUP_HEADS, NEEDS_MODIFIER
-from summarizer.analysis.naming import Name, find_names
+from summarizer.analysis.naming import Name, find_names, join_lists
 from summarizer.analysis.phrases import Phrase, find_phrases
 from summarizer.analysis.registry import Registry
 from summarizer.analysis.spans import Sentence
@@ -23,10 +23,11 @@ def find_actors(text: str, sentences: Sequence[Sentence]) -> tuple[FoundActor, .
     """Return the actors of the text, most important first: by how often and how early they are named and act."""
     words = Words(text)
     names = find_names(words, [sentence.start for sentence in sentences])
-    phrases = _attach_roles(words, names, find_phrases(words, names))
-    registry = Registry(words)
+    phrases = _attach(words, names, find_phrases(words, names))
+    join_lists(words, names)
     for phrase in phrases:
-        _take_modifiers(words, phrase)
+        _take_up(words, phrase)
+    registry = Registry(words)
     for name in names:
         _add_full(words, name, registry)
     registry.index_people()
@@ -35,41 +36,45 @@ def find_actors(text: str, sentences: Sequence[Sentence]) -> tuple[FoundActor, .
     registry.settle_singles()
     for phrase in phrases:
         if phrase.role:
-            _add_role(words, phrase, registry)
+            _add_role(phrase, registry)
         else:
             _add_group(words, phrase, registry)
     registry.settle_groups()
+    registry.settle_governments(names)
     return registry.ranked()
 
 
-def _attach_roles(words: Words, names: list[Name], phrases: list[Phrase]) -> list[Phrase]:
+def _attach(words: Words, names: list[Name], phrases: list[Phrase]) -> list[Phrase]:
     """Give people the roles that stand before or beside their names; return the phrases that are left."""
-    starts = {name.first: name for name in names}
+    begins = {name.begin: name for name in names}
     ends = {name.last: name for name in names}
-    return [phrase for phrase in phrases if not (phrase.role and _beside(words, starts, ends, phrase))]
+    return [phrase for phrase in phrases if not _beside(words, begins, ends, phrase)]
 
 
-def _beside(words: Words, starts: dict[int, Name], ends: dict[int, Name], phrase: Phrase) -> bool:
-    after = starts.get(phrase.last + 1)
-    if after and words.joined(phrase.last) and _personal(after):
-        _give(after, phrase, phrase.last)
+def _beside(words: Words, begins: dict[int, Name], ends: dict[int, Name], phrase: Phrase) -> bool:
+    """Join a phrase to the name that it explains; tell whether it is thereby done with."""
+    after = begins.get(phrase.last + 1)
+    if phrase.role and after and words.joined(phrase.last) and _personal(after):
+        _give(words, after, phrase, phrase.last)
         return True
-    after = starts.get(phrase.tail + 1)
-    if (
-        after
-        and (phrase.determiner or phrase.names)
-        and _personal(after)
-        and words.gap(phrase.tail) in _COMMAS
-    ):
-        _give(after, phrase, phrase.tail)
-        after.apposition = (phrase.first, phrase.tail)
-        return True
+    after = begins.get(phrase.tail + 1)
+    if after and _personal(after) and words.gap(phrase.tail) in _COMMAS:
+        if phrase.role and (phrase.determiner or phrase.names):
+            _give(words, after, phrase, phrase.tail)
+            after.apposition = (phrase.first, phrase.tail)
+            return True
+        if after.last > after.first and GROUP_HEADS.get(phrase.head) in ("group", "armed_group"):
+            after.kind = "person"  # "two suspected fighters, A and B, …"
     start = phrase.first - 1 if phrase.determiner else phrase.first
     before = ends.get(start - 1)
-    if before and words.gap(start - 1) in _COMMAS and _personal(before):
-        _give(before, phrase, phrase.tail)
-        before.apposition = (phrase.first, phrase.tail)
-        return True
+    if before and _personal(before) and words.gap(start - 1) in _COMMAS:
+        if phrase.role:
+            _give(words, before, phrase, phrase.tail)
+            before.apposition = (phrase.first, phrase.tail)
+            return True
+        if phrase.determiner and before.kind is None and GROUP_HEADS.get(phrase.head) == "organization":
+            before.kind = "organization"  # "A & B, the law firm that …"
+            return True
     return False
 
 
@@ -77,21 +82,23 @@ def _personal(name: Name) -> bool:
     return not name.adjective and name.known is None and name.kind in (None, "person")
 
 
-def _give(name: Name, phrase: Phrase, last: int) -> None:
-    name.kind, name.titled, name.office = "person", True, phrase.head
+def _give(words: Words, name: Name, phrase: Phrase, last: int) -> None:
+    name.kind, name.titled = "person", True
     name.role = name.role or (phrase.first, last)
-    countries = {other.country for other in phrase.names if other.country}
-    if name.country is None and len(countries) == 1:
-        name.country = countries.pop()
     for other in phrase.names:
-        other.used = other.country is not None
+        name.country = name.country or other.country
+        other.used = other.kind == "country" and not words.owns[other.last]
 
 
-def _take_modifiers(words: Words, phrase: Phrase) -> None:
-    """Countries inside a phrase say whose troops or ministers are meant; they are not named once more by it."""
+def _take_up(words: Words, phrase: Phrase) -> None:
+    """Take the names inside a phrase for what they are there: whose troops, which body's official."""
     for name in phrase.names:
-        if name.kind == "country" and not words.owns[name.last]:
-            name.used = True
+        if name.kind == "country":
+            name.used = not words.owns[name.last]
+        elif phrase.head in GOVERNING and name.kind is None and not name.adjective:
+            name.titled = True  # only a person has an administration
+        elif phrase.head in NAMELESS and name.kind not in (None, "person") and name.last < phrase.last:
+            name.within = (phrase.first, phrase.last)
 
 
 def _add_full(words: Words, name: Name, registry: Registry) -> None:
@@ -99,27 +106,22 @@ def _add_full(words: Words, name: Name, registry: Registry) -> None:
     known = name.known
     if name.adjective:
         if name.titled and name.role:
-            registry.add_office(name)
-        return
-    if known is not None and known.sense is not None:
-        if known.sense == "name" and not name.used:
+            registry.add_office(name.role, name.country)
+    elif known is not None and known.sense is not None:
+        if not name.used and (known.sense == "name" or _governs(words, name)):
             registry.add_country(name)
-        elif known.sense in ("capital", "seat") and not name.used and (name.used or _governs(words, name)):
-            registry.add_metonym(name)
-    elif known is not None:
-        registry.add_body(name, known.kind, known.key)
-    elif name.kind is not None and name.kind != "person":
-        registry.add_body(name, name.kind, None)
+    elif name.kind not in (None, "person"):
+        registry.add_body(name)
     elif name.last > name.first:
         registry.add_person(name)
 
 
 def _governs(words: Words, name: Name) -> bool:
-    """Tell whether a capital stands for its government: "Ankara said", "by Baghdad", "Washington’s complicity"."""
-    if name.known is not None and name.known.sense == "seat":
-        return not name.placed
+    """Tell whether a capital stands for its government: "Ankara said", "by Baghdad", "Moscow’s complicity"."""
     if name.placed:
         return False
+    if name.known is not None and name.known.sense == "seat":
+        return True
     before = words.word[name.first - 1] if name.first else ""
     return name.acts or words.owns[name.last] or before in _TOWARDS_POWERS
 
@@ -131,40 +133,31 @@ def _add_short(words: Words, name: Name, registry: Registry) -> None:
     word = words.word[name.first]
     if word in PEOPLE_NOUNS or word in REGIONS:
         if name.acts:
-            registry.add_group(word, name.first, name.last, "group", None, acts=True)
+            registry.add_group(name.first, name.last, "group", None, acts=True)
     elif not name.adjective and name.kind in (None, "person"):
         registry.add_single(name, word)
 
 
-def _add_role(words: Words, phrase: Phrase, registry: Registry) -> None:
-    bodies = [name for name in phrase.names if name.known is not None or name.kind not in (None, "person")]
-    if phrase.head in NAMELESS:
-        for name in bodies:
-            if name.kind not in (None, "country") and not name.adjective:
-                registry.widen(name, phrase.first, phrase.last)
-        return
+def _add_role(phrase: Phrase, registry: Registry) -> None:
     if phrase.head in OFFICES and (phrase.determiner == "the" or phrase.names):
         countries = {name.country for name in phrase.names if name.country}
-        country = countries.pop() if len(countries) == 1 else None
-        registry.add_office_phrase(phrase, country)
+        registry.add_office((phrase.first, phrase.last), countries.pop() if len(countries) == 1 else None)
 
 
 def _add_group(words: Words, phrase: Phrase, registry: Registry) -> None:
     countries = {name.country for name in phrase.names if name.country}
     country = countries.pop() if len(countries) == 1 else None
-    kind = GROUP_HEADS[phrase.head]
-    alone = phrase.first == phrase.last
-    if phrase.head in GOVERNING:
-        whole = len(phrase.names) == 1 and phrase.first == phrase.names[0].first
-        if country is not None and whole and phrase.names[0].kind == "country":
-            registry.add_government(country, phrase.first, phrase.last, acts=phrase.acts)
-            return
-        if alone:
-            if phrase.determiner == "the":
-                registry.add_bare_government(phrase)
-            return
-    if alone:
-        registry.add_bare_group(phrase, kind)
+    if phrase.head in GOVERNING and phrase.first == phrase.last:
+        if phrase.determiner == "the":
+            registry.add_bare_government(phrase)
+    elif (
+        phrase.head in GOVERNING
+        and country is not None
+        and [name.kind for name in phrase.names] == ["country"]
+        and phrase.first == phrase.names[0].first
+    ):
+        registry.add_government(country, phrase.first, phrase.last, acts=phrase.acts)
+    elif phrase.first == phrase.last:
+        registry.add_bare_group(phrase)
     elif phrase.names or phrase.acts or phrase.head not in NEEDS_MODIFIER:
-        name = words.text[words.start[phrase.first] : words.end[phrase.last]]
-        registry.add_group(name, phrase.first, phrase.last, kind, country, acts=phrase.acts)
+        registry.add_group(phrase.first, phrase.last, GROUP_HEADS[phrase.head], country, acts=phrase.acts)

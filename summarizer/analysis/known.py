@@ -28,6 +28,21 @@ def known_names() -> dict[str, tuple[KnownName, ...]]:
     return {first: tuple(sorted(names.values(), key=_longest_first)) for first, names in found.items()}
 
 
+# Names that several places share, and the words beside which one country is meant.
+_SHARED = {
+    "Georgia": ("GEO", frozenset(("Georgian", "Georgians", "Tbilisi"))),
+    "Congo": ("COD", frozenset(("Kinshasa", "DRC", "Kabila", "Tshisekedi"))),
+}
+
+
+def in_context(word: str, vocabulary: frozenset[str]) -> KnownName | None:
+    """Return the country that a shared name means among the words of an article, or None."""
+    shared = _SHARED.get(word)
+    if shared is None or not (shared[1] & vocabulary):
+        return None
+    return KnownName((word,), shared[0], "country", shared[0], "name")
+
+
 def key_of(name: str) -> str | None:
     """Return the key of a known body, group or newspaper by one of its names ("Isis" and "Daesh" share one)."""
     return _keys().get(name)

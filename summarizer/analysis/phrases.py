@@ -4,15 +4,14 @@ from dataclasses import dataclass, field
 
 from summarizer.analysis.grammar import FUNCTION_WORDS, acts
 from summarizer.analysis.groups import GROUP_HEADS, GROUP_MODIFIERS, NEEDS_MODIFIER
-from summarizer.analysis.naming import Name, is_capital
+from summarizer.analysis.lexicon import lexicon
+from summarizer.analysis.naming import Name
 from summarizer.analysis.titles import ROLE_HEADS, ROLE_MODIFIERS
-from summarizer.analysis.words import Words, word_set
+from summarizer.analysis.words import BLANKS, Words, is_capital
 
-_SPACE = frozenset((" ", "\u00a0", "\n", "  ", "\r\n"))
-_DETERMINERS = word_set(
-    "the The a A an An this This that his her its their His Her Its Their our my one One another"
-)
-_LINKS = word_set("of for on in to at from with")
+_DETERMINERS = lexicon("determiners")
+_LINKS = lexicon("tail links")
+_LONGEST_PHRASE = 10  # words before the head; bounds the work on hostile text
 _LONGEST_TAIL = 12  # words of "special representative for …" before the comma that closes it
 
 
@@ -94,16 +93,16 @@ def _tail(words: Words, last: int) -> int:
         return last
     for at in range(last + 1, min(last + 1 + _LONGEST_TAIL, len(words))):
         gap = words.gap(at).removeprefix("’s").removeprefix("'s")
-        if gap not in _SPACE:
+        if gap not in BLANKS:
             return at
     return last
 
 
 def _finished(words: Words, phrase: Phrase) -> Phrase:
     word, first, last = words.word, phrase.first, phrase.last
-    if first and words.gap(first - 1) in _SPACE and word[first - 1] in _DETERMINERS:
+    if first and words.gap(first - 1) in BLANKS and word[first - 1].lower() in _DETERMINERS:
         phrase.determiner = word[first - 1].lower()
-    phrase.acts = not words.owns[last] and words.gap(last) in _SPACE and acts(word[last + 1], word[last + 2])
+    phrase.acts = not words.owns[last] and words.gap(last) in BLANKS and acts(word[last + 1], word[last + 2])
     return phrase
 
 
@@ -112,17 +111,21 @@ def _backwards(
 ) -> tuple[int, list[Name]]:
     """Return where the noun phrase with this head begins and the names in it, nearest first."""
     word, names, first = words.word, [], index
-    while first:
+    while first and index - first < _LONGEST_PHRASE:
         before = first - 1
         owned = words.owns[before]
         gap = words.gap(before)
-        if (gap[2:] if owned else gap) not in _SPACE:
+        if (gap[2:] if owned else gap) not in BLANKS:
             break
         name = ends.get(before)
         if name is not None:
             first = name.first
             names.append(name)
-        elif word[before] in modifiers or ("-" in word[before] and not is_capital(word[before])) or (word[before].lower() in modifiers and word[before][:1].isupper()):
+        elif (
+            word[before] in modifiers
+            or ("-" in word[before] and not is_capital(word[before]))
+            or (word[before].lower() in modifiers and word[before][:1].isupper())
+        ):
             first = before
         else:
             break

@@ -1,20 +1,38 @@
 """The words of a text with their places, and what joins neighbours."""
 
 import re
-from functools import cache
-from importlib.resources import files
+
+from summarizer.analysis.lexicon import lexicon
 
 # Dotted capitals ("U.S.") are one word; hyphens and apostrophes join, a possessive ending is left out.
 _WORD = re.compile(r"(?:[A-Z]\.){2,8}(?![^\W_])|[^\W_]+(?:[-’'][^\W_]+)*")
 
-
-def word_set(words: str) -> frozenset[str]:
-    """Return the words of a list written as prose, parted by white space."""
-    return frozenset(words.split())
-
-
-_BLANKS = frozenset((" ", "\u00a0", "\n", "  ", "\r\n", " \n", "\n "))
-_ABBREVIATIONS = word_set("Mr Mrs Ms Dr Gen Lt Col Capt Sgt Maj Sen Rep Gov Rev Prof Adm Brig Hon St Jr")
+# White space that may part the words of one phrase; a blank line parts phrases.
+BLANKS = frozenset((" ", "\u00a0", "\n", "  ", "\r\n", " \n", "\n "))
+POSSESSIVES = frozenset(("’s ", "'s ", "’ ", "' "))
+_ARABIC = frozenset(("al-", "el-", "as-", "an-", "ad-", "ar-", "az-", "ez-", "ul-"))
+_PARTICIPLES = lexicon("participles")
+_ABBREVIATIONS = frozenset(
+    (
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Gen",
+        "Lt",
+        "Col",
+        "Capt",
+        "Sgt",
+        "Maj",
+        "Sen",
+        "Rep",
+        "Gov",
+        "Rev",
+        "Prof",
+        "Adm",
+        "St",
+    )
+)
 
 
 class Words:
@@ -56,21 +74,25 @@ class Words:
 
     def joined(self, index: int) -> bool:
         """Tell whether only white space parts this word from the next."""
-        return not self.owns[index] and self.gap(index) in _BLANKS
+        return not self.owns[index] and self.gap(index) in BLANKS
 
     def linked(self, index: int) -> bool:
         """Tell whether this word and the next can be parts of one name: "George W. Bush", "Gen. Allen"."""
         if self.owns[index]:
             return False
         gap = self.gap(index)
-        if gap in _BLANKS:
+        if gap in BLANKS:
             return True
         word = self.word[index]
         initial = len(word) == 1 and word.isupper()
-        return gap[:1] == "." and gap[1:] in _BLANKS and (initial or word in _ABBREVIATIONS)
+        return gap[:1] == "." and gap[1:] in BLANKS and (initial or word in _ABBREVIATIONS)
 
 
-@cache
-def word_list(name: str) -> frozenset[str]:
-    """Return the words of a data file beside this module, which are parted by white space."""
-    return word_set(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+def is_capital(word: str) -> bool:
+    """Tell whether a word is written like a name: "Assad" and "al-Assad", but not "US-backed"."""
+    if "-" not in word:
+        return word[:1].isupper()
+    if word[0].isupper():
+        tail = word.rpartition("-")[2]
+        return not (tail in _PARTICIPLES or (tail.endswith("ed") and len(tail) > 3))
+    return word[:3] in _ARABIC and word[3:4].isupper()
