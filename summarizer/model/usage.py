@@ -1,6 +1,10 @@
-"""Requests and tokens, counted over all attempts."""
+"""Requests and tokens, counted over all attempts, and what they cost."""
 
 from dataclasses import dataclass
+
+from summarizer.model.profiles import Profile
+
+_PER_MILLION = 1e-6
 
 
 @dataclass(slots=True)
@@ -11,3 +15,14 @@ class Usage:
     prompt: int = 0
     cached: int = 0
     completion: int = 0
+
+    def cost(self, profile: Profile) -> float | None:
+        """Return what the tokens cost in USD; None where the profile does not know the prices.
+
+        Cached tokens have the full price where no other is known.
+        """
+        if profile.price_prompt is None or profile.price_completion is None:
+            return None
+        cached_price = profile.price_prompt if profile.price_cached is None else profile.price_cached
+        prompt = (self.prompt - self.cached) * profile.price_prompt + self.cached * cached_price
+        return _PER_MILLION * (prompt + self.completion * profile.price_completion)

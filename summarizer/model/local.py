@@ -1,0 +1,132 @@
+"""The embedded engine as a server: fetched and started when needed, started anew once when it dies."""
+
+import asyncio
+import importlib.util
+import logging
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from summarizer.errors import EmbeddedUnavailable, EngineFailed
+from summarizer.progress import Progress, ProgressListener
+from summarizer.settings import Settings
+
+if TYPE_CHECKING:
+    from summarizer.embedded.engine import Engine
+    from summarizer.embedded.report import DownloadProgress
+
+Made = TypeVar("Made")
+
+_logger = logging.getLogger("summarizer.model")
+
+
+class LocalServer:
+    """Implements `Server` for the engine that this process shares."""
+
+    def __init__(self, start: "Callable[[], Engine]", engine: "Engine") -> None:
+        self._start = start
+        self._engine = engine
+        self._restarted = False
+        self._recovering = asyncio.Lock()
+
+    @classmethod
+    async def start(
+        cls, model: str | None, context: int, settings: Settings, on_progress: ProgressListener
+    ) -> tuple[Self, str]:
+        """Return the running server and the name of its model; `model` is a name, a path, or None for the default.
+
+        Raises `EmbeddedUnavailable` before anything is fetched, `ModelFileError` and `EngineFailed`.
+        """
+        if importlib.util.find_spec("xllamacpp") is None:
+            raise EmbeddedUnavailable("No endpoint is configured, and the embedded engine is not installed.")
+        from summarizer.embedded.engine import shared_engine
+
+        path = await _fetched(model, settings, on_progress)
+
+        def start() -> "Engine":
+            return shared_engine(path, context=context, threads=settings.threads)
+
+        on_progress(Progress("starting the model"))
+        return cls(start, await in_thread(start)), path.stem
+
+    @property
+    def base_url(self) -> str:
+        """Return the address of the engine that runs now."""
+        return self._engine.base_url
+
+    @property
+    def api_key(self) -> str:
+        """Return the key of the engine that runs now."""
+        return self._engine.api_key
+
+    async def recover(self) -> bool:
+        """Start a dead engine anew, once; the second time raises `EngineFailed`."""
+        async with self._recovering:
+            if self._engine.alive():
+                return False
+            failure = self._engine.failure() or EngineFailed("The engine was closed while it was in use.")
+            if self._restarted:
+                raise failure
+            self._restarted = True
+            _logger.warning("%s It is started again.", failure.message)
+            self._engine = await in_thread(self._start)
+            return True
+
+
+async def _fetched(model: str | None, settings: Settings, on_progress: ProgressListener) -> Path:
+    """Return the path of the model file; a cancelled call ends the download at its next report."""
+    from summarizer.embedded.download import ensure_model
+
+    loop = asyncio.get_running_loop()
+    began = monotonic()
+    given_up = threading.Event()
+
+    def listen(progress: "DownloadProgress") -> None:
+        if given_up.is_set():
+            raise _GivenUp
+        if progress.message:
+            # The user must hear what is fetched and where to, whatever shows the progress.
+            _logger.warning(progress.message)
+        report = Progress("fetching the model", progress.done, progress.total, 0, monotonic() - began)
+        loop.call_soon_threadsafe(on_progress, report)
+
+    try:
+        return await in_thread(lambda: ensure_model(model, cache_dir=settings.cache_dir, on_progress=listen))
+    finally:
+        given_up.set()
+
+
+async def in_thread(make: Callable[[], Made]) -> Made:
+    """Return what `make` returns, run in a thread that nobody waits for when the call is cancelled.
+
+    Threads of the loop's own executor are joined at the end of the loop: Ctrl-C would wait for the download.
+    """
+    loop = asyncio.get_running_loop()
+    made: asyncio.Future[Made] = loop.create_future()
+
+    def deliver(value: Made | None, error: BaseException | None) -> None:
+        if made.done():
+            return
+        if error is not None:
+            made.set_exception(error)
+        else:
+            made.set_result(value)  # type: ignore[arg-type]  # None only where Made is None
+
+    def run() -> None:
+        value, error = None, None
+        try:
+            value = make()
+        except BaseException as raised:  # noqa: BLE001  it is raised again where it is awaited
+            error = raised
+        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            loop.call_soon_threadsafe(deliver, value, error)
+
+    threading.Thread(target=run, name="summarizer-model", daemon=True).start()
+    return await made
+
+
+class _GivenUp(Exception):  # noqa: N818  a message within this module
+    """Ends a download that nobody waits for any more."""

@@ -1,0 +1,178 @@
+"""Which endpoint and model answer, and why; and the way from there to a model that can be asked."""
+
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from summarizer.errors import ModelNotFound, SettingsError
+from summarizer.model.client import Client
+from summarizer.model.connection import RemoteServer
+from summarizer.model.faults import redacted
+from summarizer.model.profiles import Profile, profile_for
+from summarizer.progress import ProgressListener, ignore_progress
+from summarizer.settings import Settings
+
+OPENAI_BASE_URL = "https://api.openai.com/v1"
+DEFAULT_OPENAI_MODEL = "gpt-5-mini"
+EMBEDDED = "embedded"
+
+_MOST_MODELS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Where requests go: `kind`, address and model, with the profile, and in `reasons` why, a sentence each.
+
+    `base_url` is None for the embedded model. `model` None is the endpoint's only model, or the default embedded one.
+    """
+
+    kind: Literal["openai", "endpoint", "embedded"]
+    base_url: str | None
+    model: str | None
+    profile: Profile
+    reasons: tuple[str, ...]
+
+
+def select(settings: Settings) -> Selection:
+    """Return which endpoint and model the settings mean; nothing is asked over the network.
+
+    Raises `SettingsError` for an address that cannot be one, and for a model that nothing configured could offer.
+    """
+    model = settings.model
+    if model is not None and model.casefold() == EMBEDDED:
+        return _embedded(settings, None, f"The model is {model!r}: the model on this machine answers.")
+    if settings.base_url is not None:
+        return _endpoint(settings, settings.base_url)
+    if model is not None and _is_on_this_machine(model):
+        return _embedded(settings, model, f"{model!r} is a model for this machine, and no base URL is given.")
+    if settings.api_key is not None:
+        reasons = ["A key is given and no base URL: OpenAI answers."]
+        if model is None:
+            reasons.append(f"No model is named: {DEFAULT_OPENAI_MODEL!r} is the default for OpenAI.")
+        return _remote("openai", settings, OPENAI_BASE_URL, model or DEFAULT_OPENAI_MODEL, reasons)
+    if model is None:
+        return _embedded(settings, None, "Neither a base URL nor a key is given: the embedded model answers.")
+    raise SettingsError(
+        f"No endpoint is configured that could offer the model {model!r}.",
+        hint="Set OPENAI_API_KEY, or give --base-url; 'summarizer models' lists the models for this machine.",
+    )
+
+
+def open_model(
+    settings: Settings, *, on_progress: ProgressListener = ignore_progress
+) -> AbstractAsyncContextManager[Client]:
+    """Return a context that holds the selected model open.
+
+    The embedded model is fetched and its engine started where needed, which `on_progress` hears of. Raises
+    `SettingsError`, `EmbeddedError` and, where the endpoint must be asked for its only model, `EndpointError`.
+    """
+    selection = select(settings)
+    return (
+        _open_embedded(selection, settings, on_progress)
+        if selection.kind == EMBEDDED
+        else _open(selection, settings)
+    )
+
+
+@asynccontextmanager
+async def _open(selection: Selection, settings: Settings) -> AsyncIterator[Client]:
+    key = settings.api_key.get_secret_value() if settings.api_key is not None else None
+    server = RemoteServer(selection.base_url or OPENAI_BASE_URL, key)
+    model, profile = selection.model, selection.profile
+    if model is None:
+        model = await _only_model(server, settings, profile)
+        profile = _profile(settings, model)
+    client = Client(server, model=model, profile=profile, settings=settings)
+    try:
+        yield client
+    finally:
+        await client.close()
+
+
+@asynccontextmanager
+async def _open_embedded(
+    selection: Selection, settings: Settings, on_progress: ProgressListener
+) -> AsyncIterator[Client]:
+    from summarizer.model.local import LocalServer
+
+    server, name = await LocalServer.start(selection.model, selection.profile.context, settings, on_progress)
+    client = Client(server, model=name, profile=selection.profile, settings=settings, endpoint=EMBEDDED)
+    try:
+        yield client
+    finally:
+        await client.close()
+
+
+async def _only_model(server: RemoteServer, settings: Settings, profile: Profile) -> str:
+    client = Client(server, model="", profile=profile, settings=settings)
+    try:
+        offered = await client.list_models()
+    finally:
+        await client.close()
+    if len(offered) == 1:
+        return offered[0]
+    names = ", ".join(offered[:_MOST_MODELS]) + (", …" if len(offered) > _MOST_MODELS else "")
+    offers = f"offers {len(offered)} models: {names}" if offered else "does not say which models it offers"
+    raise ModelNotFound(f"No model is named, and {client.endpoint} {offers}.")
+
+
+def _endpoint(settings: Settings, base_url: str) -> Selection:
+    parts = urlsplit(base_url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise SettingsError(
+            f"The base URL {redacted(base_url)!r} is not an address.",
+            hint="It begins with http:// or https:// and for most servers ends in /v1.",
+        )
+    kind: Literal["openai", "endpoint"] = "openai" if parts.hostname == "api.openai.com" else "endpoint"
+    reasons = [f"A base URL is given: {redacted(base_url)} answers."]
+    model = settings.model
+    if model is None and kind == "openai":
+        model = DEFAULT_OPENAI_MODEL
+        reasons.append(f"No model is named: {model!r} is the default for OpenAI.")
+    elif model is None:
+        reasons.append("No model is named: the endpoint's model is used if it offers exactly one.")
+    return _remote(kind, settings, base_url, model, reasons)
+
+
+def _remote(
+    kind: Literal["openai", "endpoint"],
+    settings: Settings,
+    base_url: str,
+    model: str | None,
+    reasons: list[str],
+) -> Selection:
+    profile = _profile(settings, model or "*")
+    reasons.append(f"The profile is that of {profile.match!r}.")
+    return Selection(kind, base_url, model, profile, tuple(reasons))
+
+
+def _embedded(settings: Settings, model: str | None, reason: str) -> Selection:
+    of_user = _profile(settings, model or EMBEDDED)
+    profile = (
+        of_user if of_user.match in {one.match for one in settings.profiles} else _profile(settings, EMBEDDED)
+    )
+    reasons = (reason, f"The profile is that of {profile.match!r}.")
+    return Selection("embedded", None, model, profile, reasons)
+
+
+def _profile(settings: Settings, model: str) -> Profile:
+    """Return the profile of a model with what the settings override."""
+    overrides: dict[str, Any] = {"context": settings.context, "max_output_tokens": settings.max_output_tokens}
+    given = {name: value for name, value in overrides.items() if value is not None}
+    return profile_for(model, settings.profiles).model_copy(update=given)
+
+
+def _is_on_this_machine(model: str) -> bool:
+    from summarizer.embedded.catalogue import find_model
+    from summarizer.errors import ModelFileError
+
+    if model.casefold().endswith(".gguf") or Path(model).expanduser().is_file():
+        return True
+    try:
+        find_model(model)
+    except ModelFileError:
+        return False
+    return True
