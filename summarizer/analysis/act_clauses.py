@@ -73,6 +73,10 @@ _ADVERBS = frozenset(
     "also again today yesterday then now later already still yet only even just so once twice soon far first recently earlier "
     "flatly reportedly allegedly both instead together back here there ever always often further thus therefore".split()
 )
+_INTENDING = frozenset("plans offers pledges promises vows hopes plan offer pledge promise vow hope".split())
+_NUMBERS = frozenset(
+    "hundreds thousands dozens scores millions two three four five six seven eight nine ten".split()
+)
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 SegmentKind = Literal["main", "subordinate", "relative", "coordinate", "participial", "comma", "attribution"]
@@ -164,6 +168,9 @@ class Clauses:
             return previous in {"that", "both", "all", "many"} and "base" in tags and word not in _HOMOGRAPHS
         if previous in PREPOSITIONS:
             return False
+        if following in MODALS or (following in BE | HAVE and tags & {"base", "s"}):
+            # "forces must", "the strikes were": what has a verb after it is the subject.
+            return False
         return self._present(index, word, previous, following)
 
     def _attributive(self, index: int, previous: str, following: str) -> bool:
@@ -195,12 +202,15 @@ class Clauses:
         opens_object = (
             following in DETERMINERS
             or following in PRONOUNS
-            or following == "to"
+            or following in _NUMBERS
+            or (following == "to" and word in _INTENDING)
             or self.is_name(index + 1)
             or following.isdigit()
         )
         if subject:
             return True
+        if previous == ")":
+            return opens_object
         plural_subject = previous.endswith("s") and not previous.endswith(("'s", "’s", "ss"))
         name_subject = self.is_name(index - 1) or index == 1
         if "base" in self.tags(index):

@@ -40,6 +40,7 @@ _DOUBLING = frozenset(
 )
 _NO_DOUBLING = frozenset("visit order limit target benefit exit edit".split())
 _VOWELS = frozenset("aeiou")
+_GAPS = {"...": (0, 6), "+++": (1, 6)}
 _IRREGULAR_PLURALS = {"man": "men", "woman": "women", "child": "children", "policeman": "policemen"}
 
 
@@ -106,21 +107,25 @@ def _stem(lemma: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One place of a pattern: the words that fill it, how they must be used, whether words may stand before it."""
+    """One place of a pattern: the words that fill it, how they must be used, how many words may stand before it."""
 
     words: frozenset[str]
     reading: Reading
-    after_gap: bool
+    gap: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A pattern and what it signals; `governs`: what follows it is asked, agreed, refused or blamed, not done."""
+    """A pattern and what it signals; `governs`: what follows it is asked, agreed, refused or blamed, not done.
+
+    `intent`: what follows is intended, so that an act of conflict there makes the whole a threat.
+    """
 
     elements: tuple[Element, ...]
     types: Mapping[EventType, float]
     mode: EventMode | None
     governs: bool
+    intent: bool
     strength: float
 
 
@@ -150,7 +155,14 @@ def load_lexicon() -> Lexicon:
             if not pattern.strip():
                 continue
             elements = _elements(pattern, classes, verbs)
-            cue = Cue(elements, types, mode, entry.get("governs", False), entry.get("strength", 1.0))
+            cue = Cue(
+                elements=elements,
+                types=types,
+                mode=mode,
+                governs=entry.get("governs", False),
+                intent=entry.get("intent", False),
+                strength=entry.get("strength", 1.0),
+            )
             for word in elements[0].words:
                 by_word.setdefault(word, []).append(cue)
     return Lexicon(
@@ -163,10 +175,10 @@ def _elements(
     pattern: str, classes: Mapping[str, frozenset[str]], verbs: dict[str, set[VerbTag]]
 ) -> tuple[Element, ...]:
     elements: list[Element] = []
-    after_gap = False
+    gap = (0, 0)
     for part in pattern.split():
-        if part == "...":
-            after_gap = True
+        if part in _GAPS:
+            gap = _GAPS[part]
             continue
         names, _, kind = part.partition("/")
         words: set[str] = set()
@@ -182,6 +194,6 @@ def _elements(
             else:
                 words.add(name)
         reading: Reading = "verb" if kind == "v" else "noun" if kind == "n" else "word"
-        elements.append(Element(frozenset(words), reading, after_gap))
-        after_gap = False
+        elements.append(Element(frozenset(words), reading, gap))
+        gap = (0, 0)
     return tuple(elements)

@@ -6,7 +6,7 @@ an act governs ("refused to withdraw", "called for talks") is found too, and mar
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from summarizer.analysis.act_clauses import (
@@ -19,15 +19,19 @@ from summarizer.analysis.act_clauses import (
     Clauses,
     Segment,
 )
-from summarizer.analysis.act_lexicon import Cue, Element, load_lexicon
+from summarizer.analysis.act_lexicon import Cue, Element, load_lexicon, verb_forms
 from summarizer.analysis.spans import Span
 from summarizer.brief import EventStatus
 from summarizer.plover import EventMode, EventType, QuadClass, quad_class_of
 
-_GAP = 6
 # How far a walk for a subject, an object or an auxiliary goes, in words; keeps the work linear in the text.
 _REACH = 40
 _CONFLICT = frozenset({QuadClass.MATERIAL_CONFLICT})
+_CATENATIVES = frozenset(
+    form
+    for lemma in "begin start continue resume keep try attempt manage seek help proceed move rush tend".split()
+    for form in verb_forms(lemma)
+)
 _FUTURE = frozenset({"will", "would", "shall", "'ll", "'d"})
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
 _OBLIGED = frozenset({"must", "should"})
@@ -66,6 +70,18 @@ class _Match:
     def head(self) -> int:
         return self.words[0]
 
+    @property
+    def verbal(self) -> bool:
+        return self.cue.elements[0].reading == "verb"
+
+    @property
+    def first(self) -> int:
+        return min(self.words)
+
+    @property
+    def last(self) -> int:
+        return max(self.words)
+
 
 def find_acts(text: str, span: Span) -> tuple[Act, ...]:
     """Return the acts of the sentence `text[span.start:span.end]`, in order of their cues."""
@@ -95,18 +111,26 @@ class _Reader:
     def acts(self) -> list[Act]:
         acts: list[Act] = []
         governor: _Match | None = None
-        seen_main: set[int] = set()
-        for match in self._best(self._matches()):
+        governing = 0
+        seen_main = False
+        for match in self._without_lone_modals(self._best(self._matches())):
             governed = governor is not None and self._governs(governor, match)
-            acts.append(self._act(match, governed=governed, first=not seen_main))
+            act = self._act(match, governed=governed, first=not seen_main)
+            if governed and governor is not None and governor.cue.intent:
+                acts[governing] = _intended(acts[governing], act)
+            acts.append(act)
             if not governed:
-                if self._segment(match.head).level == 0 and self._clauses.is_finite(
-                    self._group_start(match.head)
-                ):
-                    seen_main.add(match.head)
-                if match.cue.governs or self._clauses.lower(match.head) in MODALS:
-                    governor = match
+                seen_main = seen_main or act.main
+                if match.cue.governs:
+                    governor, governing = match, len(acts) - 1
         return acts
+
+    def _without_lone_modals(self, matches: list[_Match]) -> list[_Match]:
+        """Leave out modals whose verb is a cue itself: they say how it is meant, and nothing of their own."""
+        groups = {
+            j for match in matches if match.verbal for j in range(self._group_start(match.head), match.head)
+        }
+        return [match for match in matches if match.verbal or match.head not in groups]
 
     # ---------------------------------------------------------------- matching
 
@@ -122,16 +146,42 @@ class _Reader:
     def _fit(self, elements: tuple[Element, ...], index: int) -> tuple[int, ...] | None:
         if not self._reads(elements[0], index):
             return None
+        if (
+            len(elements) == 1
+            and self._clauses.lower(index) in _CATENATIVES
+            and self._clauses.lower(index + 1) == "to"
+        ):
+            return None
         words = [index]
-        limit = self._segment(index).end
+        limit = self._extent(index)
         for element in elements[1:]:
             last = words[-1]
-            reach = range(last + 1, min(limit, last + 2 + (_GAP if element.after_gap else 0)))
+            reach = range(last + 1 + element.gap[0], min(limit, last + 2 + element.gap[1]))
             place = next((j for j in reach if self._reads(element, j)), None)
+            if place is None and len(words) == 1 and element.gap[1] and elements[0].reading == "verb":
+                place = self._passive_object(element, index)
             if place is None:
                 return None
             words.append(place)
         return tuple(words)
+
+    def _extent(self, index: int) -> int:
+        """Return where the words that may belong to the word end: its segment and the asides after it."""
+        number = self._segment_number(index)
+        while number + 1 < len(self._segments):
+            following = self._segments[number + 1]
+            if following.kind != "comma" or following.finite is not None:
+                break
+            number += 1
+        return self._segments[number].end
+
+    def _passive_object(self, element: Element, index: int) -> int | None:
+        """Return the word before a passive verb that the pattern wants after it: "sanctions were lifted"."""
+        group = self._group_start(index)
+        if not self._is_passive(index, [self._clauses.lower(j) for j in range(group, index)]):
+            return None
+        start = max(self._segment(index).start, group - 8)
+        return next((j for j in range(group - 1, start - 1, -1) if self._reads(element, j)), None)
 
     def _reads(self, element: Element, index: int) -> bool:
         word = self._clauses.lower(index)
@@ -147,7 +197,7 @@ class _Reader:
     def _best(matches: list[_Match]) -> list[_Match]:
         # The pattern with more words says more: "lift ... sanctions" over "sanctions". Ties go to the tighter fit.
         order = sorted(
-            matches, key=lambda m: (-len(m.words), m.words[-1] - m.words[0], -m.cue.strength, m.words[0])
+            matches, key=lambda m: (-len(m.words), not m.verbal, m.last - m.head, -m.cue.strength, m.head)
         )
         taken: set[int] = set()
         kept: list[_Match] = []
@@ -155,7 +205,7 @@ class _Reader:
             if taken.isdisjoint(match.words):
                 taken.update(match.words)
                 kept.append(match)
-        return sorted(kept, key=lambda m: m.words)
+        return sorted(kept, key=lambda m: m.head)
 
     # ---------------------------------------------------------------- the clause around a cue
 
@@ -178,7 +228,7 @@ class _Reader:
     def _governs(self, governor: _Match, match: _Match) -> bool:
         if match.head <= governor.head:
             return False
-        if match.head < governor.words[-1]:
+        if match.head < governor.last:
             return True
         between = range(self._segment_number(governor.head), self._segment_number(match.head))
         for number in between:
@@ -203,10 +253,13 @@ class _Reader:
         types, status = self._modality(match, auxiliaries, governed=governed)
         segment = self._segment(head)
         finite = verbal and (any(a in AUXILIARIES for a in auxiliaries) or clauses.is_finite(head))
+        if finite and not auxiliaries and clauses.lower(segment.start) in PREPOSITIONS:
+            # "In a letter handed over on Monday, ...": no subject of its own outside the prepositional phrase.
+            finite = False
         weight = self._weight(match, segment, governed=governed, first=first, finite=finite, group=group)
         mode = match.cue.mode if max(types, key=lambda t: types[t]) in match.cue.types else None
         return Act(
-            cue=Span(clauses.words[head].span.start, clauses.words[match.words[-1]].span.end),
+            cue=Span(clauses.words[match.first].span.start, clauses.words[match.last].span.end),
             clause=self._clause(match, group, before if not passive else after),
             subject=before,
             object=after,
@@ -234,9 +287,11 @@ class _Reader:
             return 0.15
         reading = match.cue.elements[0].reading
         phrase = reading == "word" and match.cue.governs
+        if reading == "word" and match.cue.elements[0].words <= MODALS:
+            return 1.0 if segment.level == 0 else 0.35
         if reading == "noun" or (reading == "word" and not phrase):
-            return 0.3 if segment.level == 0 else 0.15
-        if not finite and not phrase:
+            return (0.45 if len(match.words) > 2 else 0.3) * (0.5 if segment.level else 1.0)
+        if not finite and not phrase and not self._continues_verb(group):
             infinitive = self._clauses.lower(group) == "to"
             if segment.kind == "participial":
                 return 0.45
@@ -244,6 +299,13 @@ class _Reader:
         if segment.level:
             return 0.35
         return 1.0 if first else 0.75
+
+    def _continues_verb(self, group: int) -> bool:
+        """Tell whether the verb only completes a finite one: "began shelling", "managed to take"."""
+        before = self._clauses.before(group)
+        return self._clauses.lower(before) in _CATENATIVES and self._clauses.is_finite(
+            self._group_start(before)
+        )
 
     # ---------------------------------------------------------------- modality
 
@@ -258,7 +320,7 @@ class _Reader:
             return types, "denied" if negated else "hypothetical"
         if words & _OBLIGED:
             return _shift(types, {EventType.REQUEST: 0.85}), "hypothetical"
-        future, possible = bool(words & _FUTURE), bool(words & _POSSIBLE)
+        future, possible = bool(words & _FUTURE or ("to" in words and words & BE)), bool(words & _POSSIBLE)
         if negated:
             return self._negated(types, top, future=future or possible), "denied"
         if future or possible:
@@ -361,13 +423,13 @@ class _Reader:
 
     def _object(self, match: _Match) -> Span | None:
         clauses = self._clauses
-        end = self._segment(match.words[-1]).end
+        end = self._segment(match.last).end
         start = match.head + 1
         # Of "held talks with X" the object is X, of "lifted the curfew" the curfew.
-        if len(match.words) > 1 and clauses.lower(match.words[-1]) in PREPOSITIONS | {"to"}:
-            start = match.words[-1] + 1
-        elif match.cue.elements[0].reading != "verb":
-            start = match.words[-1] + 1
+        if len(match.words) > 1 and clauses.lower(match.last) in PREPOSITIONS | {"to"}:
+            start = match.last + 1
+        elif not match.verbal:
+            start = match.last + 1
         while start < end and (clauses.is_adverb(start) or clauses.lower(start) in {"on", "in", "at"}):
             start += 2 if clauses.lower(start) in {"on", "in", "at"} and self._is_time(start) else 1
         stop = start
@@ -409,9 +471,9 @@ class _Reader:
         segment = self._segments[number]
         if subject is not None and self._reaches(subject, number):
             start = min(start, subject.start)
-        elif match.cue.elements[0].reading != "verb":
+        elif not match.verbal:
             start = self._noun_start(match.head, segment)
-        last = self._segment_number(match.words[-1])
+        last = self._segment_number(match.last)
         while last + 1 < len(self._segments):
             following = self._segments[last + 1]
             if following.kind != "comma" or following.finite is not None:
@@ -420,7 +482,7 @@ class _Reader:
         end = self._segments[last].end
         while end > group + 1 and not words[end - 1].lower[0].isalnum():
             end -= 1
-        return Span(start, max(words[end - 1].span.end, words[match.words[-1]].span.end))
+        return Span(start, max(words[end - 1].span.end, words[match.last].span.end))
 
     def _reaches(self, subject: Span, number: int) -> bool:
         """Tell whether nothing but asides stands between the subject and its clause."""
@@ -439,6 +501,18 @@ class _Reader:
         while start < head and not self._clauses.lower(start)[:1].isalnum():
             start += 1
         return self._clauses.words[start].span.start
+
+
+def _intended(act: Act, intended: Act) -> Act:
+    """Return the act of intending as a threat where what is intended is an act of conflict."""
+    top = max(intended.types, key=lambda t: intended.types[t])
+    if act.types.get(EventType.AGREE) != 1.0 or intended.status == "denied":
+        return act
+    if quad_class_of(top) in _CONFLICT:
+        return replace(act, types=MappingProxyType(_shift(act.types, {EventType.THREATEN: 0.7})))
+    if top is EventType.CONSULT:
+        return replace(act, types=MappingProxyType(_shift(act.types, {EventType.CONSULT: 0.4})))
+    return act
 
 
 def _shift(types: Mapping[EventType, float], towards: Mapping[EventType, float]) -> dict[EventType, float]:
