@@ -1,0 +1,90 @@
+# One command for everything; CI runs the same. `make` alone lists the targets.
+
+# A Python of at least 3.11: python3 where that is one, else the newest that is found. PYTHON=… overrides.
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+ARTICLE ?= seeds/000_02450d971c8d9e03.txt
+PUBLISHED ?= 2014-06-23
+
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: brief
+brief: $(VENV)/.embedded ## Print the brief of the sample article (ARTICLE=… PUBLISHED=… for another)
+	@$(BIN)/summarizer brief $(ARTICLE) --published $(PUBLISHED)
+
+.PHONY: test
+test: lint types tests ## Everything that must hold: lint, types, tests (no network)
+
+.PHONY: lint
+lint: $(VENV)/.dev ## Check style and formatting
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+.PHONY: types
+types: $(VENV)/.dev ## Check types, strictly
+	$(BIN)/mypy
+
+.PHONY: tests
+tests: $(VENV)/.dev ## Run the tests with the network blocked
+	$(BIN)/pytest
+
+.PHONY: format
+format: $(VENV)/.dev ## Format the code and mend what can be mended
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+.PHONY: schemas
+schemas: $(VENV)/.dev ## Write schemas/ from the models
+	$(BIN)/summarizer schema --output schemas/brief.schema.json
+
+.PHONY: docs
+docs: $(VENV)/.dev ## Write the command reference into README.md
+	$(BIN)/python -m tests.command_reference
+
+.PHONY: cassettes
+cassettes: $(VENV)/.embedded $(VENV)/.dev ## Record cassettes/ again, with the embedded model
+	$(BIN)/pytest --record-mode=rewrite --allowed-hosts=127.0.0.1 -m vcr
+
+.PHONY: bench
+bench: $(VENV)/.dev ## Measure start-up times
+	$(BIN)/python tests/benchmarks/startup.py
+
+.PHONY: wheel
+wheel: $(VENV)/.dev ## Build source archive and wheel into dist/
+	$(BIN)/python -m build --outdir dist .
+
+.PHONY: clean
+clean: ## Remove the environment, builds and caches; fetched models stay
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Stamps: an environment is made, and what it holds installed, once for each pyproject.toml.
+
+$(VENV)/.python:
+	@test -n "$(PYTHON)" || { \
+		echo "No Python of at least 3.11 was found. Install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "$(PYTHON) is not a Python of at least 3.11. Name one: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@"$(PYTHON)" -m venv $(VENV) || { \
+		echo "No environment could be made; on Debian and Ubuntu, install python3-venv." >&2; exit 1; }
+	@touch $@
+
+$(VENV)/.embedded: $(VENV)/.python pyproject.toml
+	@echo "Installing summarizer and its embedded engine into $(VENV) …" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[embedded]'
+	@touch $@
+
+# Dependency groups need pip 25.1; the pip that came with the interpreter may be older.
+$(VENV)/.dev: $(VENV)/.embedded
+	@echo "Installing the tools of development into $(VENV) …" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@
