@@ -20,7 +20,8 @@ _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _ACCENTS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 # ASCII folds character by character; everything else as one piece, of which a part cannot be found.
 _PIECES = re.compile(
-    rf"(?P<ascii>[!-~]+(?: [!-~]+)*(?![{_ACCENTS}]))|(?P<space>\s[\s{_UNSEEN}]*)|(?P<unseen>[{_UNSEEN}]+)|(?P<other>.)",
+    rf"(?P<ascii>[!-~]+(?: [!-~]+)*(?![{_ACCENTS}]))"
+    rf"|(?P<space>\s[\s{_UNSEEN}]*)|(?P<unseen>[{_UNSEEN}]+)|(?P<other>.)",
     re.DOTALL,
 )
 
@@ -33,8 +34,8 @@ def fold(text: str) -> str:
 class Folded:
     """A text folded for comparison: `text` is the folded form, `find` answers in offsets of the original.
 
-    Folding is NFKC and case folding, one kind of quote, of dash and of space; runs of white space become one space, and
-    characters that nobody sees are dropped.
+    Folding is NFKC and case folding, one kind of quote, of dash and of space; runs of white space become one
+    space, and characters that nobody sees are dropped.
     """
 
     __slots__ = ("_ends", "_folded_ends", "_folded_starts", "_starts", "text")
@@ -56,7 +57,7 @@ class Folded:
         self.text = "".join(folded)
 
     def find(self, needle: str, start: int = 0) -> Span | None:
-        """Return the first stretch of the original, from offset `start` on, that reads as `needle`, or None."""
+        """Return the first stretch of the original from offset `start` that reads as `needle`, or None."""
         return next(self._search(fold(needle), start), None)
 
     def find_all(self, needle: str) -> tuple[Span, ...]:

@@ -55,7 +55,7 @@ def find_marked_spans(text: str, paragraphs: list[Span]) -> list[MarkedSpan]:
     continues = False
     for number, paragraph in enumerate(paragraphs):
         following = paragraphs[number + 1].start if number + 1 < len(paragraphs) else None
-        reopened = following is not None and text[following] in "“\"«„"
+        reopened = following is not None and text[following] in '“"«„'
         pairing = _Pairing(text, paragraph, continues)
         spans, continues = pairing.run(reopened)
         found += spans

@@ -4,30 +4,30 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from summarizer.analysis.saying import CUE_FORMS, SPEECH_NOUNS, WEAK_CUES
 from summarizer.analysis.marks import MarkedSpan, find_marked_spans
+from summarizer.analysis.saying import CUE_FORMS, SPEECH_NOUNS, WEAK_CUES
 from summarizer.analysis.spans import Quotation, QuotationKind, Sentence, Span
+from summarizer.analysis.wordsets import word_set
 
 _REACH = 300  # how far from a quotation its context is read, in characters
 _CLOSING = (".", ",", "!", "?", "…", "-", "—", "–")
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
-_FINITE = frozenset(
-    """
-    is are was were am be been being has have had do does did will would can could should shall must may might cannot
-    isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't
-    ain't mustn't i'm you're we're they're it's he's she's that's there's what's who's let's i've you've we've they've i'll
-    you'll we'll they'll he'll she'll it'll i'd you'd we'd they'd he'd she'd
-    """.split()
-)
+_FINITE = word_set("""
+    is are was were am be been being has have had do does did will would can could should shall must may
+    might cannot isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't shouldn't
+    hasn't haven't hadn't ain't mustn't i'm you're we're they're it's he's she's that's there's what's who's
+    let's i've you've we've they've i'll you'll we'll they'll he'll she'll it'll i'd you'd we'd they'd he'd
+    she'd
+    """)
 _SUBJECT_PRONOUNS = frozenset({"i", "you", "we", "they", "he", "she"})
 # "known as “the Beatles”": what follows these is a name, not speech.
 _NAMING = re.compile(
-    r"\b(?:(?:known|billed|marketed|listed|also) as|so-called|nicknamed|code-?named|dubbed|named|titled|entitled|(?:word|term|book"
-    r"|film|movie|documentary|novel|song|album|show|series|programme|program|magazine|painting|play)s?)"
+    r"\b(?:(?:known|billed|marketed|listed|also) as|so-called|nicknamed|code-?named|dubbed|named|titled|entitled"
+    r"|(?:word|term|book|film|movie|documentary|novel|song|album|show|series|programme|program|magazine|play)s?)"
     r",?\s+(?:the\s+|a\s+)?$",
     re.IGNORECASE,
 )
-_LITTLE_WORDS = frozenset("a an and as at but by for from in of on or nor the to with vs".split())
+_LITTLE_WORDS = word_set("a an and as at but by for from in of on or nor the to with vs")
 
 
 def find_quotations(text: str, sentences: Sequence[Sentence]) -> tuple[Quotation, ...]:
@@ -99,5 +99,6 @@ def _is_title(words: list[str]) -> bool:
 def _attributed(before: str, after: str) -> bool:
     words = _WORD.findall(before.lower()) + _WORD.findall(after.lower())
     return any(
-        (word in CUE_FORMS and word not in WEAK_CUES) or word in SPEECH_NOUNS or word == "according" for word in words
+        (word in CUE_FORMS and word not in WEAK_CUES) or word in SPEECH_NOUNS or word == "according"
+        for word in words
     )

@@ -10,11 +10,11 @@ from summarizer.analysis.spans import Sentence, Span
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
-# Widths between which a text may have been wrapped by an editor or a mail program; a longer "line" is a paragraph.
+# Widths to which editors and mail programs wrap; a longer line is a paragraph.
 _NARROWEST_WRAP, _WIDEST_WRAP = 40, 100
 
-# sentencex keeps a quotation in one piece and pairs marks wrongly where one is missing; it is shown none. A single
-# mark is hidden only beside a space or punctuation: between letters it is an apostrophe.
+# sentencex keeps a quotation in one piece and pairs marks wrongly where one is missing; it is shown none.
+# A single mark is hidden only beside a space or punctuation: between letters it is an apostrophe.
 _MARKS = re.compile(r"[\"“”„‟«»`‘’'‚‛](?:(?<=[\"“”„‟«»`])|(?!\w)|(?<=\W.)|(?<=\A.))", re.DOTALL)
 _STOPS = re.compile(r"[.!?…。！？।؟]")
 _SPACES = str.maketrans(dict.fromkeys("\r\n\v\f\x85\u2028\u2029", " "))
@@ -29,8 +29,8 @@ _ENDS_SENTENCE = re.compile(r"[.!?…。؟][\"“”’'»)\]]*$")
 def find_sentences(text: str) -> tuple[Sentence, ...]:
     """Return the sentences of the text in order; they hold every character that is not white space.
 
-    Offsets count code points. A line break ends a paragraph, and with it a sentence, except where the text was wrapped
-    to a width: there only a blank line does, or a line that had room for the next word.
+    Offsets count code points. A line break ends a paragraph, and with it a sentence, except where the text was
+    wrapped to a width: there only a blank line does, or a line that had room for the next word.
     """
     sentences: list[Sentence] = []
     for paragraph, span in enumerate(find_paragraphs(text)):
