@@ -36,6 +36,7 @@ class Reporter:
         self._live = self._terminal and not self._console.is_dumb_terminal and not os.environ.get("NO_COLOR")
         self._lines = verbose or (self._terminal and not self._live)
         self._shown: Live | None = None
+        self._spinner = Spinner("dots", style="dim")
         self._started = monotonic()
         self._latest: Progress | None = None
         self._step_started = self._started
@@ -104,7 +105,7 @@ class Reporter:
     def _line(self) -> Table:
         progress = self._latest or Progress("Starting")
         row = Table.grid(padding=(0, 1, 0, 0))
-        cells: list[RenderableType] = [Spinner("dots", style="dim"), Text(safe_line(progress.step))]
+        cells: list[RenderableType] = [self._spinner, Text(safe_line(progress.step))]
         if progress.total:
             cells.append(ProgressBar(total=progress.total, completed=progress.done, width=20))
             cells.append(Text(_how_far(progress.done, progress.total)))

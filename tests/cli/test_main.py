@@ -1,6 +1,7 @@
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 from importlib.metadata import version
@@ -107,6 +108,29 @@ def test_through_pipes_there_is_only_the_brief(shell: Shell, article: Path) -> N
 def test_standard_input_through_a_pipe(shell: Shell) -> None:
     result = shell(FAKED, "brief", "-", "--format", "json", input=TEXT.encode())
     assert result.stdout.startswith(b'{\n  "schema_version": "1.0"')
+
+
+def test_control_c_ends_with_130_and_leaves_nothing(article: Path) -> None:
+    waiting = FAKED.replace(
+        "FakeSummarize()", "lambda text, **given: print('here', flush=True) or time.sleep(60)"
+    )
+    command = [
+        sys.executable,
+        "-c",
+        "import time\n" + waiting,
+        "brief",
+        str(article),
+        "-o",
+        str(article) + ".json",
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"here\n"
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert said == b"Interrupted.\n"
+    assert list(article.parent.iterdir()) == [article]
 
 
 def terminal_output(arguments: list[str], environment: dict[str, str]) -> bytes:
