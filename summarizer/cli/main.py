@@ -10,7 +10,8 @@ COMMANDS = {
     "schema": LazyCommand("summarizer.cli.schema:schema", "Print the JSON Schema of a brief."),
     "models": LazyCommand("summarizer.cli.models:models", "List, fetch, verify and remove embedded models."),
     "doctor": LazyCommand(
-        "summarizer.cli.doctor:doctor", "Say which endpoint and model would answer, and try it."
+        "summarizer.cli.doctor:doctor",
+        "Say which endpoint and model would answer, and why, and try it with one tiny request.",
     ),
     "eval": LazyCommand("summarizer.cli.evaluate:evaluate", "Measure briefs against gold annotations."),
 }
