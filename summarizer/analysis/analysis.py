@@ -1,5 +1,6 @@
 """Everything the rules found in one article, computed once and passed on."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,9 +32,31 @@ class Analysis:
         """Return the article's text."""
         return self.article.text
 
-    @cached_property
-    def _folded(self) -> Folded:
-        return Folded(self.article.text)
+    def sentence(self, number: int) -> Sentence | None:
+        """Return the sentence with this id, or None where the article has no such sentence."""
+        return self.sentences[number - 1] if 1 <= number <= len(self.sentences) else None
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """Return the sentence that holds this offset, or None between sentences."""
+        index = bisect_right(self._sentence_starts, position) - 1
+        return self.sentences[index] if index >= 0 and position < self.sentences[index].end else None
+
+    def attribution_of(self, quotation: Quotation) -> Attribution:
+        """Return who says the quotation."""
+        return self._attribution_by_id[quotation.id]
+
+    def quotation_at(self, span: Span) -> Quotation | None:
+        """Return the quotation, scare quotes aside, that holds the beginning of the span."""
+        index = bisect_right(self._quotation_starts, span.start) - 1
+        if index < 0 or self._quotes[index].end <= span.start:
+            return None
+        return self._quotes[index]
+
+    def mentions_in(self, span: Span) -> list[tuple[Span, int]]:
+        """Return the mentions of actors that lie in the span, each with the index of its actor, in order."""
+        first = bisect_left(self._mention_starts, span.start)
+        last = bisect_left(self._mention_starts, span.end)
+        return [pair for pair in self._mentions[first:last] if pair[0].end <= span.end]
 
     def find(self, words: str, within: Span | None = None) -> Span | None:
         """Return the first place that reads as these words (case, quotes, dashes and spaces aside), or None."""
@@ -48,13 +71,33 @@ class Analysis:
         before, after = self.text[max(span.start - 1, 0) : span.start], self.text[span.end : span.end + 1]
         return not (before.isalnum() or after.isalnum())
 
-    def sentence(self, number: int) -> Sentence | None:
-        """Return the sentence with this id, or None where the article has no such sentence."""
-        return self.sentences[number - 1] if 1 <= number <= len(self.sentences) else None
+    @cached_property
+    def _folded(self) -> Folded:
+        return Folded(self.article.text)
 
-    def sentence_at(self, span: Span) -> Sentence | None:
-        """Return the first sentence that shares a character with the span."""
-        return next((sentence for sentence in self.sentences if sentence.overlaps(span)), None)
+    @cached_property
+    def _attribution_by_id(self) -> dict[str, Attribution]:
+        return {item.quotation: item for item in self.attributions}
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _mentions(self) -> list[tuple[Span, int]]:
+        return sorted((mention, index) for index, actor in enumerate(self.actors) for mention in actor.mentions)
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [mention.start for mention, _ in self._mentions]
+
+    @cached_property
+    def _quotes(self) -> list[Quotation]:
+        return [quotation for quotation in self.quotations if quotation.kind != "scare"]
+
+    @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [quotation.start for quotation in self._quotes]
 
 
 def analyse(article: Article) -> Analysis:

@@ -1,6 +1,6 @@
 """Quotes: the words come from the article, the speaker from rules where they are sure, else from the draft."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from summarizer.analysis.analysis import Analysis
 from summarizer.analysis.entities import Attribution
@@ -26,15 +26,14 @@ def publish_quotes(
             rejected.append(_reject(draft.quotation, "there is no such quotation"))
         else:
             by_id.setdefault(draft.quotation, draft)
-    attributions: Mapping[str, Attribution] = {item.quotation: item for item in analysis.attributions}
     quotes: list[Quote] = []
     for quotation in analysis.quotations:
         if quotation.kind == "scare":
             continue
-        index, objection = _speaker(by_id.get(quotation.id), attributions[quotation.id], roster)
+        index, objection = _speaker(by_id.get(quotation.id), analysis.attribution_of(quotation), roster)
         if objection:
             rejected.append(_reject(f"{quotation.id}.speaker", objection))
-        quotes.append(_quote(quotation, attributions[quotation.id], index, analysis, roster))
+        quotes.append(_quote(quotation, analysis.attribution_of(quotation), index, analysis, roster))
     return quotes, rejected
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from summarizer.analysis.actors import resolve_name
+from summarizer.analysis.names import resolve_name
 from summarizer.analysis.analysis import Analysis
 from summarizer.analysis.countries import country_of, is_country_code
 from summarizer.analysis.entities import FoundActor

@@ -54,11 +54,13 @@ def _number(token: str) -> str | None:
     if token[0].isdigit():
         return token.replace(",", "").rstrip(".")
     folded = token.casefold()
-    return folded if folded in _NUMBER_WORDS else None
+    parts = folded.split("-")
+    # "one" counts only inside a compound ("twenty-one"); alone it is mostly a pronoun.
+    return folded if parts[0] in _NUMBER_WORDS and all(part in _NUMBER_WORDS or part == "one" for part in parts) else None
 
 
 def _numbers(text: str) -> frozenset[str]:
-    return frozenset(value for token in _tokens(text) for part in (token, *token.split("-")) if (value := _number(part)))
+    return frozenset(value for token in _tokens(text) if (value := _number(token)))
 
 
 @lru_cache(maxsize=8)

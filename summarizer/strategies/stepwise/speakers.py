@@ -1,0 +1,50 @@
+"""Who says a quotation, asked only where the rules are unsure, with the candidates as the only possible answers."""
+
+from summarizer.analysis.analysis import Analysis
+from summarizer.analysis.entities import Attribution
+from summarizer.analysis.spans import Quotation, Span
+from summarizer.draft import DraftQuote
+from summarizer.model.interface import Message
+from summarizer.prompts import load_prompt
+from summarizer.strategies.numbered import one_line
+from summarizer.strategies.strategy import Task
+
+_PROMPT = "speaker_system"
+_NOBODY = "somebody else"
+_SENTENCES_BEFORE, _SENTENCES_AFTER = 2, 1
+_QUOTED_CHARACTERS = 200
+
+
+async def ask_speakers(task: Task) -> list[DraftQuote]:
+    """Return the speakers that the model chose; a quotation that the rules are sure of is not asked about."""
+    analysis = task.analysis
+    unsure = [
+        (quotation, attribution)
+        for quotation in analysis.quotations
+        if quotation.kind != "scare"
+        and not (attribution := analysis.attribution_of(quotation)).certain
+        and len(attribution.candidates) > 1
+    ]
+    drafts: list[DraftQuote] = []
+    for number, (quotation, attribution) in enumerate(unsure):
+        task.report("asking who said it", number, len(unsure))
+        drafts.append(DraftQuote(quotation=quotation.id, speaker=await _ask(task, quotation, attribution)))
+    return drafts
+
+
+async def _ask(task: Task, quotation: Quotation, attribution: Attribution) -> str | None:
+    names = list(dict.fromkeys(task.analysis.actors[index].name for index in attribution.candidates))
+    messages = [
+        Message(role="system", content=load_prompt(_PROMPT, task.prompts).fill()),
+        Message(role="user", content=_question(task.analysis, quotation, [*names, _NOBODY])),
+    ]
+    choice = await task.model.choose(messages, [*names, _NOBODY])
+    return None if choice.option == _NOBODY else choice.option
+
+
+def _question(analysis: Analysis, quotation: Quotation, names: list[str]) -> str:
+    first = max(1, quotation.sentences[0] - _SENTENCES_BEFORE)
+    last = min(len(analysis.sentences), quotation.sentences[-1] + _SENTENCES_AFTER)
+    stretch = Span(analysis.sentences[first - 1].start, analysis.sentences[last - 1].end)
+    words = one_line(quotation.of(analysis.text))[:_QUOTED_CHARACTERS]
+    return f"Text: {one_line(stretch.of(analysis.text))}\n\nQuotation: {words}\n\nNames: {'; '.join(names)}"

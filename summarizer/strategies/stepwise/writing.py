@@ -1,0 +1,72 @@
+"""Headline and summary: the model shortens one sentence for the headline; the summary is the article's own sentences."""
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from summarizer.analysis.analysis import Analysis
+from summarizer.analysis.spans import Sentence, Span
+from summarizer.draft import DraftProse
+from summarizer.errors import SettingsError
+from summarizer.model.interface import Message
+from summarizer.prompts import load_prompt
+from summarizer.strategies.numbered import one_line
+from summarizer.strategies.stepwise.acts import CodedTelling
+from summarizer.strategies.stepwise.shortening import keeps_the_meaning
+from summarizer.strategies.strategy import Task
+
+_SYSTEM, _EXAMPLES = "headline_system", "headline_examples.json"
+_HEADLINE_TOKENS = 40
+_SUMMARY_SENTENCES = 3
+# A sentence that starts with one of these leans on the one before it and cannot stand alone.
+_LEANING = frozenset("he she they it this that these those but and so yet then his her their its i we the former".split())
+
+
+async def write_headline(task: Task, coded: Sequence[CodedTelling]) -> DraftProse:
+    """Return the article's title where it has one, else the sentence of the main event in few words.
+
+    What the model writes is taken only if it is a true shortening; otherwise the clause itself is the headline.
+    """
+    analysis = task.analysis
+    lead = coded[0].telling.first.sentence if coded else analysis.sentences[0]
+    if analysis.article.title:
+        return DraftProse(text=one_line(analysis.article.title), sentences=[lead.id])
+    task.report("writing the headline")
+    sentence = one_line(Span.of(lead, analysis.text))
+    messages = [*_prefix(task.prompts), Message(role="user", content=sentence)]
+    headline = one_line(await task.model.write(messages, max_tokens=_HEADLINE_TOKENS)).rstrip(".")
+    if not keeps_the_meaning(headline, sentence):
+        headline = one_line(coded[0].clause.of(analysis.text)) if coded else sentence
+    return DraftProse(text=headline, sentences=[lead.id])
+
+
+def write_summary(analysis: Analysis, coded: Sequence[CodedTelling]) -> list[DraftProse]:
+    """Return the sentences of the most important events, verbatim and in the order of the article."""
+    chosen: dict[int, Sentence] = {}
+    for item in coded:
+        sentence = item.telling.first.sentence
+        if len(chosen) < _SUMMARY_SENTENCES and not _leans(Span.of(sentence, analysis.text)):
+            chosen[sentence.id] = sentence
+    if not chosen:
+        chosen = {analysis.sentences[0].id: analysis.sentences[0]}
+    return [
+        DraftProse(text=one_line(Span.of(chosen[number], analysis.text)), sentences=[number])
+        for number in sorted(chosen)
+    ]
+
+
+def _leans(sentence: str) -> bool:
+    return sentence.split(maxsplit=1)[0].casefold().strip(",“\"'‘") in _LEANING
+
+
+@lru_cache(maxsize=8)
+def _prefix(prompts: Path | None) -> tuple[Message, ...]:
+    messages = [Message(role="system", content=load_prompt(_SYSTEM, prompts).fill())]
+    try:
+        for example in json.loads(load_prompt(_EXAMPLES, prompts).text):
+            messages.append(Message(role="user", content=str(example["sentence"])))
+            messages.append(Message(role="assistant", content=str(example["headline"])))
+    except (KeyError, TypeError, ValueError) as error:
+        raise SettingsError(f"The worked examples in {_EXAMPLES!r} cannot be used: {error!r}.") from error
+    return tuple(messages)
