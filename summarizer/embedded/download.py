@@ -102,7 +102,8 @@ def _fetch(
             fetch(entry, store, listen)
         except SourceFailed as failure:
             reasons.append(f"{name}: {failure}")
-            listen(DownloadProgress(0, entry.size, name, f"No luck with {name}: {failure}."))
+            message = f"{name[0].upper()}{name[1:]} does not deliver: {failure}."
+            listen(DownloadProgress(0, entry.size, name, message))
         else:
             return
     kept = store.occupied(entry)

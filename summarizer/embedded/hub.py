@@ -26,18 +26,21 @@ def fetch(entry: CatalogueEntry, store: Store, listen: DownloadListener) -> None
         huggingface_hub: Any = importlib.import_module("huggingface_hub")
     except ImportError as error:
         raise SourceFailed("huggingface_hub is not installed") from error
-    if huggingface_hub.constants.HF_HUB_OFFLINE:
+    if huggingface_hub.is_offline_mode():
         raise SourceFailed("HF_HUB_OFFLINE is set")
     _reach(huggingface_hub, huggingface_hub.hf_hub_url(entry.hub.repository, entry.hub.file))
     work = store.work(entry)
     store.require_space(entry, entry.size - store.occupied(entry))
     message = f"Fetching {entry.file} ({format_size(entry.size)}) from {SOURCE} into {store.folder}."
     listen(DownloadProgress(0, entry.size, SOURCE, message))
+    heard = _Heard(listen)
     try:
         fetched = huggingface_hub.hf_hub_download(
-            entry.hub.repository, entry.hub.file, local_dir=work, tqdm_class=_reporting_bar(entry, listen)
+            entry.hub.repository, entry.hub.file, local_dir=work, tqdm_class=_reporting_bar(entry, heard)
         )
     except Exception as error:
+        if heard.refused is not None:
+            raise heard.refused from None
         # httpx, the hub's own errors, the Rust errors of hf-xet: whatever it is, the next source may deliver,
         # and the reason is told. A full disk is the exception: it is full for the next source as well.
         if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
@@ -67,6 +70,21 @@ def _reach(huggingface_hub: Any, url: str) -> None:
     thread.join(REACH_SECONDS)
     if problem:
         raise SourceFailed(problem[0])
+
+
+class _Heard:
+    """Tells a listener's own exception, which ends the download, from a failure of the hub."""
+
+    def __init__(self, listen: DownloadListener) -> None:
+        self._listen = listen
+        self.refused: Exception | None = None
+
+    def __call__(self, progress: DownloadProgress) -> None:
+        try:
+            self._listen(progress)
+        except Exception as error:
+            self.refused = error
+            raise
 
 
 def _reporting_bar(entry: CatalogueEntry, listen: DownloadListener) -> type[Any]:

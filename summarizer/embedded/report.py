@@ -8,7 +8,8 @@ from dataclasses import dataclass
 class DownloadProgress:
     """One report: `done` of `total` bytes are here.
 
-    `message` is a sentence to show, empty when only bytes moved; `source` is who delivers them, empty before one is chosen.
+    `message` is a sentence to show, empty when only bytes moved; `source` is who delivers, empty before one
+    is chosen.
     """
 
     done: int

@@ -101,6 +101,18 @@ class Store:
         self.partial(entry).unlink(missing_ok=True)
         shutil.rmtree(self.work(entry), ignore_errors=True)
 
+    def remove(self, entry: CatalogueEntry) -> int:
+        """Remove all that the model takes here and return how many bytes that were.
+
+        Raises `ModelFileError` when the folder cannot be written.
+        """
+        freed = self.occupied(entry)
+        if freed:
+            with self.writing(entry):
+                self.discard(entry)
+                self.clean(entry)
+        return freed
+
     def occupied(self, entry: CatalogueEntry) -> int:
         """Return how many bytes the model takes here, unfinished downloads included."""
         files = [self.path(entry), self.partial(entry)]
