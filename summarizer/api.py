@@ -74,13 +74,19 @@ def summarize(
             )
         )
 
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
+    if not _loop_is_running():
         return run()
     # A running loop cannot be re-entered; a loop of its own in another thread can do the work meanwhile.
     with ThreadPoolExecutor(1, thread_name_prefix="summarize") as pool:
         return pool.submit(copy_context().run, run).result()
+
+
+def _loop_is_running() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 def _article(article: str | Article, known: dict[str, Any]) -> Article:
