@@ -1,0 +1,193 @@
+"""`summarizer doctor`: what would answer and why, where each setting comes from, and whether it works."""
+
+import asyncio
+import importlib.metadata
+import importlib.util
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from summarizer.errors import ModelFileError
+
+if TYPE_CHECKING:
+    from summarizer.model.selection import Selection
+    from summarizer.settings import Settings
+
+_TRY_TOKENS = 64
+_COLUMN = 10
+
+
+@click.command()
+@click.option(
+    "--model", help="Model name of the endpoint, name of an embedded model, or path of a GGUF file."
+)
+@click.option("--base-url", metavar="URL", help="Address of an OpenAI-compatible endpoint.")
+@click.option(
+    "--strategy",
+    type=click.Choice(["auto", "one_pass", "stepwise"]),
+    help="[default: by the model's profile]",
+)
+@click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="Settings in a TOML file.")
+@click.option(
+    "--try/--no-try", "try_it", default=True, help="Whether to send a tiny request.", show_default=True
+)
+def doctor(*, config: Path | None, try_it: bool, **options: Any) -> None:
+    """Say which endpoint and model would answer, and why, and try it with one tiny request.
+
+    Options come before the environment, and the environment before the configuration file. A model for this
+    machine is tried only when its file is already here: nothing is downloaded.
+    """
+    from summarizer.model.selection import select
+    from summarizer.settings import Settings
+
+    settings = Settings.load(config=config, **options)
+    selection = select(settings)
+    for label, text in _findings(selection, settings):
+        _say(label, text)
+    for label, text in _origins(settings, config, options):
+        _say(label, text)
+    if not try_it:
+        return
+    if selection.kind == "embedded" and not _is_here(selection, settings):
+        _say("Try", "not tried: the model file is not here yet; 'summarizer models pull' fetches it.")
+        return
+    label = "Try"
+    for line in asyncio.run(_tried(settings)):
+        _say(label, line)
+        label = ""
+
+
+def masked(key: str) -> str:
+    """Return enough of a key to recognise it by, and no more: "sk-…abcd"; nothing of a short one."""
+    return f"{key[:3]}…{key[-4:]}" if len(key) >= 16 else "…"
+
+
+def _findings(selection: "Selection", settings: "Settings") -> Iterator[tuple[str, str]]:
+    from summarizer.model.faults import redacted
+
+    profile = selection.profile
+    yield "Endpoint", "embedded" if selection.base_url is None else redacted(selection.base_url)
+    unnamed = (
+        "the default embedded model" if selection.kind == "embedded" else "the only one the endpoint offers"
+    )
+    yield "Model", selection.model or unnamed
+    if selection.kind != "embedded":
+        yield "Key", "none" if settings.api_key is None else masked(settings.api_key.get_secret_value())
+    yield (
+        "Profile",
+        f"{profile.match}: context {profile.context:,} tokens, answers up to {profile.max_output_tokens:,} tokens, "
+        f"held by {'a grammar' if profile.grammar else profile.output}",
+    )
+    chosen = settings.strategy != "auto"
+    strategy = settings.strategy if chosen else profile.strategy
+    yield "Strategy", f"{strategy} ({'as set' if chosen else 'by the profile'})"
+    yield "Prompts", "built in" if settings.prompts_dir is None else f"{settings.prompts_dir}, else built in"
+    label = "Why"
+    for reason in selection.reasons:
+        yield label, reason
+        label = ""
+    yield "Embedded", _embedded(selection, settings)
+
+
+def _embedded(selection: "Selection", settings: "Settings") -> str:
+    """Return whether the embedded engine is installed and where its model file is."""
+    if importlib.util.find_spec("xllamacpp") is None:
+        return "engine not installed (pip install 'summarizer[embedded]')"
+    version = importlib.metadata.version("xllamacpp")
+    path = _model_path(selection, settings)
+    return f"xllamacpp {version}; model file {path} ({'here' if path.is_file() else 'not here yet'})"
+
+
+def _model_path(selection: "Selection", settings: "Settings") -> Path:
+    from summarizer.embedded.catalogue import default_model, find_model
+    from summarizer.embedded.store import Store
+
+    name = selection.model if selection.kind == "embedded" else None
+    if name is None:
+        return Store(settings.cache_dir).path(default_model())
+    try:
+        return Store(settings.cache_dir).path(find_model(name))
+    except ModelFileError:
+        return Path(name).expanduser()
+
+
+def _is_here(selection: "Selection", settings: "Settings") -> bool:
+    # A path that is not there is tried all the same: the error says what is wrong with it.
+    path = _model_path(selection, settings)
+    return path.is_file() or (selection.model is not None and path == Path(selection.model).expanduser())
+
+
+def _origins(
+    settings: "Settings", config: Path | None, options: Mapping[str, Any]
+) -> Iterator[tuple[str, str]]:
+    """Yield where each setting that was given comes from, the first one that counts."""
+    import os
+
+    from summarizer.settings import ENVIRONMENT
+
+    in_file: Mapping[str, Any] = tomllib.loads(config.read_text(encoding="utf-8")) if config else {}
+    label = "Settings"
+    for name in type(settings).model_fields:
+        variable = next((one for one in ENVIRONMENT.get(name, ()) if os.environ.get(one)), None)
+        if options.get(name) is not None:
+            origin = f"--{name.replace('_', '-')}"
+        elif variable is not None:
+            origin = variable
+        elif name in in_file:
+            origin = str(config)
+        else:
+            continue
+        yield label, f"{name} = {_shown(name, settings)}, from {origin}"
+        label = ""
+    if label:
+        yield label, "all at their defaults"
+
+
+def _shown(name: str, settings: "Settings") -> str:
+    from summarizer.model.faults import redacted
+
+    value = getattr(settings, name)
+    if name == "api_key":
+        return masked(value.get_secret_value())
+    if name == "base_url":
+        return redacted(value)
+    return f"{len(value)} of your own" if name == "profiles" else str(value)
+
+
+async def _tried(settings: "Settings") -> list[str]:
+    """Ask the model for one word as JSON, and return what there is to say about its answer."""
+    from pydantic import BaseModel
+
+    from summarizer.model.interface import Message
+    from summarizer.model.selection import open_model
+
+    class Reply(BaseModel):
+        """The smallest answer that needs a schema."""
+
+        word: str
+
+    question = Message(role="user", content='Answer with this JSON object: {"word": "ready"}')
+    opening = perf_counter()
+    async with open_model(settings) as model:
+        asking = perf_counter()
+        await model.structured([question], Reply, max_tokens=_TRY_TOKENS)
+        seconds = perf_counter() - asking
+        usage = model.usage
+        opened = f"; opening it took {asking - opening:.1f} s" if asking - opening >= 1 else ""
+        return [
+            f"{model.name} at {model.endpoint} answered in {seconds:.1f} s{opened}.",
+            f"{usage.requests} request(s), {usage.prompt} prompt tokens ({usage.cached} cached), "
+            f"{usage.completion} completion tokens.",
+            f"JSON was held by {model.enforcement}.",
+            *model.notes,
+        ]
+
+
+def _say(label: str, text: str) -> None:
+    from summarizer.render.safe import safe_line
+
+    click.echo(f"{label:<{_COLUMN}}{safe_line(text)}")

@@ -1,0 +1,75 @@
+"""What all tests share: recordings, and a server that misbehaves on demand.
+
+A test marked `vcr` plays `cassettes/<test module>/<test name>.yaml`. Requests are compared by method, path and body; every
+recorded answer must be used. To record again: `pytest --record-mode=rewrite -m vcr <files>`.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from vcr import VCR
+from vcr.cassette import Cassette
+
+from tests.support.cassettes import CASSETTES, REPLAYED, SERIALIZER, kept_request, kept_response
+from tests.support.misbehaving import Misbehaving
+from tests.support.steps import Step
+
+Endpoint = Callable[..., str]
+
+
+def pytest_recording_configure(config: pytest.Config, vcr: VCR) -> None:
+    vcr.register_serializer("yaml", SERIALIZER)
+
+
+@pytest.fixture(scope="module")
+def vcr_cassette_dir(request: pytest.FixtureRequest) -> str:
+    return str(CASSETTES / request.path.stem)
+
+
+@pytest.fixture
+def vcr_config() -> dict[str, Any]:
+    return {
+        "match_on": ["method", "path", "body"],
+        "before_record_request": kept_request,
+        "before_record_response": kept_response,
+    }
+
+
+@pytest.fixture
+def recorded_from() -> Callable[[str], None]:
+    """Say where the recording of this test comes from; used while recording, without effect on replay."""
+
+    def say(origin: str) -> None:
+        SERIALIZER.origin = origin
+
+    return say
+
+
+@pytest.fixture
+def endpoint(
+    request: pytest.FixtureRequest, record_mode: str, recorded_from: Callable[[str], None]
+) -> Iterator[Endpoint]:
+    """Start a misbehaving server with these steps and return its base URL; on replay nothing is started."""
+    replaying = request.node.get_closest_marker("vcr") is not None and record_mode == "none"
+    started: list[Misbehaving] = []
+
+    def start(*steps: Step) -> str:
+        if replaying:
+            return REPLAYED
+        recorded_from("tests/support/misbehaving.py")
+        started.append(Misbehaving(steps))
+        return started[-1].base_url
+
+    yield start
+    for server in started:
+        server.stop()
+
+
+@pytest.fixture(autouse=True)
+def _whole_recording_is_played(vcr: Cassette | None, record_mode: str) -> Iterator[None]:
+    SERIALIZER.origin = ""
+    yield
+    if vcr is not None and record_mode == "none":
+        unplayed = len(vcr) - vcr.play_count
+        assert unplayed == 0, f"{unplayed} of {len(vcr)} recorded answers were not asked for"
