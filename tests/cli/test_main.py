@@ -30,10 +30,9 @@ main()
 
 
 def test_help_lists_every_command_with_its_own_summary(run: Run) -> None:
-    page = run("--help").stdout
+    page = " ".join(run("--help").stdout.split())
     for name, command in COMMANDS.items():
-        assert f"  {name}" in page
-        assert command.summary in page
+        assert f" {name} {command.summary} " in page
 
 
 @pytest.mark.parametrize("name", COMMANDS)
