@@ -1,12 +1,13 @@
 """PLOVER 2.0: event types, their modes, quad classes and scores.
 
-Source: the PLOVER codebook of the Open Event Data Alliance, PLOVER_MANUAL.tex of github.com/openeventdata/PLOVER,
-licensed CC BY-SA 4.0. Taken from it: the sixteen types, the quad class of each, the modes (its spelling), and
-the conflict-cooperation score of each type. In our own words: the definitions. Two notes on figures and names:
+Source: the PLOVER codebook of the Open Event Data Alliance, PLOVER_MANUAL.tex of
+github.com/openeventdata/PLOVER, licensed CC BY-SA 4.0. Taken from it: the sixteen types, the quad class of
+each, the modes (its spelling), and the conflict-cooperation score of each type. In our own words: the
+definitions. Two notes on figures and names:
 
 - The codebook scores types, not modes; `score_of` therefore gives every mode the figure of its type.
-- Its chapters still say DEMAND where version 2.0, as published with the POLECAT data, says REQUEST, which also
-  takes in milder appeals. REQUEST has DEMAND's modes, quad class and score here.
+- Its chapters still say DEMAND where version 2.0, as published with the POLECAT data, says REQUEST, which
+also   takes in milder appeals. REQUEST has DEMAND's modes, quad class and score here.
 """
 
 from collections.abc import Mapping

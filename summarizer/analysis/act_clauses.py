@@ -1,83 +1,48 @@
-"""Words of a sentence and a shallow cut of it into clauses: no parser, only function words, verb forms and punctuation.
+"""Words of a sentence and a shallow cut of it into clauses.
 
-The cut is an approximation that errs on the side of too many pieces; every walk over words is bounded, so that time
-grows linearly with the text.
+No parser, only function words, verb forms and punctuation. The cut is an approximation that errs on the
+side of too many pieces; every walk over words is bounded, so that time grows linearly with the text.
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from summarizer.analysis.act_lexicon import Lexicon, VerbTag, verb_forms
+from summarizer.analysis.act_lexicon import Lexicon, VerbTag
+from summarizer.analysis.act_words import (
+    ADVERBS,
+    ATTRIBUTING,
+    AUXILIARIES,
+    BE,
+    COMMON_FINITE,
+    COORDINATORS,
+    DAYS,
+    DETERMINERS,
+    DO,
+    EXPECTING,
+    HAVE,
+    HOMOGRAPHS,
+    INTENDING,
+    MODALS,
+    NAMING,
+    NEGATIONS,
+    NUMBERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SAYING,
+    SUBORDINATORS,
+)
 from summarizer.analysis.spans import Span
 
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,8}|[^\W_]+(?:[-’'.,][^\W_]+){0,8}|[^\w\s]|_")
 _CLITIC = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
 
-BE = frozenset("is are was were be been being am 's 're".split())
-HAVE = frozenset("has have had having 've".split())
-MODALS = frozenset("will would shall should can could may might must 'll 'd".split())
-_DO = frozenset("do does did".split())
-AUXILIARIES = BE | HAVE | MODALS | _DO
-NEGATIONS = frozenset("not never n't no hardly neither nor".split())
-DETERMINERS = frozenset(
-    "the a an this that these those its his her their our my your some any no each every another such all both many "
-    "several more most few other".split()
-)
-PRONOUNS = frozenset("he she it they we i you who which there that him them".split())
-PREPOSITIONS = frozenset(
-    "of in on at by for with from into against over under between among about towards toward through during within without "
-    "near across behind despite inside outside along amid around upon onto off up down out like per via".split()
-)
-_SUBORDINATORS = frozenset(
-    "after before while because although though since when if unless until whereas once who whom whose which where despite "
-    "following amid whereby whether".split()
-)
-_RELATIVES = frozenset("who whom whose which where".split())
-_COORDINATORS = frozenset("and but or nor yet".split())
-SAYING = frozenset(
-    form
-    for lemma in "say tell add report state announce declare claim confirm explain note reveal disclose quote indicate "
-    "predict believe think know hear learn show maintain argue suggest stress remark recall".split()
-    for form, tags in verb_forms(lemma).items()
-    if tags & {"past", "s"}
-)
-_COMMON = frozenset(
-    form
-    for lemma in "make take get go come become begin start see know think find use try work put keep let seem turn show move "
-    "live happen stand lose include lead continue set learn change run bring happen write provide sit wait remain stay fall cut "
-    "reach kill raise pass sell grow open walk win teach offer remember consider appear serve die fail follow cause cost "
-    "face describe tell rise send expect build cover create spend add close allow want need mean look feel speak read "
-    "leave call aim say drop hope plan underline face enter form join save spread spill".split()
-    for form, tags in verb_forms(lemma).items()
-    if tags & {"past", "s"}
-)
-# Verb forms that are as often nouns; which they are is told from the words beside them.
-_HOMOGRAPHS = frozenset(
-    form
-    for lemma in "attack strike support demand protest visit offer ban sanction arrest release return raid bomb shell fire "
-    "fund aid help finance trade export import rally march riot boycott block blockade shelter loan grant request appeal call "
-    "order plan pledge promise vow threat claim charge blame rebuke complaint probe search report test launch exercise "
-    "patrol alert draft mass assault murder massacre slaughter wound fight clash battle ambush capture advance torture rape "
-    "abuse execute hijack kidnap lift ease end halt stop freeze cut break curb limit restrict control censor jam seal raid "
-    "search guard train arm supply equip exchange share joint work deal talk meet host tour phone telephone signal vote back "
-    "back welcome defeat sink down club kick hack stone burn gas mine loot torch storm hold move post station land head face "
-    "hope try project round press lobby pressure question doubt challenge dispute veto dismiss censure protest reform "
-    "compromise concede retreat surrender quit release answer need cause leave pay show set run fine fast process concern "
-    "benefit damage purge sacrifice blast slam rap label brand hit down spray plot stand hearing purchase fly invite".split()
-    for form, tags in verb_forms(lemma).items()
-    if tags & {"base", "s"}
-)
-_ADVERBS = frozenset(
-    "also again today yesterday then now later already still yet only even just so once twice soon far first recently earlier "
-    "flatly reportedly allegedly both instead together back here there ever always often further thus therefore".split()
-)
-_INTENDING = frozenset("plans offers pledges promises vows hopes plan offer pledge promise vow hope".split())
-_NUMBERS = frozenset(
-    "hundreds thousands dozens scores millions two three four five six seven eight nine ten".split()
-)
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+# How many asides may follow a clause, and how many words a verb group has.
+_ASIDES = 6
+_GROUP = 8
 
 SegmentKind = Literal["main", "subordinate", "relative", "coordinate", "participial", "comma", "attribution"]
 
@@ -116,7 +81,7 @@ class Clauses:
     def is_adverb(self, index: int) -> bool:
         """Tell whether the word may stand between an auxiliary and its verb."""
         word = self.lower(index)
-        return word in _ADVERBS or word in NEGATIONS or (word.endswith("ly") and len(word) > 4)
+        return word in ADVERBS or word in NEGATIONS or (word.endswith("ly") and len(word) > 4)
 
     def before(self, index: int) -> int:
         """Return the index of the nearest word before that is no adverb."""
@@ -158,14 +123,14 @@ class Clauses:
         if previous in BE or previous in HAVE:
             return bool(tags & {"participle", "past", "ing"}) or not tags & {"base", "s"}
         if tags & {"past", "participle"} and not tags & {"base"}:
-            return not self._attributive(index, previous, following)
+            return not self._attributive(previous, following)
         if "ing" in tags:
             return previous not in DETERMINERS and not previous.endswith(("'s", "’s")) and previous != "of"
-        if previous == "to" or previous in MODALS or previous in _DO:
+        if previous == "to" or previous in MODALS or previous in DO:
             return True
         if previous in DETERMINERS or previous.isdigit() or previous in {"'s", "’s", "own"}:
             # "those who", "that refuse": a determiner that can be a subject of its own.
-            return previous in {"that", "both", "all", "many"} and "base" in tags and word not in _HOMOGRAPHS
+            return previous in {"that", "both", "all", "many"} and "base" in tags and word not in HOMOGRAPHS
         if previous in PREPOSITIONS:
             return False
         if following in MODALS or (following in BE | HAVE and tags & {"base", "s"}):
@@ -173,37 +138,37 @@ class Clauses:
             return False
         return self._present(index, word, previous, following)
 
-    def _attributive(self, index: int, previous: str, following: str) -> bool:
+    def _attributive(self, previous: str, following: str) -> bool:
         noun_follows = following.isalpha() and following not in (
             DETERMINERS
             | PREPOSITIONS
             | PRONOUNS
             | AUXILIARIES
-            | _COORDINATORS
-            | _SUBORDINATORS
+            | COORDINATORS
+            | SUBORDINATORS
             | {"to", "as", "than"}
         )
         if previous in DETERMINERS - {"that", "both", "all"} or previous.endswith(("'s", "’s")):
             return True
         return previous in PREPOSITIONS and (
-            noun_follows and following not in _ADVERBS and following not in _DAYS
+            noun_follows and following not in ADVERBS and following not in DAYS
         )
 
     def _present(self, index: int, word: str, previous: str, following: str) -> bool:
-        if previous in _COORDINATORS:
+        if previous in COORDINATORS:
             # "to find and punish": the second of two infinitives, or "he attacks and kills".
             window = range(max(0, index - 8), index - 1)
             return any(self.lower(j) == "to" or self.lower(j) in MODALS for j in window) or (
-                word not in _HOMOGRAPHS
+                word not in HOMOGRAPHS
             )
-        if word not in _HOMOGRAPHS:
+        if word not in HOMOGRAPHS:
             return True
         subject = previous in PRONOUNS or previous == "police" or previous == "people"
         opens_object = (
             following in DETERMINERS
             or following in PRONOUNS
-            or following in _NUMBERS
-            or (following == "to" and word in _INTENDING)
+            or following in NUMBERS
+            or (following == "to" and word in INTENDING)
             or self.is_name(index + 1)
             or following.isdigit()
         )
@@ -218,7 +183,8 @@ class Clauses:
         return (name_subject or bool(previous.isalpha())) and opens_object
 
     def is_finite(self, index: int) -> bool:
-        """Tell whether the word carries tense: an auxiliary, or a past or present form that no auxiliary governs."""
+        """Tell whether the word carries tense: an auxiliary, or a past or present form that no auxiliary
+        governs."""
         word = self.lower(index)
         if self.is_name(index):
             return False
@@ -230,9 +196,9 @@ class Clauses:
         tags = self.tags(index)
         if tags & {"past", "s"}:
             return self.is_verb(index) and not self.is_reduced(index)
-        if word in SAYING or word in _COMMON:
+        if word in SAYING or word in COMMON_FINITE:
             return not (
-                word in _HOMOGRAPHS and not self._present(index, word, previous, self.lower(index + 1))
+                word in HOMOGRAPHS and not self._present(index, word, previous, self.lower(index + 1))
             )
         return word.endswith("ed") and len(word) > 4 and self.lower(index + 1) != "by"
 
@@ -245,34 +211,78 @@ class Clauses:
     def segments(self) -> tuple[Segment, ...]:
         """Return the pieces between clause boundaries, in order."""
         segments: list[Segment] = []
-        start, kind, level, finite = 0, "main", 0, None
-        opening: SegmentKind = "main"
+        current = Segment(start=0, end=0, kind="main", level=0, finite=None)
         for index in range(len(self.words)):
-            boundary = self._boundary(index, finite is not None)
-            if boundary is not None and index > start:
-                segments.append(Segment(start, index, opening, level, finite))
-                level = self._level(boundary, opening, level)
-                opening, start, finite = boundary, index, None
-            elif boundary is not None and index == start:
-                opening = boundary if boundary != "comma" or kind != "main" else opening
-                level = self._level(boundary, opening, level)
-            if finite is None and self.is_finite(index):
-                finite = index
-        if start < len(self.words):
-            segments.append(Segment(start, len(self.words), opening, level, finite))
-        for position, segment in enumerate(segments):
-            if position and self._is_attribution(segment):
+            boundary = self._boundary(index, current.finite is not None)
+            if boundary is not None:
+                level = (
+                    1
+                    if boundary in {"subordinate", "relative"}
+                    else 0
+                    if boundary == "main"
+                    else current.level
+                )
+                if index > current.start:
+                    current.end = index
+                    segments.append(current)
+                    current = Segment(index, index, boundary, level, None)
+                else:
+                    # A sentence that opens with "After ..." or "If ...".
+                    current.kind, current.level = boundary, level
+            if current.finite is None and self.is_finite(index):
+                current.finite = index
+        current.end = len(self.words)
+        segments.append(current)
+        for segment in segments[1:]:
+            if self._is_attribution(segment):
                 segment.kind = "attribution"
-            elif segment.kind == "comma" and segment.finite is not None and position:
+            elif segment.kind == "comma" and segment.finite is not None:
                 # Back in the main clause after an aside: "..., which has ..., said".
                 segment.level = 0
         return tuple(segments)
 
-    @staticmethod
-    def _level(boundary: SegmentKind, opening: SegmentKind, level: int) -> int:
-        if boundary in {"subordinate", "relative"}:
-            return 1
-        return 0 if boundary == "main" else level
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [segment.start for segment in self.segments]
+
+    def segment_number(self, index: int) -> int:
+        """Return which segment holds the word."""
+        return bisect_right(self._starts, index) - 1
+
+    def segment(self, index: int) -> Segment:
+        """Return the segment that holds the word."""
+        return self.segments[self.segment_number(index)]
+
+    def last_segment(self, index: int) -> int:
+        """Return the number of the last segment of the word's clause: its own, or the last aside after it."""
+        number = self.segment_number(index)
+        for following in self.segments[number + 1 : number + 1 + _ASIDES]:
+            if following.kind != "comma" or following.finite is not None:
+                break
+            number += 1
+        return number
+
+    def group_start(self, head: int) -> int:
+        """Return where the verb group begins: "has not yet been", "is expected to", back from the verb."""
+        start = head
+        for index in range(head - 1, max(-1, head - _GROUP), -1):
+            word = self.lower(index)
+            expecting = word in EXPECTING and self.lower(index + 1) == "to"
+            if word in AUXILIARIES or word == "to" or (expecting and self.lower(self.before(index)) in BE):
+                start = index
+            elif not self.is_adverb(index):
+                break
+        return start
+
+    def auxiliaries(self, head: int) -> list[str]:
+        """Return the words of the verb group before the verb."""
+        return [self.lower(index) for index in range(self.group_start(head), head)]
+
+    def is_passive(self, head: int) -> bool:
+        """Tell whether the verb is a passive participle, after a form of be or after its noun."""
+        if "participle" not in self.tags(head):
+            return False
+        return not BE.isdisjoint(self.auxiliaries(head)) or self.is_reduced(head)
 
     def _boundary(self, index: int, has_finite: bool) -> SegmentKind | None:
         word, following = self.lower(index), self.lower(index + 1)
@@ -280,10 +290,10 @@ class Clauses:
             return "main"
         if word in {",", "(", ")"}:
             return "participial" if following.endswith("ing") and "ing" in self.tags(index + 1) else "comma"
-        if word in _SUBORDINATORS:
+        if word in SUBORDINATORS:
             if word in {"once", "following", "despite", "amid"} and self.lower(index - 1) not in {",", ""}:
                 return None
-            return "relative" if word in _RELATIVES else "subordinate"
+            return "relative" if word in RELATIVES else "subordinate"
         if (
             word == "that"
             and index
@@ -295,22 +305,12 @@ class Clauses:
             return "subordinate"
         if word == "with" and self.lower(index - 1) == ",":
             return "participial"
-        if word in _COORDINATORS and has_finite and self._continues(index):
+        if word in COORDINATORS and has_finite and self._continues(index):
             return "coordinate"
         return None
 
     def _opens_clause(self, index: int) -> bool:
-        if self.lower(index - 1) in {
-            "such",
-            "same",
-            "well",
-            "known",
-            "described",
-            "seen",
-            "served",
-            "regarded",
-            "as",
-        }:
+        if self.lower(index - 1) in NAMING:
             return False
         for j in range(index + 1, min(index + 9, len(self.words))):
             if self.lower(j) in {",", ";", "as"}:
@@ -320,18 +320,15 @@ class Clauses:
         return False
 
     def _continues(self, index: int) -> bool:
-        # A verb right after "and" continues the clause's subject; else a new clause must show a subject and a verb.
+        # A verb right after "and" continues the clause's subject; else a new clause must show a subject and
+        # a verb.
         after = index + 1
         while after < index + 4 and self.is_adverb(after):
             after += 1
         if self.is_finite(after):
             return True
         for j in range(after, min(after + 8, len(self.words))):
-            if (
-                self.lower(j) in {",", ";"}
-                or self.lower(j) in _SUBORDINATORS
-                or self.lower(j) in _COORDINATORS
-            ):
+            if self.lower(j) in {",", ";"} or self.lower(j) in SUBORDINATORS or self.lower(j) in COORDINATORS:
                 return False
             if self.is_finite(j):
                 return True
@@ -343,9 +340,8 @@ class Clauses:
         finite = segment.finite
         if segment.kind not in {"comma", "main"} or finite is None:
             return False
-        attributing = SAYING | {"warned", "charged", "warn", "complained", "insisted", "conceded", "admitted"}
         return (
-            self.lower(finite) in attributing
+            self.lower(finite) in ATTRIBUTING
             and segment.end - finite <= 6
             and segment.end - segment.start <= 24
         )

@@ -16,29 +16,31 @@ VerbTag = Literal["base", "s", "past", "participle", "ing"]
 
 # Lemma, past, participle; only where they are irregular.
 _IRREGULAR = """
-arise arose arisen|beat beat beaten|become became become|begin began begun|bind bound bound|bleed bled bled
-blow blew blown|break broke broken|bring brought brought|build built built|buy bought bought|cast cast cast
-catch caught caught|choose chose chosen|come came come|cut cut cut|deal dealt dealt|dig dug dug|draw drew drawn
-drive drove driven|eat ate eaten|fall fell fallen|feed fed fed|feel felt felt|fight fought fought|find found found
-flee fled fled|fling flung flung|fly flew flown|forbid forbade forbidden|forgive forgave forgiven|get got got
-freeze froze frozen|give gave given|go went gone|grow grew grown|have had had|hear heard heard|hide hid hidden
-hit hit hit|hold held held|hurt hurt hurt|keep kept kept|know knew known|lay laid laid|lead led led|leave left left
-lend lent lent|let let let|lie lay lain|lose lost lost|make made made|mean meant meant|meet met met|pay paid paid
-overrun overran overrun|overthrow overthrew overthrown|put put put|quit quit quit|read read read|rise rose risen
-run ran run|say said said|see saw seen|seek sought sought|sell sold sold|send sent sent|set set set
-shake shook shaken|shed shed shed|shoot shot shot|show showed shown|shut shut shut|sink sank sunk|sit sat sat
-slay slew slain|speak spoke spoken|spend spent spent|split split split|spread spread spread|stand stood stood
-steal stole stolen|strike struck struck|swear swore sworn|sweep swept swept|swing swung swung|take took taken
-teach taught taught|tear tore torn|tell told told|think thought thought|throw threw thrown|uphold upheld upheld
+arise arose arisen|beat beat beaten|become became become|begin began begun|bind bound bound
+bleed bled bled|blow blew blown|break broke broken|bring brought brought|build built built
+buy bought bought|cast cast cast|catch caught caught|choose chose chosen|come came come|cut cut cut
+deal dealt dealt|dig dug dug|draw drew drawn|drive drove driven|eat ate eaten|fall fell fallen
+feed fed fed|feel felt felt|fight fought fought|find found found|flee fled fled|fling flung flung
+fly flew flown|forbid forbade forbidden|forgive forgave forgiven|get got got|freeze froze frozen
+give gave given|go went gone|grow grew grown|have had had|hear heard heard|hide hid hidden|hit hit hit
+hold held held|hurt hurt hurt|keep kept kept|know knew known|lay laid laid|lead led led|leave left left
+lend lent lent|let let let|lie lay lain|lose lost lost|make made made|mean meant meant|meet met met
+pay paid paid|overrun overran overrun|overthrow overthrew overthrown|put put put|quit quit quit
+read read read|rise rose risen|run ran run|say said said|see saw seen|seek sought sought|sell sold sold
+send sent sent|set set set|shake shook shaken|shed shed shed|shoot shot shot|show showed shown
+shut shut shut|sink sank sunk|sit sat sat|slay slew slain|speak spoke spoken|spend spent spent
+split split split|spread spread spread|stand stood stood|steal stole stolen|strike struck struck
+swear swore sworn|sweep swept swept|swing swung swung|take took taken|teach taught taught|tear tore torn
+tell told told|think thought thought|throw threw thrown|uphold upheld upheld
 undertake undertook undertaken|wear wore worn|win won won|withdraw withdrew withdrawn|write wrote written
 withhold withheld withheld|withstand withstood withstood|retake retook retaken|rebuild rebuilt rebuilt
 """
-_DOUBLING = frozenset(
-    "abet abhor acquit admit allot commit compel concur confer control cancel defer deter embed equip expel forget "
-    "infer kidnap occur patrol permit plot prefer propel rebel rebut recur refer regret remit repel submit transfer "
-    "transmit".split()
-)
-_NO_DOUBLING = frozenset("visit order limit target benefit exit edit".split())
+_DOUBLING = """
+abet abhor acquit admit allot commit compel concur confer control cancel defer deter embed equip
+expel forget infer kidnap occur patrol permit plot prefer propel rebel rebut recur refer regret
+remit repel submit transfer transmit
+"""
+_NO_DOUBLING = frozenset({"visit", "order", "limit", "target", "benefit", "exit", "edit"})
 _VOWELS = frozenset("aeiou")
 _GAPS = {"...": (0, 6), "+++": (1, 6)}
 _IRREGULAR_PLURALS = {"man": "men", "woman": "women", "child": "children", "policeman": "policemen"}
@@ -47,7 +49,10 @@ _IRREGULAR_PLURALS = {"man": "men", "woman": "women", "child": "children", "poli
 def verb_forms(lemma: str) -> dict[str, frozenset[VerbTag]]:
     """Return every form of an English verb with what it may be: agreed -> past, participle."""
     if lemma == "be":
-        return {form: frozenset[VerbTag]({"past"}) for form in "am is are was were be been being".split()}
+        return {
+            form: frozenset[VerbTag]({"past"})
+            for form in ("am", "is", "are", "was", "were", "be", "been", "being")
+        }
     past, participle = _irregular().get(lemma, (_regular_past(lemma),) * 2)
     pairs: list[tuple[str, VerbTag]] = [
         (lemma, "base"),
@@ -100,14 +105,14 @@ def _with_ing(lemma: str) -> str:
 def _stem(lemma: str) -> str:
     one_vowel = sum(letter in _VOWELS for letter in lemma) == 1
     short = one_vowel and re.search(r"[aeiou][^aeiouwxy]$", lemma) is not None
-    if lemma in _DOUBLING or (short and lemma not in _NO_DOUBLING):
+    if lemma in _DOUBLING.split() or (short and lemma not in _NO_DOUBLING):
         return lemma + lemma[-1]
     return f"{lemma}k" if lemma.endswith("ic") else lemma
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One place of a pattern: the words that fill it, how they must be used, how many words may stand before it."""
+    """One place of a pattern: which words fill it, how they must be used, how many others may come before."""
 
     words: frozenset[str]
     reading: Reading
@@ -116,7 +121,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A pattern and what it signals; `governs`: what follows it is asked, agreed, refused or blamed, not done.
+    """A pattern and what it signals; `governs`: what follows is asked, agreed, refused or blamed, not done.
 
     `intent`: what follows is intended, so that an act of conflict there makes the whole a threat.
     """

@@ -1,7 +1,8 @@
-"""The PLOVER type of one clause: cue words first, the model where they leave doubt, and how sure the two are together.
+"""The PLOVER type of one clause: cue words first, the model where they leave doubt, and how sure the two
+are together.
 
-P(type) is proportional to cues(type) x model(type)^MODEL_WEIGHT. cues(type) is the share of the cue evidence with a
-pseudo-count; model(type) is the probability of the label word as the model's next answer.
+P(type) is proportional to cues(type) x model(type)^MODEL_WEIGHT. cues(type) is the share of the cue
+evidence with a pseudo-count; model(type) is the probability of the label word as the model's next answer.
 """
 
 import json
@@ -21,8 +22,9 @@ from summarizer.model.interface import Message, Model
 from summarizer.plover import EventMode, EventType
 from summarizer.prompts import load_prompt, prompt_set_id
 
-# How much a label's log-probability counts beside the cues, how much evidence every type has before any is seen, and
-# the least probability a label is taken to have; how they were chosen is in tests/evaluation/NOTES.md.
+# How much a label's log-probability counts beside the cues, how much evidence every type has before any is
+# seen, and the least probability a label is taken to have; how they were chosen is in
+# tests/evaluation/NOTES.md.
 MODEL_WEIGHT = 0.35
 _PRIOR = 0.02
 _FLOOR = 1e-3
@@ -32,7 +34,8 @@ _LABELS = tuple(event_type.value for event_type in EventType)
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """A type with its probability (`confidence`), the probabilities of all types, and the mode where cues show one."""
+    """A type with its probability (`confidence`), the probabilities of all types, and the mode where cues
+    show one."""
 
     type: EventType
     confidence: float
@@ -52,10 +55,11 @@ class Example(BaseModel):
 async def code_clause(
     model: Model, clause: str, acts: Sequence[Act], *, sure: float = 0.9, prompts: Path | None = None
 ) -> Coding:
-    """Return the type of the clause whose acts are given; the model is asked where the cues alone are not `sure`.
+    """Return the type of the clause whose acts are given; the model is asked where the cues alone are not
+    `sure`.
 
-    `sure` is a probability: 0 never asks, 1 always does where the cues leave any doubt. Raises the endpoint and output
-    errors of `summarizer.errors`.
+    `sure` is a probability: 0 never asks, 1 always does where the cues leave any doubt. Raises the endpoint
+    and output errors of `summarizer.errors`.
     """
     by_cues = code_without_model(acts)
     if by_cues.confidence >= sure:
@@ -73,7 +77,8 @@ def code_without_model(acts: Sequence[Act]) -> Coding:
 
 
 def combine(cues: Mapping[EventType, float], model: Mapping[EventType, float]) -> dict[EventType, float]:
-    """Return the probability of each type given the evidence of the cues and, where it was asked, the model."""
+    """Return the probability of each type given the evidence of the cues and, where it was asked, the
+    model."""
     logs = {event_type: math.log(cues.get(event_type, 0.0) + _PRIOR) for event_type in EventType}
     if model:
         for event_type in EventType:
@@ -96,7 +101,8 @@ def constant_prefix(prompts: Path | None = None) -> tuple[tuple[Message, ...], s
 
 
 def read_examples(text: str) -> tuple[Example, ...]:
-    """Return the worked examples of a JSON Lines text; raises `SettingsError` naming the line that is not one."""
+    """Return the worked examples of a JSON Lines text; raises `SettingsError` naming the line that is not
+    one."""
     examples: list[Example] = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
