@@ -68,6 +68,11 @@ def all_country_words() -> dict[str, CountryWord]:
     return _table()
 
 
+def is_country_code(code: str) -> bool:
+    """Tell whether this is the ISO 3166-1 alpha-3 code of a country of the table."""
+    return code in _names()
+
+
 @cache
 def short_name(code: str) -> str:
     """Return the usual English name of a country, or the code itself where the table has none."""
