@@ -1,6 +1,7 @@
 """From what the openai client raises to the errors of this package: the one place where they are made."""
 
 import json
+import os
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -195,8 +196,9 @@ def _reason(error: BaseException) -> str:
     reason = "the connection failed"
     seen: BaseException | None = error
     while seen is not None:
-        if isinstance(seen, OSError) and seen.strerror:
-            return seen.strerror
+        if isinstance(seen, OSError) and seen.errno:
+            # asyncio writes the address into it; names that do not resolve have numbers of their own, below 0.
+            return os.strerror(seen.errno) if seen.errno > 0 else seen.strerror or reason
         if str(seen) and str(seen) != "Connection error.":
             reason = str(seen)
         seen = seen.__cause__ or seen.__context__

@@ -3,10 +3,11 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from pydantic import BaseModel
+from vcr.cassette import Cassette
 
 from summarizer.errors import (
     ArticleTooLong,
@@ -54,6 +55,10 @@ def run(client: Client, ask: Callable[[], Awaitable[Answer]]) -> Answer:
             await client.close()
 
     return asyncio.run(asked())
+
+
+def sent(cassette: Cassette) -> list[dict[str, Any]]:
+    return [json.loads(request.body) for request in cassette.requests]
 
 
 def failure(client: Client) -> SummarizerError:
@@ -309,13 +314,48 @@ def test_complaint_that_nothing_corrects_is_an_error(endpoint: Endpoint, client:
     assert isinstance(failure(model), RequestRejected)
 
 
-def test_article_is_never_taken_for_a_template(endpoint: Endpoint, client: MakeClient) -> None:
-    # The recording holds the request: were the text changed, it would not match.
+def test_request_holds_the_answer_to_a_strict_schema(
+    endpoint: Endpoint, client: MakeClient, vcr: Cassette
+) -> None:
+    meeting(client(endpoint(GOOD)))
+    assert sent(vcr) == [
+        {
+            "model": "m",
+            "messages": QUESTION,
+            "max_tokens": 50,
+            "temperature": 0.0,
+            "response_format": {
+                "type": "json_schema",
+                "json_schema": {
+                    "name": "Meeting",
+                    "strict": True,
+                    "schema": {
+                        "type": "object",
+                        "properties": {
+                            "host": {"type": "string"},
+                            "guests": {"type": "array", "items": {"type": "string"}},
+                        },
+                        "required": ["host", "guests"],
+                        "additionalProperties": False,
+                    },
+                },
+            },
+        }
+    ]
+
+
+def test_article_is_never_taken_for_a_template(
+    endpoint: Endpoint, client: MakeClient, vcr: Cassette
+) -> None:
     text = "{{ 7*7 }} {% if x %} {# c #}"
     model = client(endpoint(answer("{}"), GOOD))
     message = [Message(role="user", content=text)]
     found = run(model, lambda: model.structured(message, Meeting, max_tokens=50))
     assert found == MEETING
+    assert [request["messages"][-3 if again else 0]["content"] for again, request in enumerate(sent(vcr))] == [
+        text,
+        text,
+    ]
 
 
 def test_choice_is_held_by_an_enumeration(endpoint: Endpoint, client: MakeClient) -> None:
