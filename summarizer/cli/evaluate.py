@@ -79,6 +79,7 @@ def evaluate(
     """
     from summarizer.cli.output import Destination
     from summarizer.evaluation.gold import load_gold
+    from summarizer.render.safe import safe_text
 
     making = {"--briefs": briefs, "--refresh": refresh or None, "--model": model, "--base-url": base_url}
     making |= {"--strategy": strategy}
@@ -96,7 +97,8 @@ def evaluate(
     if json_path is not None:
         output.write(json.dumps(values, indent=1, ensure_ascii=False) + "\n")
     if json_path is None or str(json_path) != "-":
-        Destination(None).write(text)
+        # Failures quote file names and what endpoints answered: neither may drive the terminal.
+        Destination(None).write(safe_text(text))
     if not complete:
         click.get_current_context().exit(SOME_FAILED)
 

@@ -13,6 +13,7 @@ LEVEL = 0.95
 RESAMPLES = 2000
 SEED = 20140623
 FEW_ARTICLES = 20
+_MAX_UNDEFINED = 0.05
 
 Row = TypeVar("Row")
 
@@ -40,8 +41,8 @@ def bootstrap(
 ) -> dict[str, Interval | None]:
     """Return an interval for every figure of `statistic`, from resamples of the rows with replacement.
 
-    Pairs as rows give paired intervals. A resample in which a figure is undefined (nothing to divide by) is
-    left out for that figure. None where there is no interval: fewer than two rows, or a figure never defined.
+    Pairs as rows give paired intervals. None where there is no honest interval: fewer than two rows, or a figure
+    that is undefined (nothing to divide by) in more than a few resamples, because too few rows bear on it.
     """
     names = list(statistic(rows))
     if len(rows) < 2:
@@ -53,7 +54,11 @@ def bootstrap(
         for name, value in statistic(generator.choices(rows, k=len(rows))).items():
             if not math.isnan(value):
                 values[name].append(value)
-    return {name: percentile_interval(found, level) for name, found in values.items()}
+    enough = resamples * (1 - _MAX_UNDEFINED)
+    return {
+        name: percentile_interval(found, level) if len(found) >= enough else None
+        for name, found in values.items()
+    }
 
 
 def percentile_interval(values: Sequence[float], level: float = LEVEL) -> Interval | None:

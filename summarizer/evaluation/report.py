@@ -11,12 +11,12 @@ from summarizer.evaluation.runs import Outcome
 from summarizer.evaluation.scores import Score
 
 _NONE = "-"
-_ID_WIDTH = 20
+_ID_WIDTH = 16
 
 # Heading -> (part, whole) of a column of the table per article, by the section it belongs to.
 _COLUMNS: tuple[tuple[Section, str, str, str], ...] = (
     (Section.QUOTES, "quotes", "quotes_found", "quotes_gold"),
-    (Section.QUOTES, "speaker", "speakers_right", "speakers_scored"),
+    (Section.QUOTES, "who", "speakers_right", "speakers_scored"),
     (Section.EVENTS, "events", "events_major_found", "events_major"),
     (Section.EVENTS, "right", "events_right", "events_pred"),
     (Section.MOVES, "moves", "moves_major_found", "moves_major"),
@@ -88,14 +88,17 @@ def format_failures(outcomes: Sequence[Outcome]) -> list[str]:
 
 def _articles_table(outcomes: Sequence[Outcome], scores: Sequence[Score], sections: set[Section]) -> str:
     columns = [column for column in _COLUMNS if column[0] in sections]
-    rows = [["article", *(heading for _, heading, _, _ in columns), "unsup.", "s"]]
+    rows = [["article", *(heading for _, heading, _, _ in columns), "extra", "s"]]
     for outcome, score in zip(outcomes, scores, strict=True):
         counts = score.counts
         cells = [f"{counts[part]:.0f}/{counts[whole]:.0f}" for _, _, part, whole in columns]
         made = outcome.brief is not None
         rest = [f"{counts['unsupported']:.0f}", f"{counts['seconds']:.0f}"] if made else [_NONE, _NONE]
         rows.append([_short(score.id), *cells, *rest])
-    return _aligned(rows)
+    legend = "who: speakers right; extra: digits and names that the article lacks; s: seconds"
+    if len(sections & {Section.EVENTS, Section.MOVES}):
+        legend += "\nevents, moves, actors: major ones found; right: of those in the brief"
+    return f"{_aligned(rows)}\n\n{legend}"
 
 
 def _failures(outcomes: Sequence[Outcome]) -> str:

@@ -203,14 +203,15 @@ def _majors_first(acts: Sequence[Act]) -> list[Act]:
 
 def _damaged_actor(actor: Actor, draw: random.Random) -> Actor:
     name = draw.choice([actor.name.split()[-1], actor.name.upper(), "the President", "Somebody Else", ""])
-    return actor.model_copy(update={"name": name, "mentions": actor.mentions[: draw.randint(0, 1)]})
+    mentions = draw.choice([actor.mentions[:1], [Mention(start=0, end=2, text="he")]])
+    return actor.model_copy(update={"name": name, "mentions": mentions})
 
 
 def _damaged_spans(spans: Sequence[Evidence], text: str, draw: random.Random) -> list[Evidence]:
     fault = draw.randrange(5)
     first = spans[0]
     if fault == 0:
-        return list(spans[1:])
+        return list(spans[1:] or spans)
     if fault == 1:  # true, elsewhere
         start = draw.randrange(len(text) - 40)
         return [evidence(text, start, start + draw.choice([5, 40]))]

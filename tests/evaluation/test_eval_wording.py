@@ -1,0 +1,79 @@
+import re
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.evaluation.wording import _within, fold, same_name, unsupported
+
+ARTICLE = (
+    "Kerry met 21 leaders of the US-led coalition in Baghdad’s zone and Baghdad on 3 June; $1,500 was paid."
+)
+
+
+def test_fold_keeps_words_and_drops_marks_case_and_edges() -> None:
+    assert fold(" “The  ISIL\nadvance’s” end… ") == "the isil advances end"
+
+
+@pytest.mark.parametrize(
+    ("found", "accepted"),
+    [
+        (["Secretary of State John Kerry"], ["Kerry"]),
+        (["Kerry"], ["John Kerry"]),
+        (["someone", "The US"], ["US"]),
+        (["Maria da Silva"], ["Prime Minister Ana Silva"]),
+        (["ANKARA’S"], ["Ankara's"]),
+    ],
+)
+def test_names_that_are_the_same(found: list[str], accepted: list[str]) -> None:
+    assert same_name(found, accepted)
+
+
+@pytest.mark.parametrize(
+    ("found", "accepted"),
+    [
+        (["Obama"], ["Kerry"]),
+        (["the president"], ["Foreign Minister"]),
+        (["Kerryman"], ["Kerry"]),
+        ([], ["Kerry"]),
+        ([""], ["Kerry"]),
+        (["Kerry"], [""]),
+    ],
+)
+def test_names_that_are_not_the_same(found: list[str], accepted: list[str]) -> None:
+    assert not same_name(found, accepted)
+
+
+@given(st.text("ab_ -.é"), st.text("ab_ -.é", min_size=1))
+def test_within_agrees_with_word_boundaries_of_regular_expressions(whole: str, part: str) -> None:
+    assert _within(part, whole) == bool(re.search(rf"\b{re.escape(part)}\b", whole))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Kerry met 21 leaders.", []),
+        ("He met Lavrov in Geneva.", ["Lavrov", "Geneva"]),
+        ("Lavrov met leaders. Geneva hosted them: Nobody came.", []),
+        # A separator makes a number unlike any word of the article: the definition is strict there.
+        ("Some 22 leaders, 3 days, 1,500 dollars.", ["22", "1,500"]),
+        ("in the Coalition of Baghdads", []),
+        ("the Baghdad-Geneva talks", []),
+    ],
+)
+def test_unsupported_are_numbers_and_names_that_the_article_lacks(text: str, words: list[str]) -> None:
+    assert unsupported([text], ARTICLE) == words
+
+
+def test_hostile_prose_takes_less_than_a_second() -> None:
+    started = perf_counter()
+    for text in (
+        "1," * 300_000,
+        "1" + "," * 300_000,
+        "A" * 300_000,
+        "A " * 150_000,
+        "a " * 10 + " " * 300_000 + "B",
+    ):
+        unsupported([text], ARTICLE)
+    assert perf_counter() - started < 1
