@@ -67,6 +67,8 @@ def _best(model: str, profiles: Sequence[Profile]) -> Profile | None:
     return max(fitting, key=lambda one: _specificity(one.match), default=None)  # of equals the first
 
 
-def _specificity(pattern: str) -> int:
-    """Return how many characters a pattern spells out; a set in brackets counts as one."""
-    return sum(character not in "*?" for character in re.sub(r"\[[^]]*\]", "-", pattern))
+def _specificity(pattern: str) -> tuple[int, int]:
+    """Return how many characters a pattern spells out (a set in brackets counts as one), and how few it leaves open."""
+    spelled = re.sub(r"\[[^]]*\]", "-", pattern)
+    open_ends = spelled.count("*") + spelled.count("?")
+    return len(spelled) - open_ends, -open_ends

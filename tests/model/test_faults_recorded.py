@@ -73,7 +73,12 @@ def test_answer_is_filled_in_and_counted(endpoint: Endpoint, client: MakeClient)
     found = meeting(model)
     assert found == MEETING
     assert type(found) is Meeting
-    assert (model.usage.requests, model.usage.prompt, model.usage.cached, model.usage.completion) == (1, 10, 4, 5)
+    assert (model.usage.requests, model.usage.prompt, model.usage.cached, model.usage.completion) == (
+        1,
+        10,
+        4,
+        5,
+    )
 
 
 @pytest.mark.parametrize("status", [408, 409, 429, 500, 502, 503, 504, 529])
@@ -89,7 +94,12 @@ def test_transient_status_is_retried(
 
 @pytest.mark.parametrize(
     ("status", "kind"),
-    [(400, RequestRejected), (401, AuthenticationFailed), (403, AuthenticationFailed), (404, RequestRejected)],
+    [
+        (400, RequestRejected),
+        (401, AuthenticationFailed),
+        (403, AuthenticationFailed),
+        (404, RequestRejected),
+    ],
 )
 def test_permanent_status_is_not_retried(
     status: int, kind: type[SummarizerError], endpoint: Endpoint, client: MakeClient, waits: list[float]
@@ -110,7 +120,9 @@ def test_wrong_key_is_not_repeated_in_the_message(endpoint: Endpoint, client: Ma
     )
 
 
-def test_rate_limit_waits_as_long_as_asked(endpoint: Endpoint, client: MakeClient, waits: list[float]) -> None:
+def test_rate_limit_waits_as_long_as_asked(
+    endpoint: Endpoint, client: MakeClient, waits: list[float]
+) -> None:
     model = client(endpoint(error(429, "slow down", retry_after="7"), GOOD))
     assert meeting(model) == MEETING
     assert waits == [7.0]
@@ -139,7 +151,9 @@ def test_rate_limit_that_stays_is_an_error_after_the_last_attempt(
 ) -> None:
     base_url = endpoint(error(429, "slow down"), error(429, "slow down"), error(429, "slow down"))
     fault = failure(client(base_url, max_attempts=3))
-    assert str(fault) == f"{base_url} (model 'm') allows no more requests for now after 3 attempts: slow down."
+    assert (
+        str(fault) == f"{base_url} (model 'm') allows no more requests for now after 3 attempts: slow down."
+    )
 
 
 def test_spent_quota_is_not_retried(endpoint: Endpoint, client: MakeClient) -> None:
@@ -217,7 +231,14 @@ def test_body_that_always_breaks_off(endpoint: Endpoint, client: MakeClient) -> 
 
 @pytest.mark.parametrize(
     "body",
-    ["[]", "{}", completion_body([]), '{"choices": null}', '{"choices": [{"index": 0}]}', '{"choices": ["text"]}'],
+    [
+        "[]",
+        "{}",
+        completion_body([]),
+        '{"choices": null}',
+        '{"choices": [{"index": 0}]}',
+        '{"choices": ["text"]}',
+    ],
     ids=["list", "object", "empty", "null", "messageless", "strings"],
 )
 def test_json_without_a_choice_is_not_asked_again(body: str, endpoint: Endpoint, client: MakeClient) -> None:
@@ -303,7 +324,9 @@ def test_schema_that_is_not_taken_becomes_json_mode_then_a_prompt(
 
 def test_temperature_and_token_limit_are_corrected_once(endpoint: Endpoint, client: MakeClient) -> None:
     temperature = error(400, "Unsupported value: 'temperature' does not support 0.", param="temperature")
-    limit = error(400, "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.", param="max_tokens")
+    limit = error(
+        400, "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.", param="max_tokens"
+    )
     model = client(endpoint(temperature, limit, GOOD), max_reasks=0)
     assert meeting(model) == MEETING
     assert len(model.notes) == 2
@@ -344,15 +367,15 @@ def test_request_holds_the_answer_to_a_strict_schema(
     ]
 
 
-def test_article_is_never_taken_for_a_template(
-    endpoint: Endpoint, client: MakeClient, vcr: Cassette
-) -> None:
+def test_article_is_never_taken_for_a_template(endpoint: Endpoint, client: MakeClient, vcr: Cassette) -> None:
     text = "{{ 7*7 }} {% if x %} {# c #}"
     model = client(endpoint(answer("{}"), GOOD))
     message = [Message(role="user", content=text)]
     found = run(model, lambda: model.structured(message, Meeting, max_tokens=50))
     assert found == MEETING
-    assert [request["messages"][-3 if again else 0]["content"] for again, request in enumerate(sent(vcr))] == [
+    assert [
+        request["messages"][-3 if again else 0]["content"] for again, request in enumerate(sent(vcr))
+    ] == [
         text,
         text,
     ]

@@ -1,0 +1,90 @@
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.conftest import Endpoint
+from tests.support.steps import answer, error
+
+KEY = "sk-proj-0123456789abcd"
+
+
+def lines(output: str) -> dict[str, str]:
+    """Return the first line of each label."""
+    found = [(line[:10].strip(), line[10:]) for line in output.splitlines()]
+    return {label: text for label, text in reversed(found) if label}
+
+
+def test_key_is_masked_and_openai_chosen(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    result = run("doctor", "--no-try")
+    assert result.exit_code == 0
+    said = lines(result.stdout)
+    assert said["Endpoint"] == "https://api.openai.com/v1"
+    assert said["Model"] == "gpt-5-mini"
+    assert said["Key"] == "sk-…abcd"
+    assert said["Strategy"] == "one_pass (by the profile)"
+    assert said["Why"] == "A key is given and no base URL: OpenAI answers."
+    assert said["Settings"] == "api_key = sk-…abcd, from OPENAI_API_KEY"
+    assert KEY not in result.output
+
+
+def test_short_key_is_not_shown_at_all(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "hunter2")
+    assert lines(run("doctor", "--no-try").stdout)["Key"] == "…"
+
+
+def test_each_setting_names_where_it_comes_from(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    config = tmp_path / "own.toml"
+    config.write_text('model = "from-file"\ntimeout = 60\nbase_url = "http://file/v1"\n')
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://ann:secret@variable/v1")
+    result = run("doctor", "--no-try", "--config", config, "--model", "given", "--strategy", "stepwise")
+    assert "model = given, from --model" in result.stdout
+    assert "base_url = http://variable/v1, from OPENAI_BASE_URL" in result.stdout
+    assert "strategy = stepwise, from --strategy" in result.stdout
+    assert f"timeout = 60.0, from {config}" in result.stdout
+    assert lines(result.stdout)["Strategy"] == "stepwise (as set)"
+    assert "secret" not in result.output
+
+
+def test_nothing_configured_is_the_embedded_model_and_nothing_is_fetched(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SUMMARIZER_CACHE_DIR", str(tmp_path))
+    result = run("doctor")
+    assert result.exit_code == 0
+    said = lines(result.stdout)
+    assert said["Endpoint"] == "embedded"
+    assert said["Strategy"] == "stepwise (by the profile)"
+    assert said["Try"] == "not tried: the model file is not here yet; 'summarizer models pull' fetches it."
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.vcr
+def test_tiny_request_is_tried(run: Run, endpoint: Endpoint) -> None:
+    base_url = endpoint(answer('{"word": "ready"}', tokens=(30, 20, 6)))
+    result = run("doctor", "--base-url", base_url, "--model", "m")
+    assert result.exit_code == 0
+    assert lines(result.stdout)["Try"].startswith(f"m at {base_url} answered in ")
+    assert "1 request(s), 30 prompt tokens (20 cached), 6 completion tokens." in result.stdout
+    assert "JSON was held by json_schema." in result.stdout
+
+
+@pytest.mark.vcr
+def test_fallback_is_told(run: Run, endpoint: Endpoint) -> None:
+    refused = error(400, "response_format json_schema is not supported", param="response_format")
+    base_url = endpoint(refused, answer('{"word": "ready"}'))
+    result = run("doctor", "--base-url", base_url, "--model", "m")
+    assert "JSON was held by json_object." in result.stdout
+    assert "does not take a JSON Schema; JSON mode is used, with the schema in the prompt." in result.stdout
+
+
+@pytest.mark.vcr
+def test_failed_request_is_an_error_with_its_exit_code(run: Run, endpoint: Endpoint) -> None:
+    base_url = endpoint(error(401, "Incorrect API key provided."))
+    result = run("doctor", "--base-url", base_url, "--model", "m")
+    assert result.exit_code == 4
+    assert lines(result.stdout)["Endpoint"] == base_url
+    assert result.stderr.startswith(f"Error: {base_url} (model 'm') did not accept the key (status 401)")

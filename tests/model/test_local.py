@@ -1,0 +1,149 @@
+"""The embedded engine as a server, with a child process that only pretends to be one."""
+
+import asyncio
+import importlib.util
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summarizer.embedded.report import DownloadListener, DownloadProgress
+from summarizer.errors import EmbeddedUnavailable, EngineFailed
+from summarizer.model.local import LocalServer, in_thread
+from summarizer.progress import Progress
+from summarizer.settings import Settings
+
+
+class FakeEngine:
+    def __init__(self, number: int) -> None:
+        self.base_url = f"http://127.0.0.1:{number}/v1"
+        self.api_key = f"key-{number}"
+        self.dead = False
+
+    def alive(self) -> bool:
+        return not self.dead
+
+    def failure(self) -> EngineFailed | None:
+        return EngineFailed("The engine died.") if self.dead else None
+
+
+class Machine:
+    """Counts what is started and fetched."""
+
+    def __init__(self) -> None:
+        self.engines: list[FakeEngine] = []
+        self.options: list[dict[str, Any]] = []
+
+    def shared_engine(self, path: Path, **options: Any) -> FakeEngine:
+        self.options.append({"path": path, **options})
+        self.engines.append(FakeEngine(len(self.engines) + 1))
+        return self.engines[-1]
+
+    def ensure_model(
+        self, name: str | None, *, cache_dir: Path | None, on_progress: DownloadListener
+    ) -> Path:
+        on_progress(DownloadProgress(0, 10, message="It is fetched to its place."))
+        on_progress(DownloadProgress(10, 10))
+        return Path("/models/tiny.gguf")
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
+    found = Machine()
+    monkeypatch.setattr("summarizer.embedded.engine.shared_engine", found.shared_engine)
+    monkeypatch.setattr("summarizer.embedded.download.ensure_model", found.ensure_model)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: name)
+    return found
+
+
+def started(listener: Callable[[Progress], None] = lambda _: None) -> Any:
+    return LocalServer.start(None, 4_096, Settings(threads=2), listener)
+
+
+def test_model_is_fetched_and_its_engine_started(machine: Machine, caplog: pytest.LogCaptureFixture) -> None:
+    steps: list[tuple[str, int, int | None]] = []
+    server, name = asyncio.run(started(lambda one: steps.append((one.step, one.done, one.total))))
+    assert (server.base_url, server.api_key, name) == ("http://127.0.0.1:1/v1", "key-1", "tiny")
+    assert machine.options == [{"path": Path("/models/tiny.gguf"), "context": 4_096, "threads": 2}]
+    assert steps == [
+        ("fetching the model", 0, 10),
+        ("fetching the model", 10, 10),
+        ("starting the model", 0, None),
+    ]
+    assert caplog.messages == ["It is fetched to its place."]
+
+
+def test_nothing_is_fetched_without_the_engine(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(EmbeddedUnavailable) as caught:
+        asyncio.run(started())
+    assert "OPENAI_API_KEY" in caught.value.hint
+    assert "summarizer[embedded]" in caught.value.hint
+    assert machine.options == []
+
+
+def test_engine_that_runs_is_left_alone(machine: Machine) -> None:
+    async def recovered() -> bool:
+        server, _ = await started()
+        return bool(await server.recover())
+
+    assert asyncio.run(recovered()) is False
+    assert len(machine.engines) == 1
+
+
+def test_dead_engine_is_started_once_for_all_who_notice(machine: Machine) -> None:
+    async def recovered() -> tuple[list[bool], str]:
+        server, _ = await started()
+        machine.engines[0].dead = True
+        return await asyncio.gather(*(server.recover() for _ in range(3))), server.base_url
+
+    assert asyncio.run(recovered()) == ([True, False, False], "http://127.0.0.1:2/v1")
+
+
+def test_engine_that_dies_again_is_an_error(machine: Machine) -> None:
+    async def recovered() -> None:
+        server, _ = await started()
+        for engine_number in range(2):
+            machine.engines[engine_number].dead = True
+            await server.recover()
+
+    with pytest.raises(EngineFailed, match="The engine died"):
+        asyncio.run(recovered())
+    assert len(machine.engines) == 2
+
+
+def test_cancelled_download_ends_at_its_next_report(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    def download(name: str | None, *, cache_dir: Path | None, on_progress: DownloadListener) -> Path:
+        try:
+            while True:
+                on_progress(DownloadProgress(1, 10))
+                begun.set()
+        finally:
+            ended.set()
+
+    monkeypatch.setattr("summarizer.embedded.download.ensure_model", download)
+
+    async def cancel() -> None:
+        task = asyncio.ensure_future(started())
+        while not begun.is_set():
+            await asyncio.sleep(0.01)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(cancel())
+    assert ended.wait(5)
+
+
+def test_errors_of_the_thread_are_raised_where_it_is_awaited() -> None:
+    def fail() -> None:
+        raise EngineFailed("no memory")
+
+    with pytest.raises(EngineFailed, match="no memory"):
+        asyncio.run(in_thread(fail))

@@ -1,0 +1,104 @@
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summarizer.errors import ModelNotFound, SettingsError
+from summarizer.model.profiles import Profile
+from summarizer.model.selection import open_model, select
+from summarizer.settings import Settings
+from tests.conftest import Endpoint
+from tests.support.steps import models
+
+LOCAL = "http://127.0.0.1:11434/v1"
+
+
+@pytest.mark.parametrize(
+    ("given", "kind", "base_url", "model", "profile"),
+    [
+        ({}, "embedded", None, None, "embedded"),
+        ({"api_key": "k"}, "openai", "https://api.openai.com/v1", "gpt-5-mini", "gpt-5-mini"),
+        ({"api_key": "k", "model": "gpt-4o"}, "openai", "https://api.openai.com/v1", "gpt-4o", "gpt-4o"),
+        ({"base_url": LOCAL, "model": "qwen2.5:7b"}, "endpoint", LOCAL, "qwen2.5:7b", "*qwen2*"),
+        ({"base_url": LOCAL}, "endpoint", LOCAL, None, "*"),
+        ({"base_url": LOCAL, "api_key": "k"}, "endpoint", LOCAL, None, "*"),
+        (
+            {"base_url": "https://api.openai.com/v1"},
+            "openai",
+            "https://api.openai.com/v1",
+            "gpt-5-mini",
+            "gpt-5-mini",
+        ),
+        ({"base_url": LOCAL, "api_key": "k", "model": "embedded"}, "embedded", None, None, "embedded"),
+        ({"api_key": "k", "model": "qwen2.5-coder-1.5b"}, "embedded", None, "qwen2.5-coder-1.5b", "embedded"),
+        ({"model": "/models/own.gguf"}, "embedded", None, "/models/own.gguf", "embedded"),
+        ({"base_url": LOCAL, "model": "/models/own.gguf"}, "endpoint", LOCAL, "/models/own.gguf", "*"),
+    ],
+)
+def test_endpoint_and_model_follow_from_the_settings(
+    given: dict[str, Any], kind: str, base_url: str | None, model: str | None, profile: str
+) -> None:
+    found = select(Settings(**given))
+    assert (found.kind, found.base_url, found.model, found.profile.match) == (kind, base_url, model, profile)
+    assert found.reasons
+
+
+def test_model_that_nothing_could_offer_says_both_ways_out() -> None:
+    with pytest.raises(
+        SettingsError, match="No endpoint is configured that could offer the model 'gpt-5'"
+    ) as caught:
+        select(Settings(model="gpt-5"))
+    assert "OPENAI_API_KEY" in caught.value.hint
+    assert "--base-url" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "base_url", ["localhost:8080", "ftp://host/v1", "http://", "//host", "not an address"]
+)
+def test_base_url_that_is_no_address(base_url: str) -> None:
+    with pytest.raises(SettingsError, match="is not an address"):
+        select(Settings(base_url=base_url))
+
+
+def test_reasons_hold_no_credentials() -> None:
+    reasons = " ".join(select(Settings(base_url="https://ann:secret@host/v1?key=1", model="m")).reasons)
+    assert "https://host/v1" in reasons
+    assert "secret" not in reasons
+
+
+def test_settings_override_the_profile() -> None:
+    profile = select(Settings(context=4_096, max_output_tokens=99)).profile
+    assert (profile.context, profile.max_output_tokens) == (4_096, 99)
+
+
+def test_user_profile_reaches_an_embedded_model_by_its_name(tmp_path: Path) -> None:
+    own = Profile(match="*tiny*", strategy="one_pass", grammar=True)
+    assert select(Settings(model=str(tmp_path / "tiny.gguf"), profiles=(own,))).profile == own
+    assert select(Settings(model=str(tmp_path / "large.gguf"), profiles=(own,))).profile.match == "embedded"
+
+
+async def opened(settings: Settings) -> tuple[str, str]:
+    async with open_model(settings) as model:
+        return model.name, model.profile.match
+
+
+@pytest.mark.vcr
+def test_only_model_of_an_endpoint_is_taken(endpoint: Endpoint) -> None:
+    base_url = endpoint(models("gpt-4o-mini"))
+    assert asyncio.run(opened(Settings(base_url=base_url))) == ("gpt-4o-mini", "gpt-4o-mini")
+
+
+@pytest.mark.vcr
+@pytest.mark.parametrize(
+    ("offered", "told"),
+    [(["a", "b"], "offers 2 models: a, b."), ([], "does not say which models it offers.")],
+    ids=["two", "none"],
+)
+def test_model_must_be_named_where_the_choice_is_open(
+    offered: list[str], told: str, endpoint: Endpoint
+) -> None:
+    base_url = endpoint(models(*offered))
+    with pytest.raises(ModelNotFound) as caught:
+        asyncio.run(opened(Settings(base_url=base_url)))
+    assert str(caught.value) == f"No model is named, and {base_url} {told}"
