@@ -5,7 +5,8 @@ from summarizer.analysis.lexicon import lexicon
 # Words that begin no name, wherever they stand and however they are written.
 FUNCTION_WORDS = lexicon("function words")
 # Capitalised words that are no actors: weekdays, months, feasts, abbreviations, points of the compass.
-NOT_NAMES = lexicon("not names")
+CALENDAR = lexicon("calendar")
+NOT_NAMES = CALENDAR | lexicon("not names")
 # Peoples and faiths without a state of their own: they say which militants or leaders are meant.
 PEOPLES = lexicon("peoples")
 PEOPLE_NOUNS = lexicon("people nouns")

@@ -76,7 +76,9 @@ class _Reader:
                 if here != "May" or self._month(index):
                     index += 1
                     continue
-            if is_capital(here) and not self._common(index, here):
+            if len(here) == 1 and not self.words.linked(index):
+                index += 1
+            elif is_capital(here) and not self._common(index, here):
                 index = self._run(index)
             else:
                 index += 1
