@@ -1,7 +1,7 @@
 """What all tests share: recordings, and a server that misbehaves on demand.
 
-A test marked `vcr` plays `cassettes/<test module>/<test name>.yaml`. Requests are compared by method, path and body; every
-recorded answer must be used. To record again: `pytest --record-mode=rewrite -m vcr <files>`.
+A test marked `vcr` plays `cassettes/<test module>/<test name>.yaml`. Requests are compared by method, path and
+body; every recorded answer must be used. To record again: `pytest --record-mode=rewrite -m vcr <files>`.
 """
 
 from collections.abc import Callable, Iterator

@@ -36,8 +36,8 @@ class _UnusableText(Exception):  # noqa: N818  a message within this module
 class Client:
     """Implements `Model` over the chat API of OpenAI.
 
-    One instance may be used from several event loops in turn, and by several tasks of one loop at once. All its requests
-    together may take `settings.timeout` seconds, counted from the first.
+    One instance may be used from several event loops in turn, and by several tasks of one loop at once. All its
+    requests together may take `settings.timeout` seconds, counted from the first.
     """
 
     def __init__(

@@ -5,11 +5,13 @@ import logging
 import ssl
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
 
 _CONNECT_SECONDS = 10.0
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 # instructor and openai tell of failures through logging; with no handler configured these would reach standard error
 # beside the one sentence that an error is.
@@ -54,18 +56,18 @@ class Connection:
         self.server = server
         self._read_timeout = read_timeout
         self._client: AsyncOpenAI | None = None
-        self._made_for: tuple[asyncio.AbstractEventLoop, str] | None = None
+        self._made_for: tuple[asyncio.AbstractEventLoop, str, str | None] | None = None
 
     async def open(self) -> "AsyncOpenAI":
         """Return a client that belongs to the running loop; connections cannot move between loops."""
-        wanted = (asyncio.get_running_loop(), self.server.base_url)
+        wanted = (asyncio.get_running_loop(), self.server.base_url, self.server.api_key)
         if self._client is None or self._made_for != wanted:
             await self.close()
             self._client, self._made_for = self._made(), wanted
         return self._client
 
     async def close(self) -> None:
-        """Close the connections, if they belong to the running loop; those of a loop that has ended are gone with it."""
+        """Close the connections of the running loop; those of a loop that has ended are gone with it."""
         client, made_for = self._client, self._made_for
         self._client = self._made_for = None
         if client is not None and made_for is not None and made_for[0] is asyncio.get_running_loop():
@@ -81,7 +83,12 @@ class Connection:
             api_key=self.server.api_key or "none",
             max_retries=0,
             timeout=timeout,
-            http_client=DefaultAsyncHttpxClient(timeout=timeout, verify=_certificates()),
+            http_client=DefaultAsyncHttpxClient(
+                timeout=timeout,
+                verify=_certificates(),
+                # A proxy of the environment cannot reach what listens on this machine's loopback.
+                trust_env=urlsplit(self.server.base_url).hostname not in _LOOPBACK,
+            ),
         )
 
 

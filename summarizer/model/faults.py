@@ -26,6 +26,7 @@ RETRYABLE_STATUSES = frozenset({408, 409, 429, 500, 502, 503, 504, 529})
 
 _MOST_MODELS = 20
 _LONGEST_DETAIL = 200
+_DEEPEST_CAUSE = 10
 _TOO_LONG = ("context_length_exceeded", "exceed_context_size_error")
 _TOO_LONG_WORDS = (
     "maximum context length",
@@ -48,7 +49,7 @@ class Target:
         self._key = key
 
     def __str__(self) -> str:
-        return f"{self.address} (model {self.model!r})"
+        return f"{self.address} (model {self.model!r})" if self.model else self.address
 
     def clean(self, text: str) -> str:
         """Return the text on one line, without the key, cut to a readable length."""
@@ -195,7 +196,9 @@ def _reason(error: BaseException) -> str:
     """Return the innermost cause that says something: the operating system's own words where there are any."""
     reason = "the connection failed"
     seen: BaseException | None = error
-    while seen is not None:
+    for _ in range(_DEEPEST_CAUSE):
+        if seen is None:
+            break
         if isinstance(seen, OSError) and seen.errno:
             # asyncio writes the address into it; names that do not resolve have numbers of their own, below 0.
             return os.strerror(seen.errno) if seen.errno > 0 else seen.strerror or reason

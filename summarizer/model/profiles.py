@@ -14,10 +14,11 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator
 class Profile(BaseModel):
     """Facts about the models whose name matches `match` (a shell pattern, compared without case).
 
-    `output`: how the answer is held to a schema: `json_schema` (enforced by the endpoint), `json_object` (JSON, schema in the
-    prompt), `prompt` (schema in the prompt only). `grammar`: the endpoint enforces a GBNF `grammar` field.
+    `output`: how the answer is held to a schema: `json_schema` (enforced by the endpoint), `json_object` (JSON, schema
+    in the prompt), `prompt` (schema in the prompt only). `grammar`: the endpoint enforces a GBNF `grammar` field.
     `thinking_tokens` are added to every token limit, for models whose hidden reasoning counts against it. `extra_body`
-    is sent with every request. `temperature` None (in TOML: "default") leaves it to the endpoint. Prices are in USD per million tokens.
+    is sent with every request. `temperature` None (in TOML: "default") leaves it to the endpoint. Prices are in USD
+    per million tokens.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -30,7 +31,7 @@ class Profile(BaseModel):
     logprobs: bool = False
     strategy: Literal["one_pass", "stepwise"] = "one_pass"
     temperature: float | None = 0.0
-    token_parameter: Literal["max_tokens", "max_completion_tokens"] = "max_completion_tokens"
+    token_parameter: Literal["max_tokens", "max_completion_tokens"] = "max_completion_tokens"  # noqa: S105  no secret
     thinking_tokens: Annotated[int, Field(ge=0)] = 0
     extra_body: Mapping[str, JsonValue] = {}
     price_prompt: float | None = None

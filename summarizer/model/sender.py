@@ -1,4 +1,4 @@
-"""One question sent until it is answered or has failed for good: retries, time limits, corrections, counting, faults."""
+"""One question, sent until it is answered or has failed for good: retries, limits, corrections, counting."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -104,6 +104,8 @@ class Sender:
             if faults.is_complaint(error):
                 raise _Complaint(error) from error
             known = await self._translated(error, attempts=attempts)
+            if known is error:
+                raise
             raise known from error
         raise AssertionError("tenacity ends with a result or an exception")
 
@@ -128,7 +130,7 @@ class Sender:
         return known or error
 
     async def _offered(self) -> Sequence[str]:
-        """Return the models to name beside one that is not there; an endpoint that does not list them has none to name."""
+        """Return the models to name beside one that is not there; none where the endpoint does not list them."""
         try:
             client = await self._connection.open()
             async with asyncio.timeout(min(_LISTING_SECONDS, self._request_timeout)):

@@ -8,9 +8,11 @@ from time import monotonic
 import pytest
 from pydantic import BaseModel
 
-from summarizer.errors import EndpointTimeout, EndpointUnavailable
+from summarizer.errors import EndpointTimeout, EndpointUnavailable, EngineFailed
 from summarizer.model.client import Client
 from summarizer.model.interface import Message
+from summarizer.model.profiles import Profile
+from summarizer.settings import Settings
 from tests.conftest import Endpoint
 from tests.model.conftest import KEY, MakeClient
 from tests.support.steps import answer, drip, hang, reset
@@ -99,7 +101,7 @@ def test_cancelled_call_ends_at_once(way: str, endpoint: Endpoint, client: MakeC
             else model.structured(QUESTION, Word, max_tokens=5)
         )
         task: asyncio.Task[object] = asyncio.ensure_future(ask)
-        while not model.usage.requests:
+        while not model.usage.requests:  # noqa: ASYNC110  the client has no event for it
             await asyncio.sleep(0.01)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -147,3 +149,41 @@ def test_failures_print_nothing_by_themselves(
         asyncio.run(ask())
     assert KEY not in repr(caught.value)
     assert capfd.readouterr() == ("", "")
+
+
+def test_proxy_of_the_environment_is_not_asked_for_loopback(
+    endpoint: Endpoint, client: MakeClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    assert asyncio.run(hello(client(endpoint(GOOD)))) == "hello"
+
+
+class Restarting:
+    """A server that is started anew elsewhere, with another key, when a connection fails."""
+
+    def __init__(self, first: str, second: str) -> None:
+        self.base_url, self.api_key = first, "one"
+        self._second = second
+
+    async def recover(self) -> bool:
+        self.base_url, self.api_key = self._second, "two"
+        return True
+
+
+def test_client_follows_a_server_that_was_started_anew(endpoint: Endpoint) -> None:
+    server = Restarting(endpoint(reset("before")), endpoint(GOOD))
+    model = Client(server, model="m", profile=Profile(match="*"), settings=Settings(), endpoint="embedded")
+    assert asyncio.run(hello(model)) == "hello"
+    assert model.endpoint == "embedded"
+
+
+def test_server_beyond_help_is_an_error_at_once(endpoint: Endpoint) -> None:
+    class Dead(Restarting):
+        async def recover(self) -> bool:
+            raise EngineFailed("The engine died.")
+
+    server = Dead(endpoint(reset("before")), "")
+    model = Client(server, model="m", profile=Profile(match="*"), settings=Settings(), endpoint="embedded")
+    with pytest.raises(EngineFailed, match="The engine died"):
+        asyncio.run(hello(model))
+    assert model.usage.requests == 1

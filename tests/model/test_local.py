@@ -131,8 +131,7 @@ def test_cancelled_download_ends_at_its_next_report(
 
     async def cancel() -> None:
         task = asyncio.ensure_future(started())
-        while not begun.is_set():
-            await asyncio.sleep(0.01)
+        await asyncio.to_thread(begun.wait, 5)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task

@@ -20,7 +20,9 @@ def kept_request(request: Request) -> Request:
     """Return the request without host, port and all headers but the allowed ones."""
     parts = urlsplit(request.uri)
     request.uri = parts._replace(scheme="http", netloc="recorded.invalid").geturl()
-    request.headers = {key: value for key, value in request.headers.items() if key.lower() in _REQUEST_HEADERS}
+    request.headers = {
+        key: value for key, value in request.headers.items() if key.lower() in _REQUEST_HEADERS
+    }
     return request
 
 
@@ -37,8 +39,11 @@ class OriginSerializer:
 
     def serialize(self, cassette: dict[str, Any]) -> str:
         if not self.origin:
-            raise ValueError("A recording must say where it came from: use the fixture `endpoint` or `recorded_from`.")
-        return f"# Recorded from {self.origin}. Made again by: make cassettes\n" + yamlserializer.serialize(cassette)
+            raise ValueError(
+                "A recording must say where it came from: use the fixture `endpoint` or `recorded_from`."
+            )
+        recording: str = yamlserializer.serialize(cassette)
+        return f"# Recorded from {self.origin}. Made again by: make cassettes\n{recording}"
 
     def deserialize(self, text: str) -> Any:
         return yamlserializer.deserialize(text)

@@ -19,7 +19,9 @@ class Misbehaving:
     """A running server; each request takes the next step, and the last one is repeated."""
 
     def __init__(self, steps: Sequence[Step]) -> None:
-        self._process = subprocess.Popen([sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._process = subprocess.Popen(
+            [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(list(steps)).encode() + b"\n")
@@ -58,7 +60,9 @@ async def _request(reader: asyncio.StreamReader) -> bytes:
         head = await reader.readuntil(b"\r\n\r\n")
     except asyncio.IncompleteReadError:
         return b""
-    lengths = [line.split(b":")[1] for line in head.lower().splitlines() if line.startswith(b"content-length:")]
+    lengths = [
+        line.split(b":")[1] for line in head.lower().splitlines() if line.startswith(b"content-length:")
+    ]
     await reader.readexactly(int(lengths[0]) if lengths else 0)
     return head
 
@@ -70,7 +74,9 @@ async def _act(step: Step, writer: asyncio.StreamWriter) -> None:
         _reset(writer)
     body = step["body"].encode()
     headers = {**step["headers"], "content-length": str(len(body))}
-    head = f"HTTP/1.1 {step['status']} Reason\r\n" + "".join(f"{key}: {value}\r\n" for key, value in headers.items())
+    head = f"HTTP/1.1 {step['status']} Reason\r\n" + "".join(
+        f"{key}: {value}\r\n" for key, value in headers.items()
+    )
     writer.write(head.encode() + b"\r\n")
     await writer.drain()
     if step["do"] == "reset":

@@ -12,7 +12,9 @@ def reply(status: int, body: str, *, content_type: str = "application/json", **h
     return {"do": "reply", "status": status, "body": body, "headers": {"content-type": content_type, **named}}
 
 
-def answer(content: str | None, *, finish: str = "stop", tokens: tuple[int, int, int] = (10, 4, 5), **more: Any) -> Step:
+def answer(
+    content: str | None, *, finish: str = "stop", tokens: tuple[int, int, int] = (10, 4, 5), **more: Any
+) -> Step:
     """Answer as a model does; `tokens` are those of the prompt, of its cached part, and of the answer."""
     prompt, cached, completion = tokens
     message = {"role": "assistant", "content": content, **more}
@@ -27,11 +29,20 @@ def answer(content: str | None, *, finish: str = "stop", tokens: tuple[int, int,
 
 
 def completion_body(choices: list[dict[str, Any]], usage: dict[str, Any] | None = None) -> str:
-    body = {"id": "chatcmpl-1", "object": "chat.completion", "created": 0, "model": "m", "choices": choices, "usage": usage}
+    body = {
+        "id": "chatcmpl-1",
+        "object": "chat.completion",
+        "created": 0,
+        "model": "m",
+        "choices": choices,
+        "usage": usage,
+    }
     return json.dumps(body, ensure_ascii=False)
 
 
-def error(status: int, message: str, *, code: str | None = None, param: str | None = None, **headers: str) -> Step:
+def error(
+    status: int, message: str, *, code: str | None = None, param: str | None = None, **headers: str
+) -> Step:
     """Answer with an error in the form of OpenAI."""
     body = {"error": {"message": message, "type": "error", "param": param, "code": code}}
     return reply(status, json.dumps(body), **headers)
@@ -39,7 +50,9 @@ def error(status: int, message: str, *, code: str | None = None, param: str | No
 
 def models(*names: str) -> Step:
     """Answer the question which models there are."""
-    return reply(200, json.dumps({"object": "list", "data": [{"id": name, "object": "model"} for name in names]}))
+    return reply(
+        200, json.dumps({"object": "list", "data": [{"id": name, "object": "model"} for name in names]})
+    )
 
 
 def web_page(status: int = 200) -> Step:
