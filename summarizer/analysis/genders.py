@@ -96,7 +96,7 @@ _MALE_NAMES = word_set("""
 
 
 def gender_of_words(words: list[str]) -> Gender | None:
-    """Return the gender that titles and nouns among the words tell, else a first name; words in lower case."""
+    """Return the gender that titles and nouns among the words (in lower case) tell, else a first name."""
     bare = [word.strip(".") for word in words]
     for word in bare:
         if word in FEMALE_WORDS:

@@ -20,7 +20,7 @@ _NARRATOR_WITHIN = re.compile(r"[,.!?]\s+(?:\S+\s+){0,4}(?:said|says|told|added|
 
 @dataclass(frozen=True, slots=True)
 class MarkedSpan:
-    """Two marks and what they enclose. `continued`: the quotation before it goes on here, its marks were reopened."""
+    """Two marks and what they enclose; `continued` if the quotation before it, left unclosed, goes on here."""
 
     outer: Span
     inner: Span
@@ -48,8 +48,8 @@ class _Open:
 def find_marked_spans(text: str, paragraphs: list[Span]) -> list[MarkedSpan]:
     """Return the outermost pairs of quotation marks in order; a pair does not leave its paragraph.
 
-    A quotation that runs over paragraphs gives one span for each: every paragraph reopens it and only the last one
-    closes it.
+    A quotation that runs over paragraphs gives one span for each: every paragraph reopens it and only the last
+    one closes it.
     """
     found: list[MarkedSpan] = []
     continues = False
@@ -200,9 +200,10 @@ def _single(text: str, start: int, sign: str, before: str, after: str) -> _Mark 
     if before.isalnum() and after.isalnum():
         return None
     end = start + 1
-    if sign != "’" and not before.isalnum() and not after.isspace() and not _ELIDED.match(text, end):
-        if sign in "‘‚" or before.isspace() or before in _OPENING_NEIGHBOURS:
-            return _Mark(start, end, "single", "open")
+    apart = sign in "‘‚" or before.isspace() or before in _OPENING_NEIGHBOURS
+    opens = sign != "’" and apart and not before.isalnum() and not after.isspace()
+    if opens and not _ELIDED.match(text, end):
+        return _Mark(start, end, "single", "open")
     if sign in "’'" and not before.isspace() and not after.isalnum():
         plural = before in "sSzZ" and after.isspace() and text[end + 1 : end + 2].islower()
         return _Mark(start, end, "single", "close", weak=plural)

@@ -12,7 +12,7 @@ QUOTED = "\x00"
 _FILLED = "\x01"
 _PARENTHESIS = re.compile(r"\([^()\x00]{0,80}\)")
 _TOKEN = re.compile(r"\x00\x01*|[^\W_]+(?:['’.&/-][^\W_]+)*(?:['’](?![^\W_]))?|[,;:—–]|--|(?<=\s)-(?=\s)")
-_DASHES = {"--": "—", "–": "—", "-": "—"}
+_DASHES = frozenset(("--", "–", "-"))
 
 
 class Token(NamedTuple):
@@ -31,11 +31,15 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Passage(Span):
-    """Sentences that no quotation leaves; `quotes` says which token stands for which quotation, by their indexes."""
+    """Sentences that no quotation leaves; `quotes` maps the index of a token to that of its quotation.
+
+    `alone` where there are no words of the narrator.
+    """
 
     paragraph: int
     tokens: tuple[Token, ...]
-    quotes: tuple[tuple[int, int], ...]
+    quotes: dict[int, int]
+    alone: bool
 
 
 class Narration:
@@ -44,9 +48,11 @@ class Narration:
     def __init__(self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> None:
         self._masked = _mask(text, quotations)
         self._sentences = sentences
+        self._quotations = quotations
         self._starts = [q.outer.start for q in quotations]
         self._groups = _groups(sentences, quotations)
         self._passages: dict[int, Passage] = {}
+        self._token_of: dict[int, int] = {}
 
     def passage_of(self, sentence: int) -> int:
         """Return the number of the passage that holds the sentence with this id."""
@@ -66,20 +72,34 @@ class Narration:
             self._passages[number] = self._read(start, end, self._sentences[first].paragraph)
         return self._passages[number]
 
+    def token_of(self, quotation: int) -> int:
+        """Return the token that stands for a quotation in its passage."""
+        if quotation not in self._token_of:
+            self.passage(self.passage_of(self._quotations[quotation].sentences[0]))
+        return self._token_of[quotation]
+
     def _read(self, start: int, end: int, paragraph: int) -> Passage:
         tokens: list[Token] = []
-        quotes: list[tuple[int, int]] = []
+        quotes: dict[int, int] = {}
         for match in _TOKEN.finditer(self._masked, start, end):
-            word = match.group()
-            if word[0] == QUOTED:
-                quotes.append((len(tokens), bisect_left(self._starts, match.start())))
-                tokens.append(Token(match.start(), match.end(), QUOTED, False))
-            else:
-                # Capitals tell the US from us and the WHO from who.
-                low = word if word.isupper() and len(word) > 1 else word.lower().replace("’", "'")
-                low = _DASHES.get(low, low)
-                tokens.append(Token(match.start(), match.end(), low, word[0].isupper()))
-        return Passage(start, end, paragraph, tuple(tokens), tuple(quotes))
+            word, (first, last) = match.group(), match.span()
+            low = word.lower()
+            capital = low[0] != word[0]
+            if capital:
+                # Capitals throughout tell the US from us and the WHO from who.
+                low = word if len(word) > 1 and word.isupper() else low
+            elif word[0] == QUOTED:
+                low = QUOTED
+                quotation = bisect_left(self._starts, first)
+                quotes[len(tokens)] = quotation
+                self._token_of[quotation] = len(tokens)
+            elif low in _DASHES:
+                low = "—"
+            if "’" in low:
+                low = low.replace("’", "'")
+            tokens.append(Token(first, last, low, capital))
+        alone = not any(token.is_word for token in tokens)
+        return Passage(start, end, paragraph, tuple(tokens), quotes, alone)
 
 
 def _mask(text: str, quotations: Sequence[Quotation]) -> str:

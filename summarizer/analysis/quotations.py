@@ -23,7 +23,7 @@ _SUBJECT_PRONOUNS = frozenset({"i", "you", "we", "they", "he", "she"})
 # "known as “the Beatles”": what follows these is a name, not speech.
 _NAMING = re.compile(
     r"\b(?:(?:known|billed|marketed|listed|also) as|so-called|nicknamed|code-?named|dubbed|named|titled|entitled"
-    r"|(?:word|term|book|film|movie|documentary|novel|song|album|show|series|programme|program|magazine|play)s?)"
+    r"|(?:word|term|book|film|movie|documentary|novel|song|album|show|series|program(?:me)?|magazine|play)s?)"
     r",?\s+(?:the\s+|a\s+)?$",
     re.IGNORECASE,
 )

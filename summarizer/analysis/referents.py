@@ -12,6 +12,7 @@ from summarizer.analysis.spans import Quotation, Sentence, Span
 from summarizer.analysis.wordsets import word_set
 
 _REACH = 40  # mentions looked at before a pronoun
+_SENTENCES_BACK = 8  # how far a pronoun reaches while somebody nearer fits
 _SUBJECT_BONUS = 2.0
 _MARGIN = 3.0  # lead over the next candidate from which a referent counts as certain
 _CANDIDATES = 5
@@ -53,7 +54,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """The actor that words mean, by index, None where they mean none of the actors; `rivals` come next, best first.
+    """The actor that words mean, by index, or None; `rivals` come next, best first.
 
     `antecedent` are the words that a pronoun stands for where these name none of the actors ("a spokesman").
     """
@@ -87,7 +88,7 @@ class Referents:
         self._last_speaker: int | None = None
 
     def resolve(self, source: Source, subject: Source | None = None) -> Referent:
-        """Return the actor that the words of a source mean; for a pronoun, `subject` is the subject before it.
+        """Return the actor that the words of a source mean; `subject` is the subject before a pronoun.
 
         Called in the order of the text: the previous speaker is the likelier meaning of "he".
         """
@@ -100,7 +101,7 @@ class Referents:
 
     def near(self, position: int) -> tuple[int, ...]:
         """Return the actors last mentioned before the position, those who can speak first."""
-        ranked = self._ranked(position, "they", None)
+        ranked = self._ranked(position, "any", None)
         people = [actor for actor, _ in ranked if self._actors[actor].kind == "person"]
         others = [actor for actor, _ in ranked if self._actors[actor].kind != "person"]
         return tuple((people + others)[:_CANDIDATES])
@@ -126,7 +127,7 @@ class Referents:
             return self._definite(speaker.start, core)
         return Referent(None, True)
 
-    # -- names -------------------------------------------------------------------------------------------------------
+    # -- names -------------------------------------------------------------------------------------
 
     def _named(self, speaker: Span, head: Span) -> Referent | None:
         """Return the actor that a mention in the core of the words names: US President | Barack Obama."""
@@ -145,10 +146,22 @@ class Referents:
                 inside.append(actor)
         if best:
             return Referent(best[1], True)
+        if (named := self._in_apposition(speaker)) is not None:
+            return Referent(named, True)
         people = [actor for actor in inside if self._actors[actor].kind == "person"]
         return Referent(people[-1], False) if people else None
 
-    # -- pronouns ----------------------------------------------------------------------------------------------------
+    def _in_apposition(self, speaker: Span) -> int | None:
+        """Return the person whose name follows between commas: the leader of the party, | Anna Lind, | said."""
+        if self._text[speaker.end : speaker.end + 2] != ", ":
+            return None
+        place = bisect_left(self._starts, speaker.end + 2)
+        if place == len(self._starts) or self._starts[place] > speaker.end + 2:
+            return None
+        _, end, actor = self._mentions[place]
+        return actor if self._text[end : end + 1] == "," and self._actors[actor].kind == "person" else None
+
+    # -- pronouns ----------------------------------------------------------------------------------
 
     def _pronoun(self, position: int, word: str, subject: Source | None) -> Referent:
         gender: Gender | None = None
@@ -171,12 +184,15 @@ class Referents:
 
     def _agrees(self, subject: Source, gender: Gender | None, *, plural: bool) -> bool:
         """Tell whether a pronoun of this number and gender can stand for words that name no actor."""
-        words = [word.lower() for word in _WORD.findall(self._text[subject.speaker.start : subject.head.end])]
+        written = _WORD.findall(self._text[subject.speaker.start : subject.head.end])
+        words = [word.lower() for word in written]
         if not words or words[0] in _NOBODY or words[0] in ANAPHORS:
             return False
         head = words[-1]
         if plural:
             return head in _PLURAL_NOUNS or (head.endswith("s") and not head.endswith(("ss", "'s", "’s")))
+        if written[-1][0].isupper() and len(words) > 1:
+            return gender_of_words(words) == gender  # somebody whom the actors leave out
         told = gender_of_words([head, ""])
         return (head in _PERSON_NOUNS or told is not None) and told in {None, gender}
 
@@ -190,6 +206,8 @@ class Referents:
             if not self._fits(actor, group, gender) or self._is_quoted(start):
                 continue
             there = bisect_right(self._sentence_starts, start)
+            if here - there > _SENTENCES_BACK and scores:
+                break
             score = -2.5 * (here - there)
             if not self._before_in_sentence(place, there, group, gender):
                 score += 3.0  # the first to be named is the subject more often than not
@@ -223,7 +241,7 @@ class Referents:
             return kind == "person" and (self._gender(actor) in {None, gender})
         if group == "it":
             return kind not in {"person", "group"}
-        return True
+        return kind != "person" if group == "they" else True
 
     def _gender(self, actor: int) -> Gender | None:
         if actor not in self._genders:
@@ -242,7 +260,7 @@ class Referents:
         place = bisect_right(self._quoted_starts, position) - 1
         return place >= 0 and position < self._quoted[place][1]
 
-    # -- noun phrases ------------------------------------------------------------------------------------------------
+    # -- noun phrases ------------------------------------------------------------------------------
 
     def _definite(self, position: int, core: list[str]) -> Referent:
         """Resolve "the minister", "the group" to the actor of that role or kind named last."""

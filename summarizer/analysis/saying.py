@@ -130,7 +130,7 @@ def _table() -> tuple[dict[str, CueForm], frozenset[str], frozenset[str]]:
 
 
 CUE_FORMS, INVERTIBLE, WEAK_CUES = _table()
-"""Form of every verb of saying; those that stand before their speaker; those that only sometimes mean speech."""
+"""The forms of verbs of saying; those that can stand before their speaker; those that often mean no speech."""
 
 NOUNS_TOO = word_set("""
     answers appeals attacks blames boasts calls cautions challenges charges chants claims comments

@@ -29,7 +29,7 @@ _ENDS_SENTENCE = re.compile(r"[.!?…。؟][\"“”’'»)\]]*$")
 def find_sentences(text: str) -> tuple[Sentence, ...]:
     """Return the sentences of the text in order; they hold every character that is not white space.
 
-    Offsets count code points. A line break ends a paragraph, and with it a sentence, except where the text was
+    Offsets count code points. A line break ends a paragraph, and with it a sentence, except in a text that was
     wrapped to a width: there only a blank line does, or a line that had room for the next word.
     """
     sentences: list[Sentence] = []

@@ -16,6 +16,7 @@ from summarizer.analysis.subjects import (
     is_noun_word,
     main_subject,
     phrase_after,
+    phrase_before,
     subject_of,
 )
 from summarizer.analysis.wordsets import word_set
@@ -31,12 +32,13 @@ LOOSE_ENDS = word_set("""
     """)
 
 
+_ANSWERING = frozenset(("he", "she", "they"))  # "Never," said he.
 _POSSESSIVES = word_set("his her its their my our your")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The words that name a speaker, the last word of their core, the attributing words; `sure` if plainly so."""
+    """The words that name a speaker, the last word of their core, the attributing words; `sure` if plain."""
 
     speaker: Span
     head: Span
@@ -45,7 +47,7 @@ class Source:
 
 
 def right_beside(tokens: Sequence[Token], at: int) -> Source | None:
-    """Find the attribution that follows the quotation: “Yes,” said Smith. “Yes,” he said. “Yes”, as Smith put it."""
+    """Find the attribution behind the quotation: “Yes,” said Smith. “Yes,” he said. “Yes”, as Smith put it."""
     first = at + 1
     stop = next((i for i in range(first, min(len(tokens), at + REACH)) if tokens[i].low == QUOTED), None)
     stop = min(len(tokens), at + REACH) if stop is None else stop
@@ -56,15 +58,18 @@ def right_beside(tokens: Sequence[Token], at: int) -> Source | None:
     low = tokens[first].low
     if low in INVERTIBLE:
         behind = first + 1
-        if behind < stop and (tokens[behind].low in {"he", "she", "they"} or _begins_phrase(tokens, behind)):
-            if phrase := phrase_after(tokens, behind, stop):
-                return source_of(tokens, phrase, first)
-        return None
-    if low == "according" and first + 2 < stop and (phrase := phrase_after(tokens, first + 2, stop)):
-        return source_of(tokens, phrase, first, first + 1)
+        if behind >= stop or not (tokens[behind].low in _ANSWERING or _begins_phrase(tokens, behind)):
+            return None
+        phrase = phrase_after(tokens, behind, stop)
+        return source_of(tokens, phrase, first) if phrase else None
+    if low == "according":
+        return according_to(tokens, first, stop)
     loose = low == "as"
     if loose:
         first += 1
+    elif low in {"is", "was"} and first + 1 < stop and tokens[first + 1].low in {"how", "what"}:
+        loose = True  # “It is over” was how Smith put it.
+        first += 2
     while first < stop and is_adverb(tokens[first].low):
         first += 1
     if first >= stop or not (tokens[first].low in PRONOUNS - {"who"} or _begins_phrase(tokens, first)):
@@ -78,7 +83,8 @@ def right_beside(tokens: Sequence[Token], at: int) -> Source | None:
             continue
         subject = subject_of(tokens, index, first)
         if subject and not subject.passive and subject.phrase.first == first:
-            return source_of(tokens, subject.phrase, index)
+            phrase = _quoted_person(tokens, index, stop) or subject.phrase
+            return source_of(tokens, phrase, index)
     return None
 
 
@@ -94,15 +100,15 @@ def at_the_end(tokens: Sequence[Token], at: int) -> Source | None:
     """Find the attribution that ends the sentence: The talks are “over” for now, Smith said."""
     for index in range(min(len(tokens), at + REACH) - 1, at + 1, -1):
         low = tokens[index].low
-        if low == "according" and index + 2 < len(tokens) and tokens[index + 1].low == "to":
-            if phrase := phrase_after(tokens, index + 2, len(tokens)):
-                return source_of(tokens, phrase, index, index + 1)
+        if low == "according" and (found := according_to(tokens, index, len(tokens))):
+            return found
         if _cue_form(tokens, index) is None or CUE_FORMS[low] == "ing" or low in WEAK_CUES:
             continue
         behind = tokens[index + 1].low if index + 1 < len(tokens) else ","
-        if tokens[index - 1].low == "," and low in INVERTIBLE and index + 1 < len(tokens):
-            if _begins_phrase(tokens, index + 1) and (phrase := phrase_after(tokens, index + 1, len(tokens))):
-                return source_of(tokens, phrase, index)
+        inverted = tokens[index - 1].low == "," and low in INVERTIBLE and index + 1 < len(tokens)
+        if inverted and _begins_phrase(tokens, index + 1):
+            phrase = phrase_after(tokens, index + 1, len(tokens))
+            return source_of(tokens, phrase, index) if phrase else None
         if (
             behind not in LOOSE_ENDS
             and behind != QUOTED
@@ -125,6 +131,10 @@ def saying_at(tokens: Sequence[Token], index: int, at: int) -> Source | None:
     if index + 1 < at and tokens[index + 1].low == "by" and form == "finite":
         phrase = phrase_after(tokens, index + 2, at)
         return source_of(tokens, phrase, index) if phrase else None
+    if form == "ing" and tokens[index - 1].low == "as":
+        for verb in range(index - 2, max(index - 16, -1), -1):
+            if phrase := _quoted_person(tokens, verb, index + 1):
+                return source_of(tokens, phrase, index)
     if form == "ing":
         return _participle(tokens, index)
     if form == "base" and tokens[index - 1].low == "to":
@@ -136,7 +146,9 @@ def saying_at(tokens: Sequence[Token], index: int, at: int) -> Source | None:
         return None
     if subject.passive:
         agent = next((i for i in range(index + 1, min(at, index + 12)) if tokens[i].low == "by"), None)
-        phrase = phrase_after(tokens, agent + 1, at) if agent is not None else None
+        if agent is None and at + 2 < len(tokens) and tokens[at + 1].low == "by":
+            agent = at + 1
+        phrase = phrase_after(tokens, agent + 1, len(tokens)) if agent is not None else None
         return source_of(tokens, phrase, index) if phrase else None
     return source_of(tokens, subject.phrase, index, sure=subject.sure or form == "finite")
 
@@ -158,6 +170,19 @@ def _cue_form(tokens: Sequence[Token], index: int) -> CueForm | None:
     return form
 
 
+def _quoted_person(tokens: Sequence[Token], verb: int, stop: int) -> Phrase | None:
+    """Return whom somebody else quotes: the agency quoted | the minister | as saying."""
+    if tokens[verb].low not in {"quoted", "quotes", "quoting", "cited", "cites", "citing"}:
+        return None
+    for index in range(verb + 1, min(stop, verb + 16) - 1):
+        if tokens[index].low == "as" and tokens[index + 1].low.endswith("ing"):
+            subject = subject_of(tokens, verb)
+            if subject and subject.passive:
+                return subject.phrase  # the minister | was quoted by the agency as saying
+            return phrase_before(tokens, index - 1, verb + 1)
+    return None
+
+
 def _leads_on(tokens: Sequence[Token], index: int, at: int) -> bool:
     between = [token.low for token in tokens[index + 1 : min(at, index + 5)]]
     if between[:1] == ["that"]:
@@ -168,7 +193,7 @@ def _leads_on(tokens: Sequence[Token], index: int, at: int) -> bool:
 
 
 def _participle(tokens: Sequence[Token], index: int, cue: int | None = None) -> Source | None:
-    """Find who does what a form in -ing says: the subject of the verb of saying before it, or of the clause."""
+    """Find who does what a form in -ing says: the subject of the verb of saying before it or of the clause."""
     cue = index if cue is None else cue
     if index and tokens[index - 1].low in AUXILIARIES:
         subject = subject_of(tokens, index)
@@ -219,7 +244,16 @@ def owner_of_words(tokens: Sequence[Token], index: int) -> Source | None:
     return None
 
 
+def according_to(tokens: Sequence[Token], index: int, stop: int) -> Source | None:
+    """Return whom "according to" at token `index` names."""
+    if index + 2 >= stop or tokens[index + 1].low != "to":
+        return None
+    phrase = phrase_after(tokens, index + 2, stop)
+    return source_of(tokens, phrase, index, index + 1) if phrase else None
+
+
 def acting(tokens: Sequence[Token], stop: int) -> Source | None:
+    """Return the subject of the clause that ends before token `stop`, said to speak or not."""
     phrase = main_subject(tokens, stop)
     return source_of(tokens, phrase, None) if phrase else None
 
@@ -227,14 +261,15 @@ def acting(tokens: Sequence[Token], stop: int) -> Source | None:
 def source_of(
     tokens: Sequence[Token], phrase: Phrase, cue: int | None, cue_end: int | None = None, *, sure: bool = True
 ) -> Source:
+    """Return the source that a phrase names, attributed by the tokens from `cue` to `cue_end`."""
     head = tokens[phrase.head]
-    words = (
-        Span(tokens[cue].start, tokens[cue if cue_end is None else cue_end].end) if cue is not None else None
-    )
-    return Source(
-        Span(tokens[phrase.first].start, tokens[phrase.last].end), Span(head.start, head.end), words, sure
-    )
+    speaker = Span(tokens[phrase.first].start, tokens[phrase.last].end)
+    words = None
+    if cue is not None:
+        words = Span(tokens[cue].start, tokens[cue if cue_end is None else cue_end].end)
+    return Source(speaker, Span(head.start, head.end), words, sure)
 
 
 def unsure(source: Source) -> Source:
+    """Return the same source as a guess."""
     return Source(source.speaker, source.head, source.cue, False)

@@ -11,6 +11,7 @@ from summarizer.analysis.sources import (
     LOOSE_ENDS,
     REACH,
     Source,
+    according_to,
     acting,
     at_the_end,
     owner_of_words,
@@ -20,7 +21,7 @@ from summarizer.analysis.sources import (
     unsure,
 )
 from summarizer.analysis.spans import Quotation, Sentence
-from summarizer.analysis.subjects import is_adverb, phrase_after, phrase_before
+from summarizer.analysis.subjects import is_adverb, phrase_before
 
 
 def attribute(
@@ -104,14 +105,14 @@ class _Reader:
         quotation = self._quotations[number]
         place = self._narration.passage_of(quotation.sentences[0])
         passage = self._narration.passage(place)
-        at = next(index for index, quote in passage.quotes if quote == number)
+        at = self._narration.token_of(number)
         tokens = passage.tokens
         found = right_beside(tokens, at) or self._governing(passage, at) or at_the_end(tokens, at)
         found = found or self._after_its_sentence(quotation, place, at)
         self.own[number] = found is not None
         return found or self._from_context(number, place, passage)
 
-    # -- within the passage ------------------------------------------------------------------------------------------
+    # -- within the passage ------------------------------------------------------------------------
 
     def _governing(self, passage: Passage, at: int) -> Source | None:
         """Find the verb of saying before the quotation: He said the talks were “over”."""
@@ -122,14 +123,13 @@ class _Reader:
             if low == QUOTED:
                 if owner:
                     return owner
-                number = dict(passage.quotes)[index]
+                number = passage.quotes[index]
                 known = self._sources[number]
                 return known if known and self.own.get(number) else None
             if low == ";":
                 break
-            if low == "according" and index + 2 < at and tokens[index + 1].low == "to":
-                if phrase := phrase_after(tokens, index + 2, at):
-                    return source_of(tokens, phrase, index, index + 1)
+            if low == "according" and (found := according_to(tokens, index, at)):
+                return found
             if owner is None and low in SPEECH_NOUNS:
                 owner = owner_of_words(tokens, index)
             if found := saying_at(tokens, index, at):
@@ -140,7 +140,7 @@ class _Reader:
             return source_of(tokens, phrase, None)
         return None
 
-    # -- from the passages around ------------------------------------------------------------------------------------
+    # -- from the passages around ------------------------------------------------------------------
 
     def _after_its_sentence(self, quotation: Quotation, place: int, at: int) -> Source | None:
         """Find the attribution that the end of a question cut off: “Who knows?” Smith asked."""
@@ -164,7 +164,7 @@ class _Reader:
         return found if ends else None
 
     def _from_context(self, number: int, place: int, passage: Passage) -> Source | None:
-        alone = all(token.low == QUOTED or not token.is_word for token in passage.tokens)
+        alone = passage.alone
         previous = self._previous(number)
         known = self._sources[previous] if previous is not None else None
         if known and previous is not None:
@@ -186,10 +186,11 @@ class _Reader:
             if passage.paragraph - last.paragraph <= (1 if alone else 0):
                 return unsure(known)
         if before and (alone or before.paragraph == passage.paragraph):
-            if found := self._saying_in(before) or acting(before.tokens, len(before.tokens)):
+            found = self._saying_in(before) or acting(before.tokens, len(before.tokens))
+            if found:
                 return unsure(found)
         if not alone:
-            found = acting(passage.tokens, passage.quotes[0][0])
+            found = acting(passage.tokens, self._narration.token_of(number))
             return unsure(found) if found else None
         return None
 

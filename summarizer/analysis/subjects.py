@@ -41,7 +41,7 @@ _PREPOSITIONS = word_set("""
     among between through throughout despite without within across near behind beyond towards toward upon
     via like unlike
     """)
-_TAIL_PREPOSITIONS = word_set("of for at from in on with to")
+_TAIL_PREPOSITIONS = word_set("of for at from in on with to by")
 _CLOSED = (
     word_set("""
         and or but nor so yet if because although though while whereas unless when where why how what
@@ -64,7 +64,7 @@ _VERBS = word_set("""
 
 
 class Phrase(NamedTuple):
-    """A noun phrase, `first..last` by token; `head` is the last token of its core, before "of …" or "for …"."""
+    """A noun phrase, `first..last` by token; `head` is the last token of its core, before any "of …"."""
 
     first: int
     head: int
@@ -72,7 +72,7 @@ class Phrase(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """The subject of a verb; `passive` when the verb is done to it; `sure` when it stands right at its verb."""
+    """The subject of a verb; `passive` if the verb is done to it, `sure` if it stands right at its verb."""
 
     phrase: Phrase
     passive: bool
@@ -98,7 +98,7 @@ def is_noun_word(tokens: Sequence[Token], index: int) -> bool:
 
 
 def phrase_before(tokens: Sequence[Token], last: int, first: int = 0) -> Phrase | None:
-    """Return the noun phrase that ends at token `last`, its prepositional phrases included; none before `first`."""
+    """Return the noun phrase that ends at token `last`, prepositional phrases included, None if there is none."""
     core = core_before(tokens, last, first)
     if core is None:
         return None
@@ -110,11 +110,12 @@ def phrase_before(tokens: Sequence[Token], last: int, first: int = 0) -> Phrase 
         if outer is None or tokens[start - 2].low in _TIMES:
             break
         start, head = outer, start - 2
-    return Phrase(start, head, last)
+    participle = next((i for i in range(start + 1, head) if _modifies_plural(tokens, i)), None)
+    return Phrase(start, head if participle is None else participle - 1, last)
 
 
 def core_before(tokens: Sequence[Token], last: int, first: int = 0) -> int | None:
-    """Return the first token of the noun phrase that ends at token `last`, without prepositional phrases before it."""
+    """Return the first token of the noun phrase that ends at token `last`, not reaching over a preposition."""
     index = last
     lowest = max(first, last - 14)
     while index >= lowest and is_noun_word(tokens, index):
@@ -182,7 +183,18 @@ def _tail_end(tokens: Sequence[Token], index: int, stop: int) -> int | None:
 def _looks_past(tokens: Sequence[Token], index: int, begin: int) -> bool:
     """Tell whether a word in lower case that follows a noun looks like its verb."""
     token = tokens[index]
-    return index > begin and not token.capital and token.low.endswith("ed") and len(token.low) > 4
+    if index == begin or token.capital:
+        return False
+    return (token.low.endswith("ed") and len(token.low) > 4) or _modifies_plural(tokens, index)
+
+
+def _modifies_plural(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a form in -ing begins what is said of the noun before it: the lawyers | representing them."""
+    before = tokens[index - 1].low
+    plural = before in {"people", "men", "women", "children"} or (
+        before[-1:] == "s" and before[-2:] not in {"ss", "'s"}
+    )
+    return plural and tokens[index].low.endswith("ing") and not tokens[index].capital
 
 
 def subject_of(tokens: Sequence[Token], verb: int, first: int = 0) -> Subject | None:
@@ -213,7 +225,7 @@ def subject_of(tokens: Sequence[Token], verb: int, first: int = 0) -> Subject | 
 
 
 def main_subject(tokens: Sequence[Token], stop: int, first: int = 0) -> Phrase | None:
-    """Return the subject that governs the clause up to token `stop`: the first noun phrase behind the adverbials."""
+    """Return the subject of the clause that ends before token `stop`: its first noun phrase behind adverbials."""
     return _first_subject(tokens, max(first, stop - _REACH), stop)
 
 
