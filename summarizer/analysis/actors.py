@@ -20,7 +20,7 @@ _TOWARDS_POWERS = frozenset(
 
 
 def find_actors(text: str, sentences: Sequence[Sentence]) -> tuple[FoundActor, ...]:
-    """Return the actors of the text, most important first: by how often and how early they are named and act."""
+    """Return the actors of the text, most important first: those named often and early, and those that act."""
     words = Words(text)
     names = find_names(words, [sentence.start for sentence in sentences])
     phrases = _attach(words, names, find_phrases(words, names))
@@ -38,7 +38,7 @@ def find_actors(text: str, sentences: Sequence[Sentence]) -> tuple[FoundActor, .
         if phrase.role:
             _add_role(phrase, registry)
         else:
-            _add_group(words, phrase, registry)
+            _add_group(phrase, registry)
     registry.settle_groups()
     registry.settle_governments(names)
     return registry.ranked()
@@ -117,7 +117,7 @@ def _add_full(words: Words, name: Name, registry: Registry) -> None:
 
 
 def _governs(words: Words, name: Name) -> bool:
-    """Tell whether a capital stands for its government: "Ankara said", "by Baghdad", "Moscow’s complicity"."""
+    """Tell whether a capital stands for its government: "Ankara said", "by Baghdad", "Moscow’s part"."""
     if name.placed:
         return False
     if name.known is not None and name.known.sense == "seat":
@@ -144,7 +144,7 @@ def _add_role(phrase: Phrase, registry: Registry) -> None:
         registry.add_office((phrase.first, phrase.last), countries.pop() if len(countries) == 1 else None)
 
 
-def _add_group(words: Words, phrase: Phrase, registry: Registry) -> None:
+def _add_group(phrase: Phrase, registry: Registry) -> None:
     countries = {name.country for name in phrase.names if name.country}
     country = countries.pop() if len(countries) == 1 else None
     if phrase.head in GOVERNING and phrase.first == phrase.last:

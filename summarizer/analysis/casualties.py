@@ -12,20 +12,21 @@ Field = Literal["killed", "wounded", "missing", "displaced", "detained"]
 
 # Verbs whose object are people counted: "killed six".
 _DONE: dict[Field, str] = {
-    "killed": "killed|killing|kills|kill|murdered|murdering|massacred|massacring|executed|executing|beheaded|beheading"
-    "|shot dead|gunned down|gunning down|slaughtered|assassinated",
+    "killed": "killed|killing|kills|kill|murdered|murdering|massacred|massacring|executed|executing|beheaded"
+    "|beheading|shot dead|gunned down|gunning down|slaughtered|assassinated",
     "wounded": "wounded|wounding|wounds|injured|injuring|injures|hurt|hurting|maimed|maiming",
     "displaced": "displaced|displacing|displaces|uprooted|uprooting",
-    "detained": "detained|detaining|detains|arrested|arresting|arrests|imprisoned|jailed|abducted|abducting|kidnapped"
-    "|kidnapping",
+    "detained": "detained|detaining|detains|arrested|arresting|arrests|imprisoned|jailed|abducted|abducting"
+    "|kidnapped|kidnapping",
 }
 # What is said of people counted: "six were killed", "12 dead".
 _SUFFERED: dict[Field, str] = {
-    "killed": "killed|dead|died|murdered|massacred|executed|beheaded|shot dead|gunned down|slain|lost their lives"
-    "|perished|drowned|burned to death|burnt to death|assassinated|feared dead",
+    "killed": "killed|dead|died|murdered|massacred|executed|beheaded|shot dead|gunned down|slain"
+    "|lost their lives|perished|drowned|burned to death|burnt to death|assassinated|feared dead",
     "wounded": "wounded|injured|hurt|maimed",
     "missing": "missing|unaccounted for",
-    "displaced": "displaced|fled their homes|forced from their homes|driven from their homes|uprooted|homeless",
+    "displaced": "displaced|fled their homes|forced from their homes|driven from their homes|uprooted"
+    "|homeless",
     "detained": "detained|arrested|in custody|imprisoned|rounded up|taken hostage|kidnapped|abducted|jailed"
     "|taken prisoner",
 }
@@ -41,18 +42,20 @@ _NUMBER = (
     rf"(?<![\w.,$£€-])(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,7}}(?:\.\d{{1,3}} million|{_SCALE})?"
     rf"|(?:(?:{_TENS})(?:[- ](?:{_ONES}))?|(?:{_ONES})|an?(?= dozen| hundred| thousand| million)){_SCALE}?)"
     # "killed 15 years ago", "wounded 30 per cent": these count no people.
-    r"(?![\w%]|[,.:]\d| (?:years?|months?|weeks?|days?|hours?|minutes?|times|per cent|percent|km|kilometres|kilometers"
-    r"|miles|metres|meters|am|pm|o’clock)\b)"
+    r"(?![\w%]|[,.:]\d| (?:years?|months?|weeks?|days?|hours?|minutes?|times|per cent|percent|km|kilometres"
+    r"|kilometers|miles|metres|meters|am|pm|o’clock)\b)"
 )
-_BOUND = r"(?:(?:at least|at most|more than|fewer than|less than|up to|as many as|about|around|some|nearly|almost|over"
-_BOUND += r"|another|a further|an estimated|a total of) ){0,2}"
+_BOUND = (
+    r"(?:(?:at least|at most|more than|fewer than|less than|up to|as many as|about|around|some|nearly|almost"
+)
+_BOUND += r"|over|another|a further|an estimated|a total of) ){0,2}"
 _AUXILIARY = (
     r"(?:was|were|are|is|be|been|being|have|has|had|also|lay|left|later|reported|reportedly|confirmed|feared)"
 )
 # A word of the phrase that is counted; a preposition or a verb would begin another phrase.
 _COUNTED = (
-    r" (?!(?:in|on|at|of|by|after|before|when|who|that|which|and|or|but|to|from|for|with|as|than|said|says|have|has|had"
-    r"|was|were|are|is|between|while|since|during)\b)[^\W\d_][\w’'-]{0,30}"
+    r" (?!(?:in|on|at|of|by|after|before|when|who|that|which|and|or|but|to|from|for|with|as|than|said|says"
+    r"|have|has|had|was|were|are|is|between|while|since|during)\b)[^\W\d_][\w’'-]{0,30}"
 )
 _ASIDE = r"(?:, (?:including|among them|most of them|mostly|many of them)[^,.;]{1,80},)?"
 _PLACE = r"(?: (?:in|from|at|near) (?:the )?[A-Z][\w’-]{1,30}(?: [A-Z][\w’-]{1,30})?)?"
@@ -68,19 +71,22 @@ def _either(tables: dict[Field, str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-_ALWAYS_DONE = "dead|died|missing|unaccounted for|lost their lives|perished|drowned|fled their homes|homeless|feared dead"
+_ALWAYS_DONE = "dead|died|missing|unaccounted for|lost their lives|perished|drowned|fled their homes|homeless"
+_ALWAYS_DONE += "|feared dead"
 _PATTERNS = (
     re.compile(
         rf"\b(?P<cue>{_either(_DONE)})(?::| of)? (?P<bound>{_BOUND})(?P<number>{_NUMBER})", re.IGNORECASE
     ),
     re.compile(
-        rf"(?P<bound>\b{_BOUND})(?P<number>{_NUMBER})(?:{_PART})(?:{_COUNTED}){{0,4}}?{_PLACE}{_ASIDE}(?: who)?"
+        rf"(?P<bound>\b{_BOUND})(?P<number>{_NUMBER})(?:{_PART})(?:{_COUNTED}){{0,4}}?"
+        rf"{_PLACE}{_ASIDE}(?: who)?"
         rf"(?:(?: {_AUXILIARY}){{1,4}} (?P<passive>{_either(_SUFFERED)})\b| (?P<state>{_ALWAYS_DONE})\b"
         rf"| (?P<short>{_either(_SUFFERED)})\b{_NO_OBJECT})",
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?P<toll>death toll|number of dead|deaths? of|injuries to)\b(?:[^.;\d]{0,60}? (?:to|at|reached|was|is|of|passed))?"
+        r"\b(?P<toll>death toll|number of dead|deaths? of|injuries to)\b"
+        r"(?:[^.;\d]{0,60}? (?:to|at|reached|was|is|of|passed))?"
         rf" (?P<bound>{_BOUND})(?P<number>{_NUMBER})",
         re.IGNORECASE,
     ),
@@ -94,7 +100,7 @@ _RANGE = re.compile(
 def find_casualties(text: str, span: Span) -> Casualties | None:
     """Return the people counted inside `span`, or None where no exact number is given.
 
-    "At least seven" counts as seven; "hundreds" and ranges count as nothing. Where one kind is counted more than once
+    "At least seven" counts as seven; "hundreds" and ranges count as nothing. Where one kind is counted twice
     ("five more died, and the toll rose to 45") the largest number stands.
     """
     stretch = (

@@ -23,8 +23,8 @@ class CountryWord:
 def country_of(words: str) -> str | None:
     """Return the alpha-3 code of the country that a name, demonym, capital or seat of government stands for.
 
-    Case counts ("US" is a country, "us" is not), capitals throughout are read too. None for words that stand for no
-    country or for several ("Georgia", "Congo", "Korea").
+    Case counts ("US" is a country, "us" is not), capitals throughout are read too. None for words that stand
+    for no country or for several ("Georgia", "Congo", "Korea").
     """
     found = country_word(words)
     return found.code if found else None
@@ -41,7 +41,7 @@ def country_word(words: str) -> CountryWord | None:
 
 
 def country_in(words: str) -> str | None:
-    """Return the one country that a phrase such as "the former Iraqi prime minister" names; None for several."""
+    """Return the one country that a phrase names ("the former Iraqi prime minister"); None for several."""
     parts = words.replace("-", " ").split()
     codes: set[str] = set()
     index = 0

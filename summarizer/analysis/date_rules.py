@@ -175,7 +175,7 @@ def _weekend(published: date, step: int, future: bool) -> Days:
 
 
 def _stretch(found: re.Match[str], published: date | None, _: bool) -> Days:
-    """Read "the past two weeks", which ends on the day of publication, or "the next three days", which begins then."""
+    """Read "the past two weeks", which ends on the day of publication; "the next three days" begins then."""
     count = int(found["count"]) if found["count"].isdecimal() else _COUNTS.get(found["count"])
     if published is None or count is None or found["unit"] not in ("day", "week", "month", "year"):
         return UNKNOWN
@@ -211,7 +211,8 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
     for pattern, rule in (
         (r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", _iso),
         (
-            rf"(?:[a-z]+day )?(?P<day>\d\d?)(?:st|nd|rd|th)?(?:(?:-| to | and )(?P<until>\d\d?)(?:st|nd|rd|th)?)?(?: of)? "
+            rf"(?:[a-z]+day )?(?P<day>\d\d?)(?:st|nd|rd|th)?"
+            r"(?:(?:-| to | and )(?P<until>\d\d?)(?:st|nd|rd|th)?)?(?: of)? "
             rf"{_MONTH_WORD}{_YEAR_WORDS}",
             _day_of_month,
         ),
@@ -225,7 +226,8 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (r"(?P<word>tonight|last night|this morning|this afternoon|this evening)", _near_day),
         (rf"(?P<count>\d{{1,3}}|[a-z]+(?: couple of)?|couple of) {_UNIT} ago", _ago),
         (
-            r"(?P<near>last|this|next|past|previous|coming) (?P<unit>week|month|year|weekend|spring|summer|autumn|fall)",
+            r"(?P<near>last|this|next|past|previous|coming) "
+            r"(?P<unit>week|month|year|weekend|spring|summer|autumn|fall)",
             _period,
         ),
         (r"(?P<near>)(?P<unit>weekend)", _period),

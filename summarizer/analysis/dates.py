@@ -20,14 +20,14 @@ _PERIOD = r"(?:week|month|year|weekend|spring|summer|autumn|fall|night)"
 
 _PART_OF = r"(?:(?:early|late|mid)[ -])?"
 _LEADING = (
-    r"(?:(?i:on|in|since|until|till|by|during|before|after|over|at|from|early|late|earlier|later|the|about|nearly"
-    r"|almost) ){0,3}+"
+    r"(?:(?i:on|in|since|until|till|by|during|before|after|over|at|from|early|late|earlier|later|the"
+    r"|about|nearly|almost) ){0,3}+"
 )
 
 # Most words begin no time: this tells them off before anything else is tried.
 _AHEAD = (
-    r"\b(?=\d|(?i:on|in|since|until|till|by|during|before|after|over|at|from|early|late|earlier|later|the|about|nearly"
-    r"|almost|day|yesterday|today|tomorrow|tonight|this|last|next|past|previous|coming|mid|between)\b"
+    r"\b(?=\d|(?i:on|in|since|until|till|by|during|before|after|over|at|from|early|late|earlier|later|the"
+    r"|about|nearly|almost|day|yesterday|today|tomorrow|tonight|this|last|next|past|previous|coming|mid|between)\b"
     rf"|(?i:{_COUNT}) (?:day|week|month|year|decade)|{_WEEKDAY}|{_MONTH})"
 )
 _TIME = re.compile(
@@ -38,7 +38,8 @@ _TIME = re.compile(
     + "|".join(
         (
             r"\d{4}-\d\d-\d\d",
-            rf"(?:{_WEEKDAY},? )?{_ORDINAL}(?:(?:-|–| to | and ){_ORDINAL})?(?: of)? {_MONTH}\b{_WHICH_YEAR}?",
+            rf"(?:{_WEEKDAY},? )?{_ORDINAL}(?:(?:-|–| to | and ){_ORDINAL})?(?: of)? "
+            rf"{_MONTH}\b{_WHICH_YEAR}?",
             rf"(?:{_WEEKDAY},? )?{_MONTH} {_ORDINAL}(?![\d,]\d)\b{_WHICH_YEAR}?",
             rf"(?:(?i:last|next|this) )?{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?",
             rf"(?:mid-? ?)?{_MONTH}{_WHICH_YEAR}",
@@ -52,8 +53,10 @@ _TIME = re.compile(
     + ")|"
     + "|".join(
         (
-            rf"(?i:in|since|until|till|by|during|from|last|next|this|early|late|mid)[ -]{_PART_OF}{_MONTH}\b(?! \d)",
-            rf"(?i:in|since|until|till|by|during|from|before|after) {_PART_OF}{_YEAR}(?:(?: to | until |-|–){_YEAR})?",
+            rf"(?i:in|since|until|till|by|during|from|last|next|this|early|late|mid)[ -]{_PART_OF}"
+            rf"{_MONTH}\b(?! \d)",
+            rf"(?i:in|since|until|till|by|during|from|before|after) {_PART_OF}{_YEAR}"
+            rf"(?:(?: to | until |-|–){_YEAR})?",
             rf"(?i:between) {_YEAR} and {_YEAR}",
             r"(?i:in|during|since) the " + _PART_OF + r"(?:1[5-9]|20)\d0s",
             r"(?i:at|over) the weekend",
@@ -77,9 +80,9 @@ def find_times(text: str, span: Span) -> tuple[Span, ...]:
 def resolve_time(words: str, published: date | None, *, future: bool = False) -> Days:
     """Return the first and last day that `words` mean, read in an article published on `published`.
 
-    Relative times ("on Saturday", "last month") need `published`; a weekday or month without a year is the last one up to
-    then, or with `future` the next one. An open side ("since 2013", "by Friday") is None, and both are None for words that
-    are no time, mean no day of the calendar, or leave open which one they mean.
+    Relative times ("on Saturday", "last month") need `published`; a weekday or month without a year is the last one
+    up to then, or with `future` the next one. An open side ("since 2013", "by Friday") is None, and both are None for
+    words that are no time, mean no day of the calendar, or leave open which one they mean.
     """
     parts = words.casefold().replace(",", " ").replace("\u2013", "-").strip(" .;:").split()
     bound = ""

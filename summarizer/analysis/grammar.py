@@ -23,7 +23,7 @@ _ADVERBS = lexicon("linking adverbs")
 
 
 def acts(word: str, after: str) -> bool:
-    """Tell whether `word`, which stands behind a noun phrase, makes it act; `after` is the word behind that."""
+    """Tell whether `word`, behind a noun phrase, makes it act; `after` is the word behind that."""
     if word in _ADVERBS or word.endswith("ly"):
         word = after
     return word in _VERBS or (word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST)

@@ -10,7 +10,7 @@ from summarizer.brief import ActorKind
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """A name and whom it means: `key` is shared by all names of one actor. `sense` is set for countries only."""
+    """A name and whom it means; all names of one actor share a `key`, and only countries have a `sense`."""
 
     words: tuple[str, ...]
     key: str
@@ -44,7 +44,7 @@ def in_context(word: str, vocabulary: frozenset[str]) -> KnownName | None:
 
 
 def key_of(name: str) -> str | None:
-    """Return the key of a known body, group or newspaper by one of its names ("Isis" and "Daesh" share one)."""
+    """Return the key of a known body by one of its names ("Isis" and "Daesh" share one)."""
     return _keys().get(name)
 
 

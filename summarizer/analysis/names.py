@@ -16,12 +16,12 @@ _SMALL = frozenset(("of", "and", "the", "for", "in", "on", "to"))
 
 
 def fold_name(name: str) -> str:
-    """Return a name as names are compared: case folded, quotes plain, full stops, commas and brackets left out."""
+    """Return a name as names are compared: case folded, quotes plain, stops, commas and brackets left out."""
     return " ".join(name.translate(_FOLDING).casefold().split())
 
 
 def surname_keys(parts: Sequence[str]) -> tuple[str, ...]:
-    """Return the folded forms by which somebody is called: "al-assad" and "assad"; "leyen" and "von der leyen"."""
+    """Return the folded forms of a surname: "al-assad" and "assad"; "leyen" and "von der leyen"."""
     last = parts[-1]
     keys = [last, last[3:]] if last.startswith(_ARABIC) else [last]
     start = len(parts) - 1
@@ -33,15 +33,15 @@ def surname_keys(parts: Sequence[str]) -> tuple[str, ...]:
 
 
 def initials(name: str) -> str:
-    """Return the capitals with which the words of a name begin: "Islamic State of Iraq and the Levant" is ISIL."""
+    """Return the first capitals of a name: "Islamic State of Iraq and the Levant" is ISIL."""
     return "".join(part[0] for part in name.replace("-", " ").split() if part[0].isupper())
 
 
 def resolve_name(name: str, actors: Sequence[FoundActor]) -> int | None:
     """Return the index of the actor that `name` means, as a model or a clause words it.
 
-    Compared are, in this order, the whole name, its country or known body, acronym, people's names, roles, and the head
-    of a phrase. None when no actor fits, or two fit equally well.
+    Compared are, in this order, the whole name, its country or known body, acronym, people's names, roles,
+    and the head of a phrase. None when no actor fits, or two fit equally well.
     """
     words = tuple(part for part in _plain(name).split() if part not in _ARTICLES)
     if not words:

@@ -4,11 +4,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from summarizer.analysis.grammar import FUNCTION_WORDS, LOCATIVES, NOT_NAMES, PEOPLES, PLACE_NOUNS, acts
+from summarizer.analysis.grammar import (
+    CALENDAR,
+    FUNCTION_WORDS,
+    LOCATIVES,
+    NOT_NAMES,
+    PEOPLES,
+    PLACE_NOUNS,
+    acts,
+)
 from summarizer.analysis.groups import GROUP_HEADS
 from summarizer.analysis.known import KnownName, in_context, known_names
 from summarizer.analysis.lexicon import first_names, kinds, lexicon
-from summarizer.analysis.titles import ADDRESSES, PORTFOLIOS, ROLE_MODIFIERS, is_role_head, is_role_word
+from summarizer.analysis.titles import (
+    ADDRESSES,
+    HONORIFICS,
+    PORTFOLIOS,
+    ROLE_MODIFIERS,
+    is_role_head,
+    is_role_word,
+)
 from summarizer.analysis.words import BLANKS, POSSESSIVES, Words, is_capital
 from summarizer.brief import ActorKind
 
@@ -18,6 +33,7 @@ BODY_HEADS = kinds("bodies")
 _FUNCTION_WORDS = FUNCTION_WORDS | {word.capitalize() for word in FUNCTION_WORDS}
 _PARTICLES = lexicon("particles")
 _PLACE_WORDS = lexicon("place words")
+_OWNERS = lexicon("owners")
 _NAMELIKE = lexicon("namelike")
 _BEFORE_MONTH = lexicon("before month")
 _LONGEST = 16  # words of a name; bounds the work on text in capitals
@@ -27,12 +43,12 @@ _OPENERS = frozenset(("“", '"', "‘", "(", "[", "\n", "•"))
 
 @dataclass(slots=True, eq=False)
 class Name:
-    """A name at the words `first..last` of the text; with the title or address before it, it begins at `begin`.
+    """A name at the words `first..last` of the text; its title begins at `begin`.
 
-    `adjective` marks a demonym, a faith or a title: it names nobody by itself. `acts` says that a verb of acting follows,
-    `placed` that a place is meant, `initial` that the name begins a sentence, `used` that a longer phrase has taken it up.
-    `apposition` is a role that stands beside the name, parted by a comma, `within` a phrase that speaks for a body
-    ("a State Department official").
+    `adjective` marks a demonym, a faith or a title: it names nobody by itself. `acts` says that a verb of acting
+    follows, `placed` that a place is meant, `initial` that the name begins a sentence, `used` that a longer
+    phrase has taken it up. `apposition` is a role that stands beside the name, parted by a comma, `within` a phrase
+    that speaks for a body ("a State Department official").
     """
 
     first: int
@@ -68,20 +84,18 @@ class _Reader:
         self.names: list[Name] = []
 
     def read(self) -> list[Name]:
-        index, word, count = 0, self.words.word, len(self.words)
-        while index < count:
+        word, behind = self.words.word, 0
+        # Most words are lower case and hold no capital: they are passed by cheaply.
+        for index in [at for at, here in enumerate(word) if not ("a" <= here[:1] <= "z") or here[2:3] == "-"]:
             here = word[index]
-            # Most words are lower case and hold no capital: they are passed by cheaply.
-            if ("a" <= here[0] <= "z" and here[2:3] != "-") or here in _FUNCTION_WORDS:
-                if here != "May" or self._month(index):
-                    index += 1
-                    continue
+            if index < behind or not here:
+                continue
+            if here in _FUNCTION_WORDS and (here != "May" or self._month(index)):
+                continue
             if len(here) == 1 and not self.words.linked(index):
-                index += 1
-            elif is_capital(here) and not self._common(index, here):
-                index = self._run(index)
-            else:
-                index += 1
+                continue
+            if is_capital(here) and not self._common(index, here):
+                behind = self._run(index)
         for name in self.names:
             self._look_around(name)
         return self.names
@@ -128,12 +142,14 @@ class _Reader:
             here = word[end]
             if not words.linked(end - 1):
                 # "Kurdistan Workers’ Party", "King’s College", but "Britain’s Labour Party"
-                owner = words.gap(end - 1) in POSSESSIVES and word[end - 1] not in self.table
-                if not (owner and here in BODY_HEADS):
+                if not (
+                    words.gap(end - 1) in POSSESSIVES and word[end - 1] in _OWNERS and here in BODY_HEADS
+                ):
                     return end
                 end += 1
             elif is_capital(here):
-                if here in NOT_NAMES and here.endswith("day"):
+                # A weekday ends a name, and so does a verb or preposition of a headline in capitals.
+                if here in CALENDAR or here in _FUNCTION_WORDS:
                     return end
                 end += 1
             else:
@@ -145,7 +161,7 @@ class _Reader:
         return end
 
     def _step(self, at: int, begin: int, *, of_seen: bool) -> int:
-        """Return the word behind the next part of a name that goes on with "of", "and", "von" …, else `at`."""
+        """Return the word behind the next part of a name that goes on with "of", "and", "von"; else `at`."""
         words, word = self.words, self.words.word
         link, after = word[at], at + 1
         if not words.linked(at):
@@ -156,7 +172,7 @@ class _Reader:
             return after + 1 if is_capital(word[after]) and word[at - 1] not in BODY_HEADS else at
         if link not in ("of", "for", "on", "and"):
             return at
-        if word[after] == "the" and words.linked(after):
+        if word[after] in ("the", "a") and words.linked(after):
             after += 1
         here, before = word[after], word[at - 1]
         if not is_capital(here) or here in NOT_NAMES:
@@ -191,7 +207,7 @@ class _Reader:
         while at < end:
             known = self._match(at)
             size = len(known.words) if known else 0
-            head = self._body_head(at, end)
+            head = self._body_head(at, end) if end - at > 1 else None
             if known and head is not None and at + size < end and not self._parts(known, at + size, end):
                 known = None
             if known and not (size == 1 and self._given_name(at, end)):
@@ -229,10 +245,10 @@ class _Reader:
                     at, end, begin if titled else at, role, before, initial=initial and at == index
                 )
                 found.titled = titled
-                if titled or (word[at] in self.given and end - at > 1):
+                if word[end - 1] in _PLACE_WORDS or (end - at > 2 and all(map(str.isupper, word[at:end]))):
+                    found.adjective = True  # "Fifth Amendment", or a heading in capitals: nobody's name
+                elif titled or (word[at] in self.given and end - at > 1):
                     found.kind = "person"
-                elif word[end - 1] in _PLACE_WORDS:
-                    found.placed = True
                 break
         return end
 
@@ -272,7 +288,7 @@ class _Reader:
         body.country = body.country or known.country
 
     def _given_name(self, at: int, end: int) -> bool:
-        """Tell whether a country's or city's name is somebody's first name here: "Jordan Peele", "Israel Katz"."""
+        """Tell whether the name of a country or city is a first name here: "Jordan Peele"."""
         word = self.words.word
         return word[at] in _NAMELIKE and 1 < end - at <= 3 and not is_role_word(word[at + 1])
 
@@ -296,7 +312,7 @@ class _Reader:
         return None
 
     def _parts(self, known: KnownName, at: int, end: int) -> bool:
-        """Tell whether a known name stands before a body's name and is no part of it: "US | State Department"."""
+        """Tell whether a known name only stands before a body's name: "US | State Department"."""
         return known.sense == "name" and (end - at > 1 or self._match(at) is not None)
 
     def _title_end(self, at: int, end: int) -> int:
@@ -309,23 +325,30 @@ class _Reader:
                 continue
             if not is_role_word(here) or self.words.owns[stop] or (headed and here in self.given):
                 break
-            headed = headed or is_role_head(here) or here in ADDRESSES
+            headed = headed or is_role_head(here) or here in HONORIFICS
             stop += 1
         return stop if headed else at
 
     def _look_around(self, name: Name) -> None:
-        """Note whether a verb of acting follows a name, and whether a preposition of place stands before it."""
+        """Note whether a verb of acting follows a name, and whether a place is meant."""
         words, word = self.words, self.words.word
         last = name.last if name.acronym is None else name.acronym
         if not words.owns[last] and words.gap(last) in (" ", ") ", "\n", ")\n"):
             name.acts = acts(word[last + 1], word[last + 2])
+        elif last > name.first and words.gap(last) == ", ":
+            name.acts = acts(word[last + 1], "")  # "A and B, convicted of …"
         before = name.begin - 1
         if before < 0 or words.gap(before) not in BLANKS:
             return
         if word[before] in ("the", "The") and before:
             before -= 1
         link = word[before]
-        if link in LOCATIVES or link.lower() in LOCATIVES or link in PLACE_NOUNS or (link == "of" and before and word[before - 1] in PLACE_NOUNS):
+        if (
+            link in LOCATIVES
+            or link.lower() in LOCATIVES
+            or link in PLACE_NOUNS
+            or (link == "of" and before and word[before - 1] in PLACE_NOUNS)
+        ):
             name.placed = True
 
 
@@ -333,7 +356,10 @@ def join_lists(words: Words, names: list[Name]) -> None:
     """Take an unknown name for a person's where it is listed beside one: "A and B", "A, B"."""
     for before, after in (*pairwise(names), *pairwise(reversed(names))):
         unknown = after.kind is None and not after.adjective and not after.placed and after.last > after.first
-        if before.kind == "person" and unknown:
+        person = before.kind == "person" or (
+            before.kind is None and before.acts and before.last > before.first
+        )
+        if person and unknown and not before.placed:
             left, right = (before, after) if before.first < after.first else (after, before)
             if words.text[words.end[left.last] : words.start[right.begin]] in (" and ", ", ", ", and "):
                 after.kind = "person"

@@ -1,6 +1,9 @@
 """Numbers as newspapers write them: "1,200", "twenty-one", "a dozen"."""
 
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_UNITS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 
 NUMBER_WORDS: dict[str, int] = {word: number for number, word in enumerate(_UNITS.split(), 1)}
@@ -11,7 +14,7 @@ _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6, "bi
 
 
 def number_of(words: str) -> int | None:
-    """Return the number that digits or words state exactly; None for anything vague ("hundreds", "several")."""
+    """Return the number that digits or words state exactly; None for what is vague ("hundreds")."""
     total, current, seen = 0, 0, False
     for word in words.casefold().replace("-", " ").split():
         if word == "and" and seen:

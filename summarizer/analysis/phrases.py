@@ -1,4 +1,4 @@
-"""Noun phrases that name actors without a name of their own: "the UK foreign secretary", "Sunni militants"."""
+"""Noun phrases for actors without a name: "the UK foreign secretary", "Sunni militants"."""
 
 from dataclasses import dataclass, field
 
@@ -15,12 +15,16 @@ _LONGEST_PHRASE = 10  # words before the head; bounds the work on hostile text
 _LONGEST_TAIL = 12  # words of "special representative for …" before the comma that closes it
 
 
+_LOWER_HEADS = ROLE_HEADS | GROUP_HEADS.keys()
+_HEADS = _LOWER_HEADS | {word.capitalize() for word in GROUP_HEADS}
+
+
 @dataclass(slots=True)
 class Phrase:
     """A noun phrase at the words `first..last`, article left out; `names` are the names inside it.
 
-    `tail` is the last word of what follows the head ("for Syria"), equal to `last` where nothing does. `determiner` is
-    the word before, in lower case.
+    `tail` is the last word of what follows the head ("for Syria"), equal to `last` where nothing does.
+    `determiner` is the word before, in lower case.
     """
 
     first: int
@@ -38,14 +42,11 @@ def find_phrases(words: Words, names: list[Name]) -> list[Phrase]:
     ends = {name.last: name for name in names}
     found: list[Phrase] = []
     word = words.word
-    for index in range(len(words)):
+    for index in [at for at, here in enumerate(word) if here in _HEADS]:
         here = word[index]
-        if here in GROUP_HEADS or here in ROLE_HEADS:
-            low = here
-        elif here[:1].isupper() and index not in ends and here.lower() in GROUP_HEADS:
-            low = here.lower()
-        else:
+        if here not in _LOWER_HEADS and index in ends:
             continue
+        low = here if here in _LOWER_HEADS else here.lower()
         phrase = _role(words, ends, index) if low in ROLE_HEADS else _group(words, ends, index, low)
         if phrase is not None:
             found.append(phrase)

@@ -13,21 +13,22 @@ _NAME = r"(?:(?:al|el|ad|as|an|ez|ash|at|ar)-)?[A-Z][^\W_]{0,40}(?:[-’'][^\W_]
 _NAMES = rf"{_NAME}(?: (?:(?:of the|of|de la|de|la|al|ez|es) )?{_NAME}){{0,4}}"
 _LIST = rf"{_NAMES}(?:(?:, {_NAMES}){{0,3}},? and {_NAMES})?"
 _NOUN = (
-    r"(?:cities|towns|villages|provinces|districts|regions|suburbs|islands|city|town|village|province|capital|district"
-    r"|region|area|port|state|county|suburb|neighbourhood|neighborhood|island|peninsula|enclave|governorate|camp"
-    r"|stronghold|hamlet|municipality|valley)"
+    r"(?:cities|towns|villages|provinces|districts|regions|suburbs|islands|city|town|village|province|capital"
+    r"|district|region|area|port|state|county|suburb|neighbourhood|neighborhood|island|peninsula|enclave|governorate"
+    r"|camp|stronghold|hamlet|municipality|valley)"
 )
 _SIDE = r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|central|mid)(?:ern)?"
 _ADJECTIVE = (
-    rf"(?:{_SIDE}|neighbouring|neighboring|nearby|rural|coastal|southernmost|capital|main|war-torn|besieged|disputed"
-    r"|second|largest|occupied|federal|remote|ancient|holy|strategic|divided|[a-z]{2,20}-(?:held|controlled|run|ruled))"
+    rf"(?:{_SIDE}|neighbouring|neighboring|nearby|rural|coastal|southernmost|capital|main|war-torn|besieged"
+    r"|disputed|second|largest|occupied|federal|remote|ancient|holy|strategic|divided|[a-z]{2,20}-(?:held|controlled|run))"
 )
 _BEHIND = (
-    r"(?: (?:province|region|city|district|area|border crossing|border|airport|camp|peninsula|desert|valley|suburb"
-    r"|governorate|county|river valley|river|coast|island|strait|square|highway))?"
+    r"(?: (?:province|region|city|district|area|border crossing|border|airport|camp|peninsula|desert|valley"
+    r"|suburb|governorate|county|river valley|river|coast|island|strait|square|highway))?"
 )
 _WHERE = (
-    rf"(?:(?:{_ADJECTIVE} ){{0,3}}(?:[A-Z][a-z]{{2,20}} ){{0,2}}{_NOUN} (?:of )?)?(?:{_SIDE} )?{_LIST}{_BEHIND}"
+    rf"(?:(?:{_ADJECTIVE} ){{0,3}}(?:[A-Z][a-z]{{2,20}} ){{0,2}}{_NOUN} (?:of )?)?"
+    rf"(?:{_SIDE} )?{_LIST}{_BEHIND}"
 )
 _OWNED = rf"{_NAME}[’']s (?:{_ADJECTIVE} ){{0,2}}(?:{_NOUN} (?:of )?)?{_NAMES}{_BEHIND}"
 
@@ -50,9 +51,9 @@ _NEXT_WORD = re.compile(r" ([^\W\d_]+)(?: ([^\W\d_]+))?")
 
 
 def find_place(text: str, span: Span) -> Span | None:
-    """Return the place of what `span` tells, without the preposition: "Rawa and Ana", "northern city of Mosul".
+    """Return the place of what `span` tells, without the preposition: "northern city of Mosul".
 
-    A place where something is comes before a place that somebody goes to or comes from. None where no place is named.
+    A place where something is comes before one that somebody goes to or comes from. None where no place is named.
     """
     stretch = (
         text[span.start : min(span.end, span.start + _LONGEST)].replace("\n", " ").replace("\u00a0", " ")
@@ -69,7 +70,7 @@ def find_place(text: str, span: Span) -> Span | None:
 
 
 def _cut(stretch: str, start: int, end: int) -> int:
-    """Take back "and Washington" from "in Iraq and Washington wants", and a possessive that closes the words."""
+    """Take back "and Washington" from "in Iraq and Washington wants"."""
     following = _NEXT_WORD.match(stretch, end)
     head, joint, _ = stretch[start:end].rpartition(" and ")
     if joint and following and acts(following[1], following[2] or ""):

@@ -32,7 +32,7 @@ class _Entry:
 
 
 class Registry:
-    """Collects mentions and unifies them by name, surname, acronym, country and office; linear in their number."""
+    """Collects mentions and unifies them by name, surname, acronym, country and office, in linear time."""
 
     def __init__(self, words: Words) -> None:
         self._words = words
@@ -63,7 +63,7 @@ class Registry:
         self._mention(self._country(country), (first, last), acts=acts)
 
     def add_body(self, name: Name) -> None:
-        """Add a mention of an organisation, an armed group, a newspaper: of any body with a name of its own."""
+        """Add a mention of an organisation, an armed group, a newspaper: of any body with a name."""
         text = self._text(name.first, name.last)
         folded = fold_name(text)
         key = name.known.key if name.known else folded
@@ -115,7 +115,7 @@ class Registry:
                     holders.append(entry)
 
     def index_people(self) -> None:
-        """Index people by surname and first name, and merge forms of one name ("George Bush", "George W Bush")."""
+        """Index people by surname and first name; merge forms of a name ("George Bush", "George W Bush")."""
         merged: dict[tuple[str, str], _Entry] = {}
         for key, entry in sorted(self._people.items(), key=lambda item: -len(item[0])):
             if not key:
@@ -146,7 +146,7 @@ class Registry:
         self._singles.setdefault(low, []).append(name)
 
     def settle_singles(self) -> None:
-        """Make actors of the single names that have a title or act; leave out the others, which are mostly places."""
+        """Make actors of the single names that have a title or act; the others are mostly places."""
         for names in self._singles.values():
             titled = any(name.titled for name in names)
             placed = any(name.placed for name in names)
@@ -223,7 +223,7 @@ class Registry:
             self._mention(fitting[0], place)
 
     def settle_governments(self, names: Iterable[Name]) -> None:
-        """Give "the government" to the only country whose government is named, else to the one written about so far."""
+        """Give "the government" to the only country whose government is named, else to the one told of so far."""
         seen: Counter[str] = Counter()
         upcoming = iter(names)
         name = next(upcoming, None)
