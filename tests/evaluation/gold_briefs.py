@@ -245,7 +245,11 @@ def _act_faults(
         faults["type"] = draw.choice(list(EventType))
     if draw.random() < rate:
         faults["description"] = draw.choice(
-            ["about 77 Martians landed", "the army of Kessa", "it rained. Then 41 fell"]
+            [
+                "about 77 Martians landed",
+                "the Fighter, Leader and Mayors of Kessas",
+                "it rained. Then 41 fell",
+            ]
         )
     return faults
 
@@ -259,6 +263,7 @@ def _damaged_quote(
         words = [
             quote.text[: draw.choice([0, 5, 12, 61])],
             quote.text[10:],
+            f"{quote.text[: draw.choice([60, 61])]} and so on",
             text[start : end + 150],
             "never said",
         ]

@@ -13,6 +13,7 @@ from summarizer.brief import Brief
 from summarizer.evaluation.figures import totals
 from summarizer.evaluation.gold import GoldCase
 from summarizer.evaluation.scores import score_brief
+from summarizer.evaluation.wording import _GENERIC
 from tests.evaluation.gold_briefs import GOLD_FOLDER, damaged_brief, empty_brief, own_cases, perfect_brief
 
 REFERENCE = runpy.run_path(str(Path(__file__).parent / "reference_scorer.py"))
@@ -51,6 +52,10 @@ def test_scorers_agree_on_damaged_briefs() -> None:
     cases = own_cases()
     for seed in range(SEEDS):
         assert_same_figures([(case, damaged_brief(case, seed)) for case in cases])
+
+
+def test_scorers_pass_over_the_same_words_of_names() -> None:
+    assert REFERENCE["STOP"] == _GENERIC
 
 
 def test_damage_reaches_every_figure() -> None:

@@ -250,3 +250,10 @@ def test_interval_of_a_total_holds_the_total_and_stays_within_bounds() -> None:
     recall = next(item for item in measure(scores) if item.figure.name == "quote_recall")
     assert recall.interval is not None
     assert 0 <= recall.interval.low < recall.value < recall.interval.high <= 1
+
+
+@pytest.mark.parametrize(("shared", "found"), [(59, 0), (60, 1)])
+def test_quotation_is_found_by_its_first_sixty_characters(shared: int, found: int) -> None:
+    words = "we will not leave this table before every prisoner has been named and freed"
+    case = case_of(quotes=[{"anchor": words, "kind": "full", "speaker": None}])
+    assert score(case, quotes=[quote(f"{words[:shared]}# and more")]).counts["quotes_found"] == found
