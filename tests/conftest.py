@@ -5,12 +5,15 @@ body; every recorded answer must be used. To record again: `pytest --record-mode
 """
 
 from collections.abc import Callable, Iterator
+from importlib.metadata import version
 from typing import Any
 
 import pytest
 from vcr import VCR
 from vcr.cassette import Cassette
 
+from summarizer.embedded.catalogue import default_model
+from summarizer.model.connection import RemoteServer
 from tests.support.cassettes import CASSETTES, REPLAYED, SERIALIZER, kept_request, kept_response
 from tests.support.misbehaving import Misbehaving
 from tests.support.steps import Step
@@ -64,6 +67,26 @@ def endpoint(
     yield start
     for server in started:
         server.stop()
+
+
+@pytest.fixture
+def embedded_model(
+    record_mode: str, recorded_from: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> str:
+    """Let the embedded model answer, from a recording or, while recording, in truth; return its name.
+
+    On replay no engine is needed: the address is that of the recording, and nothing is fetched.
+    """
+    name = default_model().file.removesuffix(".gguf")
+    if record_mode == "none":
+
+        async def start(*_: object) -> tuple[RemoteServer, str]:
+            return RemoteServer(REPLAYED, None), name
+
+        monkeypatch.setattr("summarizer.model.local.LocalServer.start", start)
+    else:
+        recorded_from(f"{name}, by llama.cpp through xllamacpp {version('xllamacpp')}")
+    return name
 
 
 @pytest.fixture(autouse=True)

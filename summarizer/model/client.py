@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
-# How many alternatives to a token are looked at. OpenAI allows 20, but only llama.cpp is asked for them.
-_TOP_LOGPROBS = 40
+# How many alternatives to a token are looked at; more than OpenAI allows would not be portable.
+_TOP_LOGPROBS = 20
 # A token holds at least one byte, and something must end the answer.
 _OPTION_MARGIN = 4
 # Room for a free answer that adds a few words around the option.

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from summarizer.errors import ModelNotFound, SettingsError
+from summarizer.model.interface import Choice, Message
 from summarizer.model.profiles import Profile
 from summarizer.model.selection import open_model, select
 from summarizer.settings import Settings
@@ -76,6 +77,20 @@ def test_user_profile_reaches_an_embedded_model_by_its_name(tmp_path: Path) -> N
     own = Profile(match="*tiny*", strategy="one_pass", grammar=True)
     assert select(Settings(model=str(tmp_path / "tiny.gguf"), profiles=(own,))).profile == own
     assert select(Settings(model=str(tmp_path / "large.gguf"), profiles=(own,))).profile.match == "embedded"
+
+
+@pytest.mark.vcr
+def test_embedded_model_answers_and_scores_its_choice(embedded_model: str) -> None:
+    async def chosen() -> tuple[str, str, Choice]:
+        async with open_model(Settings()) as model:
+            question = Message(role="user", content="Kerry met Maliki for talks. One word: TALKS or FIGHT?")
+            return model.name, model.endpoint, await model.choose([question], ["FIGHT", "TALKS"])
+
+    name, where, choice = asyncio.run(chosen())
+    assert (name, where) == (embedded_model, "embedded")
+    assert choice.option == "TALKS"
+    assert choice.scores["TALKS"] > choice.scores["FIGHT"]
+    assert sum(choice.scores.values()) == pytest.approx(1)
 
 
 async def opened(settings: Settings) -> tuple[str, str]:
