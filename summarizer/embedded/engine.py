@@ -54,7 +54,6 @@ class Engine:
         slots: int = 1,
         slot_dir: Path | None = None,
         startup_seconds: float = STARTUP_SECONDS,
-        command: tuple[str, ...] = ENGINE_COMMAND,
     ) -> Self:
         """Load the model in a child process and return when it answers.
 
@@ -62,7 +61,7 @@ class Engine:
         Raises `EmbeddedUnavailable` where the engine is not installed, `ModelFileError` for a file that it
         cannot load, and `EngineFailed` for everything else, such as too little memory.
         """
-        if command is ENGINE_COMMAND and importlib.util.find_spec("xllamacpp") is None:
+        if importlib.util.find_spec("xllamacpp") is None:
             raise EmbeddedUnavailable("The embedded engine (xllamacpp) is not installed.")
         api_key = secrets.token_urlsafe(24)
         options = {
@@ -75,7 +74,7 @@ class Engine:
             "api_key": api_key,
         }
         process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            ENGINE_COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
         assert process.stdin is not None  # noqa: S101  for the type checker: pipes were asked for
         assert process.stdout is not None  # noqa: S101

@@ -75,6 +75,10 @@ def _serve(options: dict[str, Any]) -> Any:
     params.n_parallel = options["slots"]
     params.n_ctx = options["context"] * options["slots"]
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = options["threads"]
+    # Mapped, the file's pages stay resident beside the copy that is laid out anew for the processor.
+    params.load_mode = xllamacpp.llama_load_mode.LLAMA_LOAD_MODE_NONE
+    # Fitting to the memory of graphics cards would load the file's head twice.
+    params.fit_params = False
     params.cache_ram_mib = options["prompt_cache_mib"]
     if options["slot_dir"] is not None:
         Path(options["slot_dir"]).mkdir(parents=True, exist_ok=True)

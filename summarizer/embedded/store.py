@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Self
 
@@ -115,10 +115,9 @@ class Store:
 
     def occupied(self, entry: CatalogueEntry) -> int:
         """Return how many bytes the model takes here, unfinished downloads included."""
-        files = [self.path(entry), self.partial(entry)]
-        if self.work(entry).is_dir():
-            files += self.work(entry).rglob("*")
-        return sum(path.stat().st_size for path in files if path.is_file())
+        files = (self.path(entry), self.partial(entry))
+        whole = sum(path.stat().st_size for path in files if path.is_file())
+        return whole + sum(size for _, size in sizes_below(self.work(entry)))
 
     def require_space(self, entry: CatalogueEntry, needed: int) -> None:
         """Raise `ModelFileError` when fewer than `needed` bytes are free."""
@@ -192,6 +191,14 @@ class Partial:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def sizes_below(folder: Path) -> Iterator[tuple[str, int]]:
+    """Yield name and size of every file in a folder that others may be changing, or removing, meanwhile."""
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            with suppress(FileNotFoundError):
+                yield name, Path(parent, name).stat().st_size
 
 
 def place_file(entry: CatalogueEntry, path: Path, target: Path) -> None:

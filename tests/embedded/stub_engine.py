@@ -1,0 +1,56 @@
+"""A stand-in for llama.cpp, so that the engine's process is tested without it and without a model file."""
+
+from pathlib import Path
+
+XLLAMACPP = """
+import ctypes, os, sys, time
+
+os.write(1, b"a banner on standard output\\n")
+
+
+class Bag:
+    def __getattr__(self, name):
+        value = Bag()
+        setattr(self, name, value)
+        return value
+
+
+class CommonParams(Bag):
+    pass
+
+
+llama_load_mode = Bag()
+
+
+def complain(line):
+    os.write(2, b"0.00.055.958 E " + line + b"\\n")
+
+
+class Server:
+    def __init__(self, params):
+        name = os.path.basename(params.model.path)
+        if name == "truncated.gguf":
+            complain(b"llama_model_load: error loading model: data is not within the file bounds")
+            complain(b"srv          init: exiting due to model loading error")
+            raise RuntimeError("Failed to init server")
+        if name == "large.gguf":
+            complain(b"ggml_aligned_malloc: insufficient memory (attempted to allocate 820316.00 MB)")
+            raise RuntimeError("Failed to init server")
+        if name == "odd.gguf":
+            complain(b"srv  start: couldn't bind")
+            raise RuntimeError("Failed to init server")
+        if name == "slow.gguf":
+            time.sleep(60)
+        if name == "crash.gguf":
+            complain(b"GGML_ASSERT(n > 0) failed")
+            os.abort()
+        with open(params.model.path, "w") as file:
+            print(params.api_keys[0], params.n_ctx, params.n_parallel, params.cpuparams.n_threads, file=file)
+            print(params.hostnames[0], vars(params).get("slot_save_path"), file=file)
+        self.listening_address = "http://127.0.0.1:4711"
+"""
+
+
+def write_stub(folder: Path) -> None:
+    """Write a module `xllamacpp` whose server writes its options into the model file; some file names fail."""
+    (folder / "xllamacpp.py").write_text(XLLAMACPP, encoding="utf-8")
