@@ -31,7 +31,7 @@ MAY_USE: Mapping[str, frozenset[str]] = {
     "pipeline": READING | MODEL | {"strategies", "verification"},
     "api": BASE | {"pipeline"},
     "evaluation": READING | {"api"},
-    "cli": READING | MODEL | {"api", "embedded", "evaluation", "render"},
+    "cli": READING | MODEL | {"api", "embedded", "evaluation", "pipeline", "render", "strategies"},
 }
 
 # Libraries that only one part may know; everything after it is pure.
