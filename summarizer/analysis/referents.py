@@ -238,7 +238,7 @@ class Referents:
     def _fits(self, actor: int, group: str, gender: Gender | None) -> bool:
         kind = self._actors[actor].kind
         if group == "he":
-            return kind == "person" and (self._gender(actor) in {None, gender})
+            return kind == "person" and (gender is None or self._gender(actor) in {None, gender})
         if group == "it":
             return kind not in {"person", "group"}
         return kind != "person" if group == "they" else True

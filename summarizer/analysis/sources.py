@@ -32,6 +32,7 @@ LOOSE_ENDS = word_set("""
     """)
 
 
+_LINKS = frozenset(("on", "it", "that", ":", ",", "about", "out", "of", "as"))
 _ANSWERING = frozenset(("he", "she", "they"))  # "Never," said he.
 _POSSESSIVES = word_set("his her its their my our your")
 
@@ -184,12 +185,9 @@ def _quoted_person(tokens: Sequence[Token], verb: int, stop: int) -> Phrase | No
 
 
 def _leads_on(tokens: Sequence[Token], index: int, at: int) -> bool:
+    """Tell whether a verb that often means no speech does: He went on: “…”. They found that “…”."""
     between = [token.low for token in tokens[index + 1 : min(at, index + 5)]]
-    if between[:1] == ["that"]:
-        return True
-    return len(between) <= 3 and all(
-        low in {"on", "it", "that", ":", ",", "about", "out", "of", "as"} for low in between
-    )
+    return between[:1] == ["that"] or (0 < len(between) <= 3 and all(low in _LINKS for low in between))
 
 
 def _participle(tokens: Sequence[Token], index: int, cue: int | None = None) -> Source | None:
