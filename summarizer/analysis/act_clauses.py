@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 from summarizer.analysis.act_lexicon import Lexicon, VerbTag
@@ -40,6 +41,8 @@ from summarizer.analysis.spans import Span
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,8}|[^\W_]+(?:[-’'.,][^\W_]+){0,8}|[^\w\s]|_")
 _CLITIC = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
 
+# What has more words than this is no sentence; only its beginning is read.
+_MOST_WORDS = 600
 # How many asides may follow a clause, and how many words a verb group has.
 _ASIDES = 6
 _GROUP = 8
@@ -125,7 +128,10 @@ class Clauses:
         if tags & {"past", "participle"} and not tags & {"base"}:
             return not self._attributive(previous, following)
         if "ing" in tags:
-            return previous not in DETERMINERS and not previous.endswith(("'s", "’s")) and previous != "of"
+            if previous == "of":
+                # "of bombing the port", not "of bombing in the port".
+                return following.isalpha() and following not in PREPOSITIONS | AUXILIARIES | COORDINATORS
+            return previous not in DETERMINERS and not previous.endswith(("'s", "’s"))
         if previous == "to" or previous in MODALS or previous in DO:
             return True
         if previous in DETERMINERS or previous.isdigit() or previous in {"'s", "’s", "own"}:
@@ -194,6 +200,11 @@ class Clauses:
         if previous in AUXILIARIES or previous == "to" or previous in DETERMINERS or previous in PREPOSITIONS:
             return False
         tags = self.tags(index)
+        if "base" in tags and not tags & {"past", "s"}:
+            plural = previous in PRONOUNS | {"police", "people"} or (
+                previous.endswith("s") and len(previous) > 3
+            )
+            return plural and not previous.endswith(("'s", "ss")) and self.is_verb(index)
         if tags & {"past", "s"}:
             return self.is_verb(index) and not self.is_reduced(index)
         if word in SAYING or word in COMMON_FINITE:
@@ -349,7 +360,7 @@ class Clauses:
 
 def _words(text: str, span: Span) -> list[Word]:
     words: list[Word] = []
-    for match in _TOKEN.finditer(text, span.start, span.end):
+    for match in islice(_TOKEN.finditer(text, span.start, span.end), _MOST_WORDS):
         piece, start = match.group(), match.start()
         clitic = _CLITIC.search(piece)
         if clitic and clitic.start() > 0:

@@ -22,8 +22,8 @@ def subject_before(clauses: Clauses, group: int) -> Span | None:
         if segment.finite is None or segment.finite >= group:
             return None
         group = clauses.group_start(segment.finite)
-    start = segment.start
-    for index in range(group - 1, max(start, group - _REACH) - 1, -1):
+    start = max(segment.start, group - _REACH)
+    for index in range(group - 1, start - 1, -1):
         if clauses.is_finite(index) or (clauses.lower(index) == "that" and index + 1 < group):
             start = index + 1
             break
