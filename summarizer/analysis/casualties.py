@@ -93,7 +93,8 @@ _PATTERNS = (
 )
 _INFINITIVE = re.compile(r"\b(?:to|would|could|might|may|can|will|not|never)$")
 _RANGE = re.compile(
-    r"(?:\bbetween \S{1,20} and|\b[\d,]{1,11}(?: to|-|–)|\b(?:" + _ONES + r") (?:to|or)| of(?: the)?)$"
+    rf"(?:\bbetween \S{{1,20}} and|\b[\d,]{{1,11}}(?: to|-|–)|\b(?:{_ONES}) (?:to|or)| of(?: the)?|\bno)$",
+    re.IGNORECASE,
 )
 
 

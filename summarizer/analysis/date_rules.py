@@ -58,14 +58,14 @@ def _day_of_month(found: re.Match[str], published: date | None, future: bool) ->
     if year is None:
         if published is None or found["which"]:
             return UNKNOWN
-        # Without a year the nearest such day is meant; what is to come lies not behind.
+        # Without a year the nearest such day is meant, and rather a day that has been: a paper reports.
         years = [published.year + step for step in (-1, 0, 1)]
         days = [date(year, month, first) for year in years if first <= monthrange(year, month)[1]]
         if future:
             days = [day for day in days if day >= published]
         if not days:
             return UNKNOWN
-        year = min(days, key=lambda day: abs(day - published)).year
+        year = min(days, key=lambda day: (day - published) * 3 if day > published else published - day).year
     start, end = date(year, month, first), date(year, month, last)
     return (start, end) if start <= end else UNKNOWN
 

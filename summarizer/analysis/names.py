@@ -73,7 +73,9 @@ class _Wanted:
         self.acronym = bare.replace(".", "") if bare.isupper() else None
         self.initials = initials(bare) if len(words) > 1 else None
         start = 0
-        while start < len(given) - 1 and (is_role_word(given[start]) or country_word(given[start])):
+        while start < len(given) - 1 and (
+            is_role_word(given[start].rstrip(".")) or country_word(given[start])
+        ):
             start += 1
         self.tail = tuple(_plain(" ".join(given[start:])).split())
 

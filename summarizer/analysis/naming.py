@@ -114,6 +114,8 @@ class _Reader:
         if not self._begins(index) or here in self.table or here in self.given or here in PEOPLES:
             return False
         low = here.lower()
+        if not alone and is_role_word(low):
+            return False  # "President Mora", though "the president" follows
         if low in GROUP_HEADS or (alone and (low in ROLE_MODIFIERS or is_role_head(low))):
             return True
         return low in self.vocabulary or low.endswith(("ing", "ly", "ed"))
@@ -149,7 +151,7 @@ class _Reader:
                 end += 1
             elif is_capital(here):
                 # A weekday ends a name, and so does a verb or preposition of a headline in capitals.
-                if here in CALENDAR or here in _FUNCTION_WORDS:
+                if here in CALENDAR or (here in _FUNCTION_WORDS and here != "May"):
                     return end
                 end += 1
             else:
@@ -245,9 +247,13 @@ class _Reader:
                     at, end, begin if titled else at, role, before, initial=initial and at == index
                 )
                 found.titled = titled
-                if word[end - 1] in _PLACE_WORDS or (end - at > 2 and all(map(str.isupper, word[at:end]))):
+                if (word[end - 1] in _PLACE_WORDS and word[at] not in self.given) or (
+                    end - at > 2 and all(map(str.isupper, word[at:end]))
+                ):
                     found.adjective = True  # "Fifth Amendment", or a heading in capitals: nobody's name
-                elif titled or (word[at] in self.given and end - at > 1):
+                elif titled or (
+                    word[at] in self.given and end - at > 1 and word[end - 1] not in _PLACE_WORDS
+                ):
                     found.kind = "person"
                 break
         return end

@@ -72,8 +72,8 @@ def find_place(text: str, span: Span) -> Span | None:
 def _cut(stretch: str, start: int, end: int) -> int:
     """Take back "and Washington" from "in Iraq and Washington wants"."""
     following = _NEXT_WORD.match(stretch, end)
-    head, joint, _ = stretch[start:end].rpartition(" and ")
-    if joint and following and acts(following[1], following[2] or ""):
+    head, joint, last = stretch[start:end].rpartition(" and ")
+    if joint and country_word(last) and following and acts(following[1], following[2] or ""):
         return start + len(head.rstrip(","))
     return end
 
