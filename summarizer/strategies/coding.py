@@ -25,8 +25,8 @@ from summarizer.prompts import load_prompt, prompt_set_id
 # How much a label's log-probability counts beside the cues, how much evidence every type has before any is
 # seen, and the least probability a label is taken to have; how they were chosen is in
 # tests/evaluation/NOTES.md.
-MODEL_WEIGHT = 0.35
-_PRIOR = 0.02
+MODEL_WEIGHT = 0.2
+_PRIOR = 0.01
 _FLOOR = 1e-3
 _SYSTEM, _EXAMPLES = "plover_system", "plover_examples.jsonl"
 _LABELS = tuple(event_type.value for event_type in EventType)
@@ -53,7 +53,7 @@ class Example(BaseModel):
 
 
 async def code_clause(
-    model: Model, clause: str, acts: Sequence[Act], *, sure: float = 0.9, prompts: Path | None = None
+    model: Model, clause: str, acts: Sequence[Act], *, sure: float = 0.6, prompts: Path | None = None
 ) -> Coding:
     """Return the type of the clause whose acts are given; the model is asked where the cues alone are not
     `sure`.
