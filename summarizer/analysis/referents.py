@@ -49,6 +49,7 @@ _DOCUMENTS = word_set("""
     advert tweet post headline editorial manifesto resolution law constitution text study paper poll survey
     lawsuit
     """)
+_NAME_BETWEEN_COMMAS = re.compile(r", ((?:[^\W\d_a-z][\w’'-]{1,30} ?){1,4}),")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
@@ -175,8 +176,12 @@ class Referents:
         if meant.actor is None:
             if subject.speaker.end < position and self._agrees(subject, gender, plural=group == "they"):
                 rivals = tuple(actor for actor, _ in ranked[:_CANDIDATES])
-                return Referent(None, meant.certain, rivals, subject.speaker)
+                name = _NAME_BETWEEN_COMMAS.match(self._text, subject.speaker.end)
+                antecedent = Span(*name.span(1)) if name else subject.speaker
+                return Referent(None, meant.certain, rivals, antecedent)
             return _chosen(ranked)
+        if not ranked:
+            return Referent(meant.actor, False)
         favoured = [
             (actor, score + (_SUBJECT_BONUS if actor == meant.actor else 0)) for actor, score in ranked
         ]

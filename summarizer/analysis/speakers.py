@@ -23,6 +23,8 @@ from summarizer.analysis.sources import (
 from summarizer.analysis.spans import Quotation, Sentence
 from summarizer.analysis.subjects import is_adverb, phrase_before
 
+_CONTRASTS = frozenset(("while", "whereas", "although", "but"))
+
 
 def attribute(
     text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], actors: Sequence[FoundActor]
@@ -123,6 +125,10 @@ class _Reader:
             if low == QUOTED:
                 if owner:
                     return owner
+                for contrast in range(index + 1, at):
+                    if tokens[contrast].low in _CONTRASTS:
+                        found = acting(tokens[contrast + 1 : at], at - contrast - 1)
+                        return unsure(found) if found else None
                 number = passage.quotes[index]
                 known = self._sources[number]
                 return known if known and self.own.get(number) else None
@@ -145,7 +151,7 @@ class _Reader:
     def _after_its_sentence(self, quotation: Quotation, place: int, at: int) -> Source | None:
         """Find the attribution that the end of a question cut off: “Who knows?” Smith asked."""
         passage = self._narration.passage(place)
-        if at != len(passage.tokens) - 1 or self._text[quotation.end - 1] not in "?!…—.":
+        if at != len(passage.tokens) - 1 or self._text[quotation.end - 1] not in "?!…—":
             return None
         if place + 1 >= self._narration.count:
             return None

@@ -150,8 +150,8 @@ def phrase_after(tokens: Sequence[Token], first: int, stop: int) -> Phrase | Non
     while index < stop and is_noun_word(tokens, index) and not _looks_past(tokens, index, begin):
         index += 1
     if index == begin:
-        alone = index > first and tokens[first].low in {"one", "some", "many", "several"}
-        return Phrase(first, first, first) if alone else None
+        if index == first or tokens[first].low not in {"one", "some", "many", "several"}:
+            return None
     head = last = index - 1
     for _ in range(_TAILS):
         if index + 1 >= stop or tokens[index].low not in _TAIL_PREPOSITIONS:

@@ -173,6 +173,12 @@ def test_a_role_means_the_person_who_holds_it() -> None:
     assert spoken_by(text) == ["Omar Haddad"]
 
 
+def test_a_contrast_without_a_verb_of_saying_is_a_guess() -> None:
+    text = "Lind has called the law “a dead end”, while Haddad wants “a new chapter for all”."
+    (_, _, first), (guess, _, second) = attributions(text)
+    assert (first, second, guess.certain) == ("Anna Lind", "Omar Haddad", False)
+
+
 def test_a_guess_names_candidates_and_is_not_certain() -> None:
     text = "Omar Haddad and Karim Nasser met in Rome.\nThe rain fell.\n“It went well.”"
     ((attribution, _, _),) = attributions(text)
