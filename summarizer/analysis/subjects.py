@@ -17,6 +17,7 @@ DETERMINERS = word_set("""
     the a an this that these those my your his her its our their one some several many few most all both two
     three four five six another each every no any such
     """)
+_PRONOMINAL = frozenset(("one", "some", "many", "several", "others"))  # one of them said, some say
 AUXILIARIES = word_set("""
     has have had is are was were be been being will would can could may might must should did does do cannot
     didn't don't doesn't won't wouldn't hasn't hadn't isn't wasn't 's 'd reportedly not never
@@ -129,11 +130,7 @@ def core_before(tokens: Sequence[Token], last: int, first: int = 0) -> int | Non
             index -= 1
     if index == last:
         # A determiner by itself can stand for somebody: "one said", "some say".
-        return (
-            last
-            if last >= lowest and tokens[last].low in {"one", "some", "many", "several", "others"}
-            else None
-        )
+        return last if last >= lowest and tokens[last].low in _PRONOMINAL else None
     if index >= lowest and tokens[index].low in DETERMINERS:
         return index
     return index + 1
@@ -149,9 +146,8 @@ def phrase_after(tokens: Sequence[Token], first: int, stop: int) -> Phrase | Non
     begin = index
     while index < stop and is_noun_word(tokens, index) and not _looks_past(tokens, index, begin):
         index += 1
-    if index == begin:
-        if index == first or tokens[first].low not in {"one", "some", "many", "several"}:
-            return None
+    if index == begin and (index == first or tokens[first].low not in _PRONOMINAL):
+        return None
     head = last = index - 1
     for _ in range(_TAILS):
         if index + 1 >= stop or tokens[index].low not in _TAIL_PREPOSITIONS:
