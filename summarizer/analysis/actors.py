@@ -99,6 +99,17 @@ def _take_up(words: Words, phrase: Phrase) -> None:
             name.titled = True  # only a person has an administration
         elif phrase.head in NAMELESS and name.kind not in (None, "person") and name.last < phrase.last:
             name.within = (phrase.first, phrase.last)
+        elif _is_members(phrase, name):
+            name.within = (phrase.first, phrase.last)  # "Hezbollah fighters" are Hezbollah
+
+
+def _is_members(phrase: Phrase, name: Name) -> bool:
+    return (
+        not phrase.role
+        and name.kind == "armed_group"
+        and GROUP_HEADS[phrase.head] == "armed_group"
+        and (name.first, name.last) == (phrase.first, phrase.last - 1)
+    )
 
 
 def _add_full(words: Words, name: Name, registry: Registry) -> None:
@@ -157,6 +168,8 @@ def _add_group(phrase: Phrase, registry: Registry) -> None:
         and phrase.first == phrase.names[0].first
     ):
         registry.add_government(country, phrase.first, phrase.last, acts=phrase.acts)
+    elif any(_is_members(phrase, name) for name in phrase.names):
+        return
     elif phrase.first == phrase.last:
         registry.add_bare_group(phrase)
     elif phrase.names or phrase.acts or phrase.head not in NEEDS_MODIFIER:

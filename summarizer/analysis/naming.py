@@ -289,8 +289,8 @@ class _Reader:
         known = self._match(body.first)
         if known is None:
             return
-        if known.kind == "igo":
-            body.kind = "igo"
+        if known.kind in ("igo", "government"):
+            body.kind = known.kind  # "UN Human Rights Council", "Senate Armed Services Committee"
         body.country = body.country or known.country
 
     def _given_name(self, at: int, end: int) -> bool:

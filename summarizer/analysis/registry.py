@@ -10,7 +10,7 @@ from summarizer.analysis.names import fold_name, initials, surname_keys
 from summarizer.analysis.naming import Name
 from summarizer.analysis.phrases import Phrase
 from summarizer.analysis.spans import Span
-from summarizer.analysis.titles import ADDRESSES, is_role_head
+from summarizer.analysis.titles import ADDRESSES, ROYAL, is_role_head
 from summarizer.analysis.words import Words
 from summarizer.brief import ActorKind
 
@@ -131,7 +131,8 @@ class Registry:
     def add_single(self, name: Name, word: str) -> None:
         """Add a word that is a surname, a first name, an acronym, or a name that stands alone."""
         low = fold_name(word)
-        found = self._surnames.get(low) or ([] if name.titled else self._given.get(low, []))
+        royal = name.role is not None and self._words.word[name.role[1]] in ROYAL
+        found = self._surnames.get(low) or (self._given.get(low, []) if royal or not name.titled else [])
         if found:
             if name.titled and name.country and len(found) <= _CROWD:
                 found = [entry for entry in found if entry.country in (None, name.country)]

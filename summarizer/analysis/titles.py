@@ -8,6 +8,8 @@ ROLE_HEADS = lexicon("role heads")
 ROLE_MODIFIERS = lexicon("role modifiers")
 # Forms of address and ranks that stand, capitalised, before a name and are no office of their own.
 HONORIFICS = lexicon("honorifics")
+# Titles that go with a first name: "Prince Mohammed".
+ROYAL = lexicon("royal")
 # Forms of address that say nothing of what somebody does.
 ADDRESSES = lexicon("addresses")
 # "Secretary of State", "Chief of Staff": what may follow "of" inside a title that stands before a name.

@@ -146,6 +146,20 @@ def test_official_of_a_body_speaks_for_the_body() -> None:
     assert mentions(the("State Department", text), text) == ["State Department", "State Department official"]
 
 
+def test_fighters_of_an_armed_group_are_the_group() -> None:
+    text = "Hezbollah is strong. Hezbollah fighters took the hill."
+    assert mentions(the("Hezbollah", text), text) == ["Hezbollah", "Hezbollah fighters"]
+
+
+def test_prince_by_his_first_name() -> None:
+    text = "The crown prince, Salim bin Rashid, left. Prince Salim has not returned."
+    assert mentions(the("Salim bin Rashid", text), text) == [
+        "crown prince",
+        "Salim bin Rashid",
+        "Prince Salim",
+    ]
+
+
 def test_unnamed_firm_in_apposition_makes_an_organisation() -> None:
     text = "A statement from Hollis Crane, the law firm in the case, came late."
     assert the("Hollis Crane", text).kind == "organization"

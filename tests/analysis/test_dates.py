@@ -98,8 +98,8 @@ def test_times_of_a_text_with_their_prepositions() -> None:
         "The town fell on Saturday, two days ago, and in April; last week Mr Lund said that on 5 June 2014 "
         "and since 2013 "
         "nothing moved. Over the past two weeks, by Friday morning or late last year: it was Sunday in early 2012. "
-        "Between 2003 and 2005, in the 1990s and over the weekend they met. On June 14, 2017,
-        snow. Earlier this month."
+        "Between 2003 and 2005, in the 1990s and over the weekend they met. On June 14, 2017, "
+        "snow. Earlier this month."
     )
     found = [span.of(text) for span in find_times(text, Span(0, len(text)))]
     assert found == [
