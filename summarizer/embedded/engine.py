@@ -1,6 +1,7 @@
 """The engine as its caller sees it: a child process with an address and a key, started, watched and ended."""
 
 import atexit
+import http.client
 import importlib.util
 import json
 import os
@@ -24,6 +25,7 @@ STARTUP_SECONDS = 180.0
 # another constant prefix is free (about 28 kB a token with the default model).
 PROMPT_CACHE_MIB = 384
 CLOSE_SECONDS = 5.0
+SLOT_SECONDS = 60.0
 LOG_CHARACTERS = 16_384
 
 ENGINE_COMMAND = (sys.executable, "-m", "summarizer.embedded.engine_process")
@@ -40,6 +42,7 @@ class Engine:
         self._log = log
         self._owner = os.getpid()
         self._closed = False
+        self._port = port
         self.base_url = f"http://127.0.0.1:{port}/v1"
         self.api_key = api_key
         _running.add(self)
@@ -121,6 +124,40 @@ class Engine:
         self._closed = True
         _running.discard(self)
         _end(self._process)
+
+    def save_slot(self, name: str, slot: int = 0) -> int:
+        """Write what the slot has read to `slot_dir`/`name` and return its number of tokens.
+
+        About 28 kB a token with the default model. Raises `EngineFailed`, also where no `slot_dir` was given.
+        """
+        return int(self._slot(slot, "save", name)["n_saved"])
+
+    def restore_slot(self, name: str, slot: int = 0) -> int:
+        """Give the slot what `save_slot` wrote, in any earlier run of the same model, and return its tokens.
+
+        A prompt that begins with the same text is then not read again. Raises `EngineFailed` where the file
+        is missing or of another model.
+        """
+        return int(self._slot(slot, "restore", name)["n_restored"])
+
+    def _slot(self, slot: int, action: str, name: str) -> dict[str, Any]:
+        # Not through urllib: a proxy that the environment names has no business with this machine's loopback.
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=SLOT_SECONDS)
+        headers = {"Authorization": f"Bearer {self.api_key}", "Content-Type": "application/json"}
+        try:
+            body = json.dumps({"filename": name})
+            connection.request("POST", f"/slots/{slot}?action={action}", body, headers)
+            response = connection.getresponse()
+            content = response.read()
+        except (OSError, http.client.HTTPException) as error:
+            raise self.failure() or EngineFailed(f"The engine did not {action} a slot: {error}.") from error
+        finally:
+            connection.close()
+        if response.status != 200:
+            reason = content.decode("utf-8", "replace")[:200]
+            raise EngineFailed(f"The engine could not {action} the slot {name!r}: {reason}")
+        answer: dict[str, Any] = json.loads(content)
+        return answer
 
     def release_in_fork(self) -> None:
         """Let go of the parent's engine, in a process forked from it."""

@@ -1,5 +1,6 @@
 import importlib.util
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -50,7 +51,7 @@ def wait_until_gone(pid: int, seconds: float = 10.0) -> bool:
 def test_engine_listens_on_loopback_with_the_options_it_was_given(tmp_path: Path) -> None:
     model, slots = tmp_path / "m.gguf", tmp_path / "slots"
     with Engine.start(model, context=2048, threads=3, slots=2, slot_dir=slots) as engine:
-        assert engine.base_url == "http://127.0.0.1:4711/v1"
+        assert re.fullmatch(r"http://127\.0\.0\.1:\d+/v1", engine.base_url)
         assert model.read_text().split() == [engine.api_key, "4096", "2", "3", "127.0.0.1", f"{slots}/"]
         assert engine.alive()
         assert engine.failure() is None
@@ -74,6 +75,26 @@ def test_nothing_of_the_engine_reaches_the_users_terminal(
     with pytest.raises(ModelFileError):
         Engine.start(tmp_path / "truncated.gguf")
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+def test_slot_is_kept_for_a_later_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")  # nothing that is for loopback goes there
+    with Engine.start(tmp_path / "m.gguf", slot_dir=tmp_path / "slots") as first:
+        assert first.save_slot("prefix") == 7
+    with Engine.start(tmp_path / "m.gguf", slot_dir=tmp_path / "slots") as second:
+        assert second.restore_slot("prefix") == 7
+        with pytest.raises(EngineFailed, match="could not restore the slot 'other'"):
+            second.restore_slot("other")
+
+
+@pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+def test_slot_of_a_dead_engine_is_the_engines_failure(tmp_path: Path) -> None:
+    with Engine.start(tmp_path / "m.gguf", slot_dir=tmp_path / "slots") as engine:
+        os.kill(engine.pid, signal.SIGKILL)
+        assert wait_until_gone(engine.pid)
+        with pytest.raises(EngineFailed, match="SIGKILL"):
+            engine.restore_slot("prefix")
 
 
 def test_close_ends_the_process_and_is_no_failure(tmp_path: Path) -> None:
