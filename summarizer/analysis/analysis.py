@@ -85,7 +85,9 @@ class Analysis:
 
     @cached_property
     def _mentions(self) -> list[tuple[Span, int]]:
-        return sorted((mention, index) for index, actor in enumerate(self.actors) for mention in actor.mentions)
+        return sorted(
+            (mention, index) for index, actor in enumerate(self.actors) for mention in actor.mentions
+        )
 
     @cached_property
     def _mention_starts(self) -> list[int]:

@@ -25,11 +25,12 @@ _DIGIT = re.compile(r"\d")
 _STEM = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
     """Acts of one clause that may be an event; `acts[0]` is the strongest. `importance` only ranks.
 
-    `cues` is the share of each PLOVER type in what the cue words say, not normalised.
+    `cues` is the share of each PLOVER type in what the cue words say, not normalised. `quoted` tells that it stands in a
+    quotation; `actors` are those that its sentence names or, in a quotation, who speaks.
     """
 
     sentence: Sentence
@@ -37,6 +38,7 @@ class Candidate:
     cues: Mapping[EventType, float]
     importance: float
     quoted: bool
+    actors: frozenset[int]
     stems: frozenset[str]
 
     @property
@@ -87,11 +89,18 @@ def _candidate(
     act = group[0]
     clause = act.clause.of(analysis.text)
     stems = _stems(clause)
-    quoted = analysis.quotation_at(act.cue) is not None
+    quotation = analysis.quotation_at(act.cue)
+    quoted = quotation is not None
+    actors = {actor for _, actor in analysis.mentions_in(sentence)}
+    if quotation and (speaker := analysis.attribution_of(quotation).actor) is not None:
+        actors = {speaker}
     importance = (
         1.2 * math.exp(-(sentence.id - 1) / 6)  # news is told first
         + 0.8 * act.weight  # as the main verb, not in passing
-        + 0.5 * sum(spread[stem] - 1 for stem in stems) / max(4, len(stems)) / 3  # the article comes back to it
+        + 0.5
+        * sum(spread[stem] - 1 for stem in stems)
+        / max(4, len(stems))
+        / 3  # the article comes back to it
         + 0.25 * bool(act.subject and analysis.mentions_in(act.subject))  # somebody known does it
         + 0.2 * bool(_DIGIT.search(clause))
         - 0.7 * _is_history(sentence, analysis)
@@ -100,7 +109,7 @@ def _candidate(
         - 0.35 * rank
         - 0.4 * (len(clause) < _LEAST_CLAUSE)
     )
-    return Candidate(sentence, tuple(group), evidence(group), importance, quoted, stems)
+    return Candidate(sentence, tuple(group), evidence(group), importance, quoted, frozenset(actors), stems)
 
 
 def _is_history(sentence: Sentence, analysis: Analysis) -> bool:

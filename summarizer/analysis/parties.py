@@ -7,7 +7,9 @@ _SPEAKING = frozenset({"i", "we"})
 _SINGULAR = frozenset({"he", "she", "who"})
 _PLURAL = frozenset({"they", "who", "it"})
 # A name behind one of these says more of the name before it ("the leader of the rebels in Ostrava").
-_DEPENDENT = frozenset("of in from at on near against for with to by over about under inside outside across".split())
+_DEPENDENT = frozenset(
+    "of in from at on near against for with to by over about under inside outside across".split()
+)
 _SENTENCES_BACK = 2
 
 
@@ -21,12 +23,14 @@ def parties_in(span: Span | None, analysis: Analysis) -> list[int]:
     words = span.of(analysis.text).casefold().split()
     if not words:
         return []
-    if words[0] in _SPEAKING:
+    if is_speaking(words[0]):
         return _speaker(span, analysis)
     if len(words) <= 2 and (words[0] in _SINGULAR or words[0] in _PLURAL):
         return _named_before(span.start, analysis, person=words[0] in _SINGULAR)
     named = [
-        (mention, actor) for mention, actor in analysis.mentions_in(span) if _is_head(mention, span, analysis.text)
+        (mention, actor)
+        for mention, actor in analysis.mentions_in(span)
+        if _is_head(mention, span, analysis.text)
     ]
     heads = [
         (mention, actor)
@@ -34,6 +38,17 @@ def parties_in(span: Span | None, analysis: Analysis) -> list[int]:
         if not any(other != mention and other.contains(mention) for other, _ in named)
     ]
     return list(dict.fromkeys(actor for _, actor in heads))
+
+
+def is_speaking(words: str) -> bool:
+    """Tell whether the words of a subject mean whoever speaks."""
+    return words.split(maxsplit=1)[0].casefold() in _SPEAKING if words.strip() else False
+
+
+def is_pronoun(words: str) -> bool:
+    """Tell whether the words of a subject name nobody by themselves."""
+    first = words.casefold().split()[:1]
+    return bool(first) and first[0] in _SPEAKING | _SINGULAR | _PLURAL
 
 
 def _is_head(mention: Span, span: Span, text: str) -> bool:

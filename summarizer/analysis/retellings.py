@@ -12,6 +12,7 @@ from summarizer.analysis.candidates import Candidate
 _SAME_TYPE, _ANY_TYPE = 0.35, 0.6
 # What follows on the heels of a telling mostly goes on with it, the more so in quotation marks.
 _NEXT_TO = 0.15
+_CERTAINLY = 1.0
 
 
 @dataclass(slots=True)
@@ -31,12 +32,17 @@ class Telling:
         return list(dict.fromkeys(candidate.sentence.id for candidate in self.candidates))
 
 
-def join_retellings(candidates: Iterable[Candidate], analysis: Analysis) -> list[Telling]:
-    """Return the acts that the candidates tell, in the order of their first telling."""
+def join_retellings(
+    candidates: Iterable[Candidate], analysis: Analysis, *, one_a_sentence: bool = False
+) -> list[Telling]:
+    """Return the acts that the candidates tell, in the order of their first telling.
+
+    With `one_a_sentence`, what a sentence reports besides its most important act counts as part of that act.
+    """
     rarity = _rarity(candidates := list(candidates), len(analysis.sentences))
     tellings: list[Telling] = []
     for candidate in candidates:
-        scored = ((_excess(candidate, telling, rarity), telling) for telling in tellings)
+        scored = ((_excess(candidate, telling, rarity, one_a_sentence), telling) for telling in tellings)
         best = max(scored, key=lambda pair: pair[0], default=None)
         if best is not None and best[0] >= 0:
             best[1].candidates.append(candidate)
@@ -45,14 +51,18 @@ def join_retellings(candidates: Iterable[Candidate], analysis: Analysis) -> list
     return tellings
 
 
-def _excess(candidate: Candidate, telling: Telling, rarity: Mapping[str, float]) -> float:
+def _excess(candidate: Candidate, telling: Telling, rarity: Mapping[str, float], one_a_sentence: bool) -> float:
     """Return how far the likeness is above what makes the two one act."""
     first = telling.first
     same_type = candidate.type == first.type
-    if same_type and candidate.sentence.id in telling.sentences:
-        return 1.0
+    if candidate.sentence.id in telling.sentences and (same_type or one_a_sentence):
+        return _CERTAINLY
+    near = any(abs(candidate.sentence.id - other) <= 1 for other in telling.sentences)
+    if candidate.quoted and near and candidate.actors & first.actors:
+        # What somebody is quoted with right behind what they did explains it.
+        return 0.5
     wanted = _SAME_TYPE if same_type else _ANY_TYPE
-    if any(abs(candidate.sentence.id - other) <= 1 for other in telling.sentences):
+    if near:
         wanted -= _NEXT_TO * (2 if candidate.quoted else 1)
     return _likeness(candidate.stems, first.stems, rarity) - wanted
 

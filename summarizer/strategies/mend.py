@@ -40,7 +40,9 @@ async def mend(task: Task, failed: Sequence[FailedClaim]) -> dict[str, str]:
     task.report("mending", 0, len(asked))
     messages = [
         Message(role="system", content=load_prompt(_PROMPT, task.prompts).fill()),
-        Message(role="user", content="\n\n".join(_item(n, item, task) for n, item in enumerate(asked, start=1))),
+        Message(
+            role="user", content="\n\n".join(_item(n, item, task) for n, item in enumerate(asked, start=1))
+        ),
     ]
     try:
         mended = await task.model.structured(messages, Mended, max_tokens=_TOKENS_PER_ITEM * len(asked))

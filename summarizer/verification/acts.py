@@ -11,15 +11,19 @@ from summarizer.brief import Casualties, DiplomaticMove, KeyEvent, Rejected, Whe
 from summarizer.draft import DraftEvent
 from summarizer.plover import EventMode, EventType, modes_of, quad_class_of, score_of
 from summarizer.verification.claims import cited_sentences
-from summarizer.verification.evidence import evidence_of, locate
+from summarizer.verification.evidence import evidence_of, find_clause, locate
 from summarizer.verification.roster import Roster
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedAct:
-    """An act that may be published: actors are indices of the roster, evidence is spans, times are resolved."""
+    """An act that may be published: actors are indices of the roster, evidence is spans, times are resolved.
+
+    `clause` is where the article has the description verbatim, None where it does not.
+    """
 
     draft: DraftEvent
+    clause: Span | None
     mode: EventMode | None
     actors: tuple[int, ...]
     recipients: tuple[int, ...]
@@ -65,6 +69,7 @@ class ActChecker:
         evidence = tuple(locate(draft.what, sentences, self._analysis))
         return CheckedAct(
             draft=draft,
+            clause=find_clause(draft.what, sentences, self._analysis),
             mode=self._mode(draft),
             actors=actors,
             recipients=tuple(index for index in recipients if index not in actors),

@@ -8,6 +8,8 @@ from summarizer.brief import Evidence
 
 # A fragment shorter than this could stand in a sentence by chance and would point at nothing.
 _LEAST_CLAUSE = 12
+# A sentence longer than this pinpoints nothing; the clause does, where the words are the article's.
+_LONG_SENTENCE = 600
 
 
 def evidence_of(spans: Iterable[Span], text: str) -> list[Evidence]:
@@ -16,10 +18,19 @@ def evidence_of(spans: Iterable[Span], text: str) -> list[Evidence]:
 
 
 def locate(words: str, sentences: Sequence[Sentence], analysis: Analysis) -> list[Span]:
-    """Return where the cited sentences say it: the clause where the words are verbatim, else the whole sentence."""
-    spans: list[Span] = []
-    for sentence in sentences:
-        whole = Span(sentence.start, sentence.end)
-        clause = analysis.find(words, within=whole) if len(words) >= _LEAST_CLAUSE else None
-        spans.append(clause or whole)
-    return spans
+    """Return the cited sentences as spans, since who, when and where may stand outside the clause that was copied."""
+    clause = find_clause(words, sentences, analysis)
+    return [
+        clause
+        if clause and sentence.contains(clause) and sentence.end - sentence.start > _LONG_SENTENCE
+        else Span(sentence.start, sentence.end)
+        for sentence in sentences
+    ]
+
+
+def find_clause(words: str, sentences: Sequence[Sentence], analysis: Analysis) -> Span | None:
+    """Return where one of the sentences has these words verbatim, or None."""
+    if len(words) < _LEAST_CLAUSE:
+        return None
+    found = (analysis.find(words, within=sentence) for sentence in sentences)
+    return next((span for span in found if span), None)

@@ -37,7 +37,9 @@ def publish_quotes(
     return quotes, rejected
 
 
-def _speaker(draft: DraftQuote | None, attribution: Attribution, roster: Roster) -> tuple[int | None, str | None]:
+def _speaker(
+    draft: DraftQuote | None, attribution: Attribution, roster: Roster
+) -> tuple[int | None, str | None]:
     by_rule = roster.take_found(attribution.actor) if attribution.actor is not None else None
     if draft is None or not draft.speaker:
         return by_rule, None

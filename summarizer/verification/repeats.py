@@ -14,8 +14,8 @@ _LIKENESS = 0.6
 def merge_repeats(acts: Iterable[CheckedAct]) -> list[CheckedAct]:
     """Return the acts with repetitions joined to the first telling, which gains their evidence.
 
-    Two tellings are one act when they have the same type and either rest on the same words, or name the same actors
-    and recipients in mostly the same words.
+    Two tellings are one act when they have the same type and either copy the same clause, or name the same parties in
+    mostly the same words.
     """
     kept: list[CheckedAct] = []
     for act in acts:
@@ -31,19 +31,15 @@ def merge_repeats(acts: Iterable[CheckedAct]) -> list[CheckedAct]:
 def _repeats(act: CheckedAct, first: CheckedAct) -> bool:
     if act.type != first.type:
         return False
-    if _same_words(act.evidence, first.evidence):
+    if act.clause and first.clause and _mostly_shared(act.clause, first.clause):
         return True
     same_parties = act.actors == first.actors and act.recipients == first.recipients
     return same_parties and _likeness(act.draft.what, first.draft.what) >= _LIKENESS
 
 
-def _same_words(some: tuple[Span, ...], others: tuple[Span, ...]) -> bool:
-    for one in some:
-        for other in others:
-            shared = min(one.end, other.end) - max(one.start, other.start)
-            if shared * 2 > min(one.end - one.start, other.end - other.start):
-                return True
-    return False
+def _mostly_shared(one: Span, other: Span) -> bool:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared * 2 > min(one.end - one.start, other.end - other.start)
 
 
 def _likeness(one: str, other: str) -> float:
@@ -52,7 +48,9 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _joined(first: CheckedAct, repeat: CheckedAct) -> CheckedAct:
-    further = tuple(span for span in repeat.evidence if not any(span.overlaps(known) for known in first.evidence))
+    further = tuple(
+        span for span in repeat.evidence if not any(span.overlaps(known) for known in first.evidence)
+    )
     return replace(
         first,
         recipients=first.recipients or repeat.recipients,

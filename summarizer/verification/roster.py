@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from summarizer.analysis.names import resolve_name
 from summarizer.analysis.analysis import Analysis
 from summarizer.analysis.countries import country_of, is_country_code
 from summarizer.analysis.entities import FoundActor
+from summarizer.analysis.names import resolve_name
 from summarizer.analysis.spans import Span
 from summarizer.brief import Actor, ActorKind, Mention
 from summarizer.draft import DraftActor
@@ -43,7 +43,9 @@ class Roster:
         if index is None:
             return "the article does not name it"
         entry = self._entries[index]
-        found = frozenset(span for name in draft.also for span in self._places(name) if self._may_join(name, index))
+        found = frozenset(
+            span for name in draft.also for span in self._places(name) if self._may_join(name, index)
+        )
         role = draft.role if draft.role and self._analysis.find_name(draft.role) else None
         code = draft.country if draft.country and is_country_code(draft.country) else None
         self._entries[index] = replace(

@@ -6,7 +6,12 @@ from summarizer.analysis.analysis import Analysis
 from summarizer.brief import Actor, DiplomaticMove, KeyEvent, Quote, Rejected, SummarySentence
 from summarizer.draft import Draft
 from summarizer.verification.acts import ActChecker, publish_events, publish_moves
-from summarizer.verification.prose import fall_back_on_the_article, failed_prose, publish_headline, publish_summary
+from summarizer.verification.prose import (
+    failed_prose,
+    fall_back_on_the_article,
+    publish_headline,
+    publish_summary,
+)
 from summarizer.verification.quotes import publish_quotes
 from summarizer.verification.repeats import merge_repeats
 from summarizer.verification.roster import Roster

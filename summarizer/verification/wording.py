@@ -56,7 +56,11 @@ def _number(token: str) -> str | None:
     folded = token.casefold()
     parts = folded.split("-")
     # "one" counts only inside a compound ("twenty-one"); alone it is mostly a pronoun.
-    return folded if parts[0] in _NUMBER_WORDS and all(part in _NUMBER_WORDS or part == "one" for part in parts) else None
+    return (
+        folded
+        if parts[0] in _NUMBER_WORDS and all(part in _NUMBER_WORDS or part == "one" for part in parts)
+        else None
+    )
 
 
 def _numbers(text: str) -> frozenset[str]:

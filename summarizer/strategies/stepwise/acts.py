@@ -1,93 +1,103 @@
 """Events and moves: the acts that rules found, each given its PLOVER type by the model."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from summarizer.analysis.acts import Act
 from summarizer.analysis.analysis import Analysis
+from summarizer.analysis.candidates import Candidate
 from summarizer.analysis.dates import find_times
-from summarizer.analysis.parties import parties_in
+from summarizer.analysis.parties import is_pronoun
 from summarizer.analysis.places import find_place
-from summarizer.analysis.retellings import Telling
+from summarizer.analysis.retellings import Telling, join_retellings
 from summarizer.analysis.spans import Span
+from summarizer.analysis.tellers import who_acts
 from summarizer.draft import DraftEvent
 from summarizer.plover import EventType
 from summarizer.strategies.coding import Coding, code_clause
 from summarizer.strategies.numbered import one_line
 from summarizer.strategies.strategy import Task
 
-MAX_EVENTS, MAX_MOVES = 10, 14
+_MAX_EVENTS, _MAX_MOVES = 10, 14
+# Candidates beyond these hardly ever are news, though they may be moves.
+_EVENT_CANDIDATES = 16
 
-# A description longer than this is a paragraph; the evidence still holds all of it.
-_LONGEST = 300
+# A description shorter than this says too little, one longer is a paragraph; the evidence holds all of it.
+_LEAST, _LONGEST = 25, 300
 # Fighting is news, and an event; a move is what is said or done short of it.
 _NOT_A_MOVE = frozenset({EventType.ASSAULT})
 
 
 @dataclass(frozen=True, slots=True)
-class CodedTelling:
-    """An act, the words that describe it best, and its PLOVER type."""
+class CodedAct:
+    """A candidate, the words that describe it best, and its PLOVER type."""
 
-    telling: Telling
+    candidate: Candidate
     clause: Span
     coding: Coding
 
-    @property
-    def act(self) -> Act:
-        """Return the act in its most important telling."""
-        return self.telling.first.act
 
-
-async def code_tellings(task: Task, tellings: Sequence[Telling]) -> list[CodedTelling]:
-    """Return every act with the type that the model and the cue words give it together."""
-    coded: list[CodedTelling] = []
-    for number, telling in enumerate(tellings):
-        task.report("coding events", number, len(tellings))
-        clause = describing_clause(telling.first.act, task.analysis)
+async def code_candidates(task: Task, candidates: Sequence[Candidate]) -> dict[Candidate, CodedAct]:
+    """Return every candidate with the type that the cue words and, where these leave doubt, the model give it."""
+    coded: dict[Candidate, CodedAct] = {}
+    for number, candidate in enumerate(candidates):
+        task.report("coding events", number, len(candidates))
+        clause = describing_clause(candidate, task.analysis)
         words = one_line(clause.of(task.analysis.text))
-        coding = await code_clause(task.model, words, telling.first.acts, prompts=task.prompts)
-        coded.append(CodedTelling(telling, clause, coding))
+        coding = await code_clause(task.model, words, candidate.acts, prompts=task.prompts)
+        coded[candidate] = CodedAct(candidate, clause, coding)
     return coded
 
 
-def draft_events(analysis: Analysis, coded: Sequence[CodedTelling]) -> list[DraftEvent]:
-    """Return the acts as events, most important first."""
-    return [_draft(analysis, item) for item in coded]
+def draft_events(
+    analysis: Analysis, candidates: Sequence[Candidate], coded: Mapping[Candidate, CodedAct]
+) -> list[DraftEvent]:
+    """Return what happened, most important first, one event a sentence at most."""
+    tellings = join_retellings(candidates[:_EVENT_CANDIDATES], analysis, one_a_sentence=True)
+    return [_draft(analysis, coded[telling.first], telling) for telling in tellings][:_MAX_EVENTS]
 
 
-def draft_moves(analysis: Analysis, coded: Sequence[CodedTelling]) -> list[DraftEvent]:
-    """Return the acts that somebody named in the article does short of fighting, most important first."""
-    drafts = (_draft(analysis, item) for item in coded if item.coding.type not in _NOT_A_MOVE)
-    return [draft for draft in drafts if draft.actors]
+def draft_moves(
+    analysis: Analysis, candidates: Sequence[Candidate], coded: Mapping[Candidate, CodedAct]
+) -> list[DraftEvent]:
+    """Return what somebody named in the article does or says short of fighting, most important first."""
+    tellings = join_retellings(candidates, analysis)
+    drafts = (
+        _draft(analysis, coded[telling.first], telling)
+        for telling in tellings
+        if coded[telling.first].coding.type not in _NOT_A_MOVE
+    )
+    return [draft for draft in drafts if draft.actors][:_MAX_MOVES]
 
 
-def describing_clause(act: Act, analysis: Analysis) -> Span:
-    """Return the clause of an act from its subject on, or the whole sentence where that is no readable stretch."""
-    start = act.clause.start if act.subject is None else min(act.clause.start, act.subject.start)
-    clause = Span(start, act.clause.end)
-    if clause.end - clause.start <= _LONGEST:
-        return clause
-    return act.clause if act.clause.end - act.clause.start <= _LONGEST else Span(act.cue.start, act.clause.end)
+def describing_clause(candidate: Candidate, analysis: Analysis) -> Span:
+    """Return the stretch that tells an act: its clause where that starts with its subject, else the sentence."""
+    act, sentence = candidate.act, candidate.sentence
+    if act.subject is not None and sentence.start <= act.subject.start < act.cue.start:
+        clause = Span(act.subject.start, max(act.clause.end, act.cue.end))
+        if _LEAST <= clause.end - clause.start <= _LONGEST and not is_pronoun(act.subject.of(analysis.text)):
+            return clause
+    return Span(sentence.start, sentence.end)
 
 
-def _draft(analysis: Analysis, item: CodedTelling) -> DraftEvent:
-    text, act = analysis.text, item.act
-    sentence = item.telling.first.sentence
-    times = find_times(text, item.clause) or find_times(text, sentence)
+def _draft(analysis: Analysis, item: CodedAct, telling: Telling) -> DraftEvent:
+    text, act, sentence = analysis.text, item.candidate.act, item.candidate.sentence
+    # A time elsewhere in the sentence is the main verb's.
+    times = find_times(text, sentence if act.main else item.clause)
     place = find_place(text, item.clause)
+    actors, recipients = who_acts(act, item.coding.type, sentence, analysis)
     return DraftEvent(
-        sentences=item.telling.sentences,
-        what=one_line(item.clause.of(text))[:_LONGEST],
+        sentences=telling.sentences,
+        what=_shortened(one_line(item.clause.of(text))),
         type=item.coding.type,
         mode=item.coding.mode,
         status=act.status,
-        actors=_names(act.subject, analysis),
-        recipients=_names(act.object, analysis),
+        actors=[analysis.actors[index].name for index in actors],
+        recipients=[analysis.actors[index].name for index in recipients],
         where=place.of(text) if place else None,
         when=times[0].of(text) if times else None,
         confidence=round(item.coding.confidence, 3),
     )
 
 
-def _names(span: Span | None, analysis: Analysis) -> list[str]:
-    return [analysis.actors[index].name for index in parties_in(span, analysis)]
+def _shortened(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[: words.rfind(" ", 0, _LONGEST)]

@@ -6,13 +6,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from summarizer.analysis.analysis import Analysis
-from summarizer.analysis.spans import Sentence, Span
-from summarizer.draft import DraftProse
+from summarizer.analysis.spans import Span
+from summarizer.draft import DraftEvent, DraftProse
 from summarizer.errors import SettingsError
 from summarizer.model.interface import Message
 from summarizer.prompts import load_prompt
 from summarizer.strategies.numbered import one_line
-from summarizer.strategies.stepwise.acts import CodedTelling
 from summarizer.strategies.stepwise.shortening import keeps_the_meaning
 from summarizer.strategies.strategy import Task
 
@@ -20,16 +19,18 @@ _SYSTEM, _EXAMPLES = "headline_system", "headline_examples.json"
 _HEADLINE_TOKENS = 40
 _SUMMARY_SENTENCES = 3
 # A sentence that starts with one of these leans on the one before it and cannot stand alone.
-_LEANING = frozenset("he she they it this that these those but and so yet then his her their its i we the former".split())
+_LEANING = frozenset(
+    "he she they it this that these those but and so yet then his her their its i we the former".split()
+)
 
 
-async def write_headline(task: Task, coded: Sequence[CodedTelling]) -> DraftProse:
+async def write_headline(task: Task, events: Sequence[DraftEvent]) -> DraftProse:
     """Return the article's title where it has one, else the sentence of the main event in few words.
 
     What the model writes is taken only if it is a true shortening; otherwise the clause itself is the headline.
     """
     analysis = task.analysis
-    lead = coded[0].telling.first.sentence if coded else analysis.sentences[0]
+    lead = analysis.sentences[events[0].sentences[0] - 1 if events else 0]
     if analysis.article.title:
         return DraftProse(text=one_line(analysis.article.title), sentences=[lead.id])
     task.report("writing the headline")
@@ -37,22 +38,20 @@ async def write_headline(task: Task, coded: Sequence[CodedTelling]) -> DraftPros
     messages = [*_prefix(task.prompts), Message(role="user", content=sentence)]
     headline = one_line(await task.model.write(messages, max_tokens=_HEADLINE_TOKENS)).rstrip(".")
     if not keeps_the_meaning(headline, sentence):
-        headline = one_line(coded[0].clause.of(analysis.text)) if coded else sentence
+        headline = events[0].what if events else sentence
     return DraftProse(text=headline, sentences=[lead.id])
 
 
-def write_summary(analysis: Analysis, coded: Sequence[CodedTelling]) -> list[DraftProse]:
+def write_summary(analysis: Analysis, events: Sequence[DraftEvent]) -> list[DraftProse]:
     """Return the sentences of the most important events, verbatim and in the order of the article."""
-    chosen: dict[int, Sentence] = {}
-    for item in coded:
-        sentence = item.telling.first.sentence
-        if len(chosen) < _SUMMARY_SENTENCES and not _leans(Span.of(sentence, analysis.text)):
-            chosen[sentence.id] = sentence
-    if not chosen:
-        chosen = {analysis.sentences[0].id: analysis.sentences[0]}
+    chosen: list[int] = []
+    for event in events:
+        number = event.sentences[0]
+        if len(chosen) < _SUMMARY_SENTENCES and not _leans(Span.of(analysis.sentences[number - 1], analysis.text)):
+            chosen.append(number)
     return [
-        DraftProse(text=one_line(Span.of(chosen[number], analysis.text)), sentences=[number])
-        for number in sorted(chosen)
+        DraftProse(text=one_line(Span.of(analysis.sentences[number - 1], analysis.text)), sentences=[number])
+        for number in sorted(chosen or [1])
     ]
 
 
