@@ -142,6 +142,9 @@ class Clauses:
         if following in MODALS or (following in BE | HAVE and tags & {"base", "s"}):
             # "forces must", "the strikes were": what has a verb after it is the subject.
             return False
+        if "past" in tags and previous.isalpha() and previous not in COORDINATORS:
+            # "The speaker quit", "Rome cut aid": a past form that looks like the base form.
+            return True
         return self._present(index, word, previous, following)
 
     def _attributive(self, previous: str, following: str) -> bool:

@@ -86,7 +86,7 @@ HOMOGRAPHS = _present_forms(
     "challenge charge claim clash club compromise concern control curb cut damage deal defeat demand "
     "dispute doubt draft ease end exchange exercise export face fast fight finance fine fire fly freeze "
     "fund gas grant guard hack halt head help hijack hit hold hope host import invite jam joint kick "
-    "kidnap label land launch leave lift limit lobby loan loot march mass massacre meet mine move murder "
+    "kidnap label land launch leave lift limit lobby loan loot march mass massacre meet mine monitor move murder "
     "need offer order patrol pay phone plan pledge plot post press pressure probe process project "
     "promise protest purchase purge question quit raid rally rap rape rebuke reform release report "
     "request restrict retreat return riot round run sacrifice sanction seal search set share shell "

@@ -79,7 +79,7 @@ def find_acts(text: str, span: Span) -> tuple[Act, ...]:
         if governor is not None and _governs(clauses, governor[1], match):
             place, governing = governor
             act = _governed_act(clauses, match, acts[place])
-            if governing.cue.intent:
+            if governing.cue.intent and (not match.verbal or {"base", "ing"} & clauses.tags(match.head)):
                 acts[place] = _intending(acts[place], act)
         else:
             act = _free_act(clauses, match, first=not seen_main)
