@@ -14,6 +14,7 @@ from vcr.cassette import Cassette
 
 from summarizer.embedded.catalogue import default_model
 from summarizer.model.connection import RemoteServer
+from summarizer.model.dialect import forget_dialects
 from tests.support.cassettes import CASSETTES, REPLAYED, SERIALIZER, kept_request, kept_response
 from tests.support.misbehaving import Misbehaving
 from tests.support.steps import Step
@@ -90,8 +91,9 @@ def embedded_model(
 
 
 @pytest.fixture(autouse=True)
-def _whole_recording_is_played(vcr: Cassette | None, record_mode: str) -> Iterator[None]:
+def _clean_start_and_whole_recording(vcr: Cassette | None, record_mode: str) -> Iterator[None]:
     SERIALIZER.origin = ""
+    forget_dialects()
     yield
     if vcr is not None and record_mode == "none":
         unplayed = len(vcr) - vcr.play_count

@@ -1,4 +1,4 @@
-"""Recordings are kept in order: each belongs to a test, says where it came from, and holds nothing that it should not."""
+"""Recordings are kept in order: each belongs to a test, says where it came from, and holds no more than it should."""
 
 import ast
 from pathlib import Path
@@ -17,7 +17,9 @@ def functions(module: str) -> set[str]:
     found: set[str] = set()
     for path in TESTS.rglob(f"{module}.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        found |= {one.name for one in ast.walk(tree) if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)}
+        found |= {
+            one.name for one in ast.walk(tree) if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)
+        }
     return found
 
 

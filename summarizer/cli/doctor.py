@@ -85,12 +85,25 @@ def _findings(selection: "Selection", settings: "Settings") -> Iterator[tuple[st
     chosen = settings.strategy != "auto"
     strategy = settings.strategy if chosen else profile.strategy
     yield "Strategy", f"{strategy} ({'as set' if chosen else 'by the profile'})"
-    yield "Prompts", "built in" if settings.prompts_dir is None else f"{settings.prompts_dir}, else built in"
+    places = "built in" if settings.prompts_dir is None else f"in {settings.prompts_dir}, else built in"
+    yield "Prompts", f"{_prompts(strategy, settings.prompts_dir)}, {places}"
     label = "Why"
     for reason in selection.reasons:
         yield label, reason
         label = ""
     yield "Embedded", _embedded(selection, settings)
+
+
+def _prompts(strategy: str, directory: Path | None) -> str:
+    """Return name and hash of the strategy's prompts, as a brief states them."""
+    if strategy == "one_pass":
+        from summarizer.strategies.one_pass import constant_prefix
+
+        return constant_prefix(directory)[1]
+    from summarizer.prompts import load_prompt, prompt_set_id
+    from summarizer.strategies.stepwise.stepwise import PROMPTS
+
+    return prompt_set_id("stepwise", [load_prompt(name, directory) for name in PROMPTS])
 
 
 def _embedded(selection: "Selection", settings: "Settings") -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from summarizer.errors import InvalidOutput
 from summarizer.model import answers, faults, options
 from summarizer.model.connection import Connection, Server
-from summarizer.model.dialect import Dialect
+from summarizer.model.dialect import Dialect, shared_dialect
 from summarizer.model.interface import Choice, Message, Output
 from summarizer.model.profiles import Profile
 from summarizer.model.retries import Budget, Sleep, reask_retrying
@@ -37,7 +37,8 @@ class Client:
     """Implements `Model` over the chat API of OpenAI.
 
     One instance may be used from several event loops in turn, and by several tasks of one loop at once. All its
-    requests together may take `settings.timeout` seconds, counted from the first.
+    requests together may take `settings.timeout` seconds, counted from the first. Close it in each loop that used it.
+    With `share_lessons`, what is learned about the endpoint serves the later clients of this process.
     """
 
     def __init__(
@@ -49,12 +50,14 @@ class Client:
         settings: Settings,
         endpoint: str | None = None,
         sleep: Sleep = asyncio.sleep,
+        share_lessons: bool = False,
     ) -> None:
         self._connection = Connection(server, read_timeout=settings.request_timeout)
         self._target = faults.Target(server.base_url, model, key=server.api_key, label=endpoint)
         self._profile = profile
         self._max_reasks = settings.max_reasks
-        self._dialect = Dialect(profile, name=str(self._target))
+        name = str(self._target)
+        self._dialect = shared_dialect(profile, name=name) if share_lessons else Dialect(profile, name=name)
         self._budget = Budget(settings.timeout)
         self._sleep = sleep
         self._sender = Sender(

@@ -131,6 +131,19 @@ class Dialect:
         return True
 
 
+_shared: dict[tuple[str, str], Dialect] = {}
+
+
+def shared_dialect(profile: Profile, *, name: str) -> Dialect:
+    """Return this process's dialect for an endpoint and model, so that a thousand articles learn a lesson once."""
+    return _shared.setdefault((name, profile.model_dump_json()), Dialect(profile, name=name))
+
+
+def forget_dialects() -> None:
+    """Forget every lesson of this process."""
+    _shared.clear()
+
+
 def _instructed(messages: Sequence[Mapping[str, Any]], instruction: str) -> list[Mapping[str, Any]]:
     """Return the messages with the instruction at the end of the system message, so that the prefix stays constant."""
     if messages and messages[0]["role"] == "system":

@@ -85,7 +85,7 @@ async def _open(selection: Selection, settings: Settings) -> AsyncIterator[Clien
     if model is None:
         model = await _only_model(server, settings, profile)
         profile = _profile(settings, model)
-    client = Client(server, model=model, profile=profile, settings=settings)
+    client = Client(server, model=model, profile=profile, settings=settings, share_lessons=True)
     try:
         yield client
     finally:

@@ -24,6 +24,7 @@ def test_key_is_masked_and_openai_chosen(run: Run, monkeypatch: pytest.MonkeyPat
     assert said["Model"] == "gpt-5-mini"
     assert said["Key"] == "sk-…abcd"
     assert said["Strategy"] == "one_pass (by the profile)"
+    assert said["Prompts"].startswith("brief@")
     assert said["Why"] == "A key is given and no base URL: OpenAI answers."
     assert said["Settings"] == "api_key = sk-…abcd, from OPENAI_API_KEY"
     assert KEY not in result.output
@@ -58,6 +59,7 @@ def test_nothing_configured_is_the_embedded_model_and_nothing_is_fetched(
     said = lines(result.stdout)
     assert said["Endpoint"] == "embedded"
     assert said["Strategy"] == "stepwise (by the profile)"
+    assert said["Prompts"].startswith("stepwise@")
     assert said["Try"] == "not tried: the model file is not here yet; 'summarizer models pull' fetches it."
     assert list(tmp_path.iterdir()) == []
 

@@ -10,7 +10,7 @@ from summarizer.model.profiles import Profile
 from summarizer.model.selection import open_model, select
 from summarizer.settings import Settings
 from tests.conftest import Endpoint
-from tests.support.steps import models
+from tests.support.steps import answer, error, models
 
 LOCAL = "http://127.0.0.1:11434/v1"
 
@@ -117,3 +117,17 @@ def test_model_must_be_named_where_the_choice_is_open(
     with pytest.raises(ModelNotFound) as caught:
         asyncio.run(opened(Settings(base_url=base_url)))
     assert str(caught.value) == f"No model is named, and {base_url} {told}"
+
+
+@pytest.mark.vcr
+def test_lesson_about_an_endpoint_is_learned_once_for_all_articles(endpoint: Endpoint) -> None:
+    refused = error(400, "Unsupported value: 'temperature' does not support 0.", param="temperature")
+    base_url = endpoint(refused, answer("hello"), answer("hello"))
+    question = [Message(role="user", content="Say hello.")]
+
+    async def requests() -> int:
+        async with open_model(Settings(base_url=base_url, model="m")) as model:
+            await model.write(question, max_tokens=5)
+            return model.usage.requests
+
+    assert [asyncio.run(requests()) for _ in range(2)] == [2, 1]
