@@ -7,7 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from summarizer.plover import EventMode, EventType, QuadClass
 
-SCHEMA_VERSION = "1.0"
+SchemaVersion = Literal["1.0"]
+SCHEMA_VERSION: SchemaVersion = "1.0"
 
 ActorKind = Literal["person", "country", "government", "armed_group", "igo", "organization", "media", "group"]
 EventStatus = Literal["happened", "ongoing", "planned", "alleged", "hypothetical", "denied"]
@@ -180,7 +181,7 @@ class Provenance(Published):
 class Brief(Published):
     """A typed, grounded brief of one article; the JSON form is described by schemas/brief.schema.json."""
 
-    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    schema_version: SchemaVersion = SCHEMA_VERSION
     article: ArticleInfo
     headline: str
     summary: list[SummarySentence]
@@ -195,7 +196,8 @@ class Brief(Published):
     def _references_exist(self) -> Self:
         known = {actor.id for actor in self.actors}
         used = {quote.speaker for quote in self.quotes if quote.speaker}
-        for act in (*self.key_events, *self.diplomatic_moves):
+        acts: list[KeyEvent | DiplomaticMove] = [*self.key_events, *self.diplomatic_moves]
+        for act in acts:
             used.update(act.actors, act.recipients)
         if unknown := sorted(used - known):
             message = f"actor ids without an actor: {', '.join(unknown)}"

@@ -36,8 +36,8 @@ class Settings(BaseModel):
     """How briefs are made. Every field can be given by argument, environment or configuration file.
 
     `model` is a model name of the endpoint, the name of an embedded model, or the path of a GGUF file. Times are in
-    seconds: `timeout` bounds a whole brief, `request_timeout` one request. `max_reasks` bounds how often unusable output
-    is asked for again. `context` overrides the profile's context length, in tokens; `threads` is for the engine.
+    seconds: `timeout` bounds a whole brief, `request_timeout` one request. `max_reasks` bounds how often unusable
+    output is asked for again. `context` overrides the profile's context length, in tokens; `threads` is for the engine.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=())
@@ -95,7 +95,9 @@ def _read_config(path: Path) -> dict[str, Any]:
         with path.open("rb") as file:
             found = tomllib.load(file)
     except OSError as error:
-        raise SettingsError(f"The configuration file {str(path)!r} cannot be read: {error.strerror}.") from error
+        raise SettingsError(
+            f"The configuration file {str(path)!r} cannot be read: {error.strerror}."
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"The configuration file {str(path)!r} is not valid TOML: {error}.") from error
     return found
@@ -109,4 +111,6 @@ def _settings_error(error: ValidationError, origin: Mapping[str, str]) -> Settin
     if first["type"] == "extra_forbidden":
         known = ", ".join(sorted(Settings.model_fields))
         return SettingsError(f"{source} is not a setting.", hint=f"Known settings: {known}.")
-    return SettingsError(f"{source} cannot be used: {first['msg']}.", hint="See the README for what it may be.")
+    return SettingsError(
+        f"{source} cannot be used: {first['msg']}.", hint="See the README for what it may be."
+    )

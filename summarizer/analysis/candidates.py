@@ -29,8 +29,8 @@ _STEM = 6
 class Candidate:
     """Acts of one clause that may be an event; `acts[0]` is the strongest. `importance` only ranks.
 
-    `cues` is the share of each PLOVER type in what the cue words say, not normalised. `quoted` tells that it stands in a
-    quotation; `actors` are those that its sentence names or, in a quotation, who speaks.
+    `cues` is the share of each PLOVER type in what the cue words say, not normalised. `quoted` tells that it stands in
+    a quotation; `actors` are those that its sentence names or, in a quotation, who speaks.
     """
 
     sentence: Sentence

@@ -22,11 +22,12 @@ _NAMES_ITSELF = re.compile(
 )
 
 
-def who_acts(act: Act, event_type: EventType, sentence: Sentence, analysis: Analysis) -> tuple[list[int], list[int]]:
+def who_acts(
+    act: Act, event_type: EventType, sentence: Sentence, analysis: Analysis
+) -> tuple[list[int], list[int]]:
     """Return the actors and the recipients of an act, as indices of the analysis.
 
-    "They must leave," said by somebody, is a request by the speaker to them; without a subject that names anybody, an act
-    of words belongs to whose words it stands in.
+    "They must leave," said by somebody, is a request by the speaker to them.
     """
     subjects, objects = parties_in(act.subject, analysis), parties_in(act.object, analysis)
     own_words = act.subject is not None and is_speaking(act.subject.of(analysis.text))

@@ -16,8 +16,8 @@ from summarizer.prompts import load_prompt, prompt_set_id
 from summarizer.strategies.numbered import number_article
 from summarizer.strategies.strategy import Drafted, Task
 
-# News takes 4 to 5 characters a token. This is above all of them, so that nothing is refused here that would fit; what is
-# longer than the endpoint takes after all, the endpoint refuses.
+# News takes 4 to 5 characters a token. This is above all of them, so that nothing is refused here that would fit; what
+# is longer than the endpoint takes after all, the endpoint refuses.
 _MOST_CHARACTERS_PER_TOKEN = 5.5
 _SYSTEM, _EXAMPLE = "brief_system", "brief_example.json"
 
@@ -70,5 +70,6 @@ def _check_length(task: Task, prefix: tuple[Message, ...], article: str) -> None
     context = task.model.profile.context
     if tokens > context:
         raise ArticleTooLong(
-            f"The article takes at least {tokens:,} tokens with its prompt; {task.model.name!r} has room for {context:,}."
+            f"The article takes at least {tokens:,} tokens with its prompt; "
+            f"{task.model.name!r} has room for {context:,}."
         )

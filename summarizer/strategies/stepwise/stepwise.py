@@ -1,7 +1,7 @@
 """The order of the steps: rules propose, the model decides one thing at a time, the draft is assembled.
 
-Every kind of decision has a constant prefix of its own, so all decisions of one kind are made one after another: the engine
-then reads each prefix once, and only the clause in question for each decision.
+Every kind of decision has a constant prefix of its own, so all decisions of one kind are made one after another: the
+engine then reads each prefix once, and only the clause in question for each decision.
 """
 
 from summarizer.analysis.candidates import find_candidates

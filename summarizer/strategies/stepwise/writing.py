@@ -1,4 +1,4 @@
-"""Headline and summary: the model shortens one sentence for the headline; the summary is the article's own sentences."""
+"""Headline and summary: one sentence shortened by the model, and sentences of the article itself."""
 
 import json
 from collections.abc import Sequence
@@ -47,7 +47,9 @@ def write_summary(analysis: Analysis, events: Sequence[DraftEvent]) -> list[Draf
     chosen: list[int] = []
     for event in events:
         number = event.sentences[0]
-        if len(chosen) < _SUMMARY_SENTENCES and not _leans(Span.of(analysis.sentences[number - 1], analysis.text)):
+        if len(chosen) < _SUMMARY_SENTENCES and not _leans(
+            Span.of(analysis.sentences[number - 1], analysis.text)
+        ):
             chosen.append(number)
     return [
         DraftProse(text=one_line(Span.of(analysis.sentences[number - 1], analysis.text)), sentences=[number])
