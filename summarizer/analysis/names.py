@@ -11,7 +11,9 @@ from summarizer.analysis.titles import is_role_word
 _ARTICLES = frozenset(("the", "a", "an"))
 _FOLDING = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', ".": None, ",": None, "(": None, ")": None})
 _ARABIC = ("al-", "el-", "as-", "ad-", "an-", "ar-", "az-", "ez-", "ul-")
-_PARTICLES = frozenset(("von", "van", "der", "den", "de", "la", "bin", "ibn", "al", "el", "di", "du", "dos"))
+_PARTICLES = frozenset(
+    ("von", "van", "der", "den", "de", "la", "le", "da", "del", "bin", "ibn", "al", "el", "di", "du", "dos")
+)
 _SMALL = frozenset(("of", "and", "the", "for", "in", "on", "to"))
 
 

@@ -33,6 +33,7 @@ BODY_HEADS = kinds("bodies")
 _FUNCTION_WORDS = FUNCTION_WORDS | {word.capitalize() for word in FUNCTION_WORDS}
 _PARTICLES = lexicon("particles")
 _PLACE_WORDS = lexicon("place words")
+_NO_TITLES = lexicon("no titles")
 _OWNERS = lexicon("owners")
 _NAMELIKE = lexicon("namelike")
 _BEFORE_MONTH = lexicon("before month")
@@ -98,6 +99,9 @@ class _Reader:
                 behind = self._run(index)
         for name in self.names:
             self._look_around(name)
+        for owner, name in pairwise(self.names):
+            if owner.last == name.begin - 1 and self.words.owns[owner.last] and owner.kind == "country":
+                name.country = name.country or owner.country  # "Peru’s President …", "Russia’s Gazprom"
         return self.names
 
     def _month(self, index: int) -> bool:
@@ -331,7 +335,7 @@ class _Reader:
                 continue
             if not is_role_word(here) or self.words.owns[stop] or (headed and here in self.given):
                 break
-            headed = headed or is_role_head(here) or here in HONORIFICS
+            headed = headed or (is_role_head(here) and here not in _NO_TITLES) or here in HONORIFICS
             stop += 1
         return stop if headed else at
 

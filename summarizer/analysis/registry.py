@@ -120,7 +120,8 @@ class Registry:
         for key, entry in sorted(self._people.items(), key=lambda item: -len(item[0])):
             if not key:
                 continue
-            known = merged.setdefault((key[0], key[-1]), entry)
+            whole = self._surnames.get(" ".join(key), []) if len(key) > 1 else []  # "Le Pen", "Von der Leyen"
+            known = whole[0] if len(whole) == 1 else merged.setdefault((key[0], key[-1]), entry)
             if known is not entry:
                 self._merge(known, entry)
                 continue

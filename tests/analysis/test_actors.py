@@ -151,6 +151,22 @@ def test_fighters_of_an_armed_group_are_the_group() -> None:
     assert mentions(the("Hezbollah", text), text) == ["Hezbollah", "Hezbollah fighters"]
 
 
+def test_surname_of_two_words() -> None:
+    text = "Marine Le Pen, leader of the National Rally, has won. Le Pen added nothing."
+    assert mentions(the("Marine Le Pen", text), text) == [
+        "Marine Le Pen",
+        "leader of the National Rally",
+        "Le Pen",
+    ]
+    assert the("National Rally", text).kind == "organization"
+
+
+def test_country_that_owns_a_name_is_its_country() -> None:
+    text = "Russia’s Gazprom has agreed. Peru’s President Luis Vega has not."
+    assert the("Gazprom", text).country == "RUS"
+    assert the("Luis Vega", text).country == "PER"
+
+
 def test_prince_by_his_first_name() -> None:
     text = "The crown prince, Salim bin Rashid, left. Prince Salim has not returned."
     assert mentions(the("Salim bin Rashid", text), text) == [
