@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from summarizer.errors import ModelFileError
 
+# Two parts of a mirror at a time hide pip's start-up, which takes longer than many a part's transfer.
+PARTS_AT_ONCE = 2
 CATALOGUE = Path(__file__).with_name("catalogue.toml")
 
 
@@ -50,6 +52,11 @@ class CatalogueEntry(_Data):
     about: str = ""
     hub: HubSource | None = None
     mirror: MirrorSource | None = None
+
+    def space_needed(self, kept: int) -> int:
+        """Return how many bytes a download takes on the disk when `kept` bytes of the file are there already."""
+        beside = PARTS_AT_ONCE * self.mirror.part_size if self.mirror is not None else 0
+        return max(self.size - kept, 0) + beside
 
 
 @cache

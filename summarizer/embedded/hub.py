@@ -10,7 +10,7 @@ from typing import Any
 
 from summarizer.embedded.catalogue import CatalogueEntry
 from summarizer.embedded.report import DownloadListener, DownloadProgress, SourceFailed, format_size
-from summarizer.embedded.store import Store, place_file
+from summarizer.embedded.store import Store, place_file, sizes_below
 
 SOURCE = "the Hugging Face hub"
 REACH_SECONDS = 5.0
@@ -31,7 +31,7 @@ def fetch(entry: CatalogueEntry, store: Store, listen: DownloadListener) -> None
         raise SourceFailed("HF_HUB_OFFLINE is set")
     _reach(huggingface_hub, huggingface_hub.hf_hub_url(entry.hub.repository, entry.hub.file))
     work = store.work(entry)
-    store.require_space(entry, entry.size - store.occupied(entry))
+    store.require_space(entry, kept=sum(size for _, size in sizes_below(work)))
     message = f"Fetching {entry.file} ({format_size(entry.size)}) from {SOURCE} into {store.folder}."
     listen(DownloadProgress(0, entry.size, SOURCE, message))
     heard = _Heard(listen)

@@ -17,7 +17,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from summarizer.embedded.catalogue import CatalogueEntry, MirrorSource
+from summarizer.embedded.catalogue import PARTS_AT_ONCE, CatalogueEntry, MirrorSource
 from summarizer.embedded.report import DownloadListener, DownloadProgress, SourceFailed, format_size
 from summarizer.embedded.store import CHUNK, Partial, Store, sizes_below
 
@@ -30,8 +30,6 @@ FIRST_BYTE_SECONDS = 20.0
 ATTEMPTS = 3
 BACKOFF_SECONDS = 1.0
 POLL_SECONDS = 0.1
-# Two at a time hide pip's start-up, which takes longer than many a part's transfer.
-AT_ONCE = 2
 
 _REASON = re.compile(r"^(?:ERROR: |WARNING: .{0,200}?: |.{0,20}Could not fetch URL )(.{1,300})", re.MULTILINE)
 
@@ -50,7 +48,7 @@ def fetch(entry: CatalogueEntry, store: Store, listen: DownloadListener) -> None
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     with Partial(store.partial(entry), unit=mirror.part_size) as partial:
-        store.require_space(entry, entry.size - partial.size + AT_ONCE * mirror.part_size)
+        store.require_space(entry, kept=partial.size)
         resumed = f", continuing at {format_size(partial.size)}" if partial.size else ""
         message = (
             f"Fetching {entry.file} ({format_size(entry.size)}) from {SOURCE} into {store.folder}{resumed}."
@@ -88,7 +86,7 @@ class _Parts:
         for attempt in range(ATTEMPTS):
             # The first part shows whether the index can be reached: it goes alone, and gets one attempt.
             probing = number == self.first
-            for wanted in (number,) if probing else range(number, number + AT_ONCE):
+            for wanted in (number,) if probing else range(number, number + PARTS_AT_ONCE):
                 if wanted not in self._running and wanted <= self._mirror.parts:
                     self._running[wanted] = _Download(self._mirror, self._work, wanted, probing=probing)
             try:

@@ -119,10 +119,10 @@ class Store:
         whole = sum(path.stat().st_size for path in files if path.is_file())
         return whole + sum(size for _, size in sizes_below(self.work(entry)))
 
-    def require_space(self, entry: CatalogueEntry, needed: int) -> None:
-        """Raise `ModelFileError` when fewer than `needed` bytes are free."""
-        if shutil.disk_usage(self.folder).free < needed:
-            raise self._full(entry, needed)
+    def require_space(self, entry: CatalogueEntry, *, kept: int) -> None:
+        """Raise `ModelFileError` when the disk has no room for what is missing; `kept` bytes are there."""
+        if shutil.disk_usage(self.folder).free < entry.space_needed(kept):
+            raise self._full(entry, kept)
 
     @contextmanager
     def writing(self, entry: CatalogueEntry) -> Iterator[None]:
@@ -132,16 +132,16 @@ class Store:
             yield
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
-                raise self._full(entry, entry.size - self.occupied(entry)) from error
+                raise self._full(entry, self.occupied(entry)) from error
             if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST):
                 message = f"The model cannot be stored in {str(self.folder)!r}: {error.strerror}."
                 raise ModelFileError(message, hint=PLACE_HINT) from error
             raise
 
-    def _full(self, entry: CatalogueEntry, needed: int) -> ModelFileError:
+    def _full(self, entry: CatalogueEntry, kept: int) -> ModelFileError:
         free = shutil.disk_usage(self.folder).free
         return ModelFileError(
-            f"There is not enough space for {entry.file}: {format_size(max(needed, 0))} more are needed, "
+            f"There is not enough space for {entry.file}: {format_size(entry.space_needed(kept))} more are needed, "
             f"{format_size(free)} are free in {str(self.folder)!r}.",
             hint=PLACE_HINT,
         )

@@ -174,12 +174,17 @@ def test_remove_frees_the_unfinished_as_well(store: Store) -> None:
 def test_full_disk_is_said_beforehand(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=20))
     with pytest.raises(ModelFileError) as raised:
-        store.require_space(ENTRY, 28)
+        store.require_space(ENTRY, kept=0)
     assert str(raised.value) == (
         "There is not enough space for tiny.gguf: 28 bytes more are needed, "
         f"20 bytes are free in {str(store.folder)!r}."
     )
     assert "--cache-dir" in raised.value.hint
+
+
+def test_space_needed_counts_what_is_kept_and_the_parts_in_transit() -> None:
+    assert ENTRY.space_needed(kept=10) == 18
+    assert default_model().space_needed(kept=0) == 1_117_320_768 + 2 * 52_428_800
 
 
 def test_disk_that_fills_up_while_fetching_keeps_what_is_there(
