@@ -4,6 +4,7 @@ import re
 
 from summarizer.analysis.countries import country_word
 from summarizer.analysis.grammar import CALENDAR, FUNCTION_WORDS, PEOPLE_NOUNS, PEOPLES, acts
+from summarizer.analysis.groups import GROUP_HEADS
 from summarizer.analysis.lexicon import first_names, kinds, lexicon
 from summarizer.analysis.spans import Span
 
@@ -82,7 +83,11 @@ def _is_place(stretch: str, start: int, end: int, *, reached: bool) -> bool:
     words = stretch[start:end]
     capitals = _CAPITALS.findall(words)
     first, last = capitals[0], capitals[-1]
-    if first in _NO_PLACES or last in _BODIES or (first in _GIVEN and len(capitals) > 1):
+    if (
+        first in _NO_PLACES
+        or not _BODIES.keys().isdisjoint(capitals)
+        or (first in _GIVEN and len(capitals) > 1)
+    ):
         return False
     if stretch[end : end + 2] in ("’s", "'s"):
         return False  # "in Iraq’s interest"
@@ -92,6 +97,8 @@ def _is_place(stretch: str, start: int, end: int, *, reached: bool) -> bool:
     if entry is not None and entry.sense == "demonym":
         return False  # "in Turkish hands"
     following = _NEXT_WORD.match(stretch, end)
+    if following and following[1] in GROUP_HEADS:
+        return False  # "in the Obama administration"
     if entry is not None and following and not acts(following[1], "") and following[1] not in FUNCTION_WORDS:
         return False  # "in US custody": the country only says whose
     # Somebody also writes to people and takes from parties; a place that is reached must be known for one.

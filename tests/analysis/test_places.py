@@ -43,6 +43,8 @@ def test_place_without_its_preposition(text: str, words: str) -> None:
         "It is in Iraq’s interest.",
         "She wrote in a letter to John Smith.",
         "He said so in Parliament.",
+        "He served in the Obama administration.",
+        "She teaches at King’s College London.",
         "Nothing happened.",
         "",
     ],
