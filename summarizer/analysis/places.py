@@ -43,7 +43,7 @@ _REACHED = re.compile(
     rf"\b(?:to|into|from|towards|toward|through|via) (?:the )?(?P<place>(?:{_SIDE} )?{_LIST}{_BEHIND})"
 )
 
-_BODIES = kinds("bodies")
+_BODIES = frozenset(kinds("bodies")) - {"Bank"}  # the West Bank is a place
 _NO_PLACES = CALENDAR | PEOPLE_NOUNS | PEOPLES | lexicon("no places")
 _GIVEN = first_names()
 _CAPITALS = re.compile(_NAME)
@@ -83,11 +83,7 @@ def _is_place(stretch: str, start: int, end: int, *, reached: bool) -> bool:
     words = stretch[start:end]
     capitals = _CAPITALS.findall(words)
     first, last = capitals[0], capitals[-1]
-    if (
-        first in _NO_PLACES
-        or not _BODIES.keys().isdisjoint(capitals)
-        or (first in _GIVEN and len(capitals) > 1)
-    ):
+    if first in _NO_PLACES or not _BODIES.isdisjoint(capitals) or (first in _GIVEN and len(capitals) > 1):
         return False
     if stretch[end : end + 2] in ("’s", "'s"):
         return False  # "in Iraq’s interest"

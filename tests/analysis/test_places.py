@@ -28,6 +28,7 @@ def place(text: str) -> str | None:
             "Polish capital Warsaw",
         ),
         ("Forces pushed east of Tikrit.", "Tikrit"),
+        ("It happened in the West Bank city of Hebron.", "West Bank city of Hebron"),
         ("It is calm in Iraq and Washington wants peace.", "Iraq"),
     ],
 )
