@@ -1,0 +1,242 @@
+"""What of a draft is published: every test gives a draft something false and looks for it in the brief."""
+
+from typing import Any
+
+from summarizer.analysis.analysis import Analysis
+from summarizer.brief import Rejected
+from summarizer.draft import Draft
+from summarizer.verification.prose import failed_prose
+from summarizer.verification.verify import Verified, verify
+
+
+def draft(**parts: Any) -> Draft:
+    empty: dict[str, Any] = {"summary": [], "actors": [], "quotes": [], "events": [], "moves": []}
+    headline = {"text": "Veldaria threatens to close the border", "s": [1]}
+    return Draft.model_validate({"headline": headline, **empty, **parts})
+
+
+def event(**fields: Any) -> dict[str, Any]:
+    return {"s": [4], "what": "At least seven people were killed in Lurno", "type": "ASSAULT", **fields}
+
+
+def reasons(verified: Verified, field: str) -> list[tuple[str, str]]:
+    return [(item.value, item.reason) for item in verified.rejected if item.field == field]
+
+
+def test_every_evidence_is_true(analysis: Analysis) -> None:
+    verified = verify(
+        draft(events=[event()], summary=[{"text": "Seven killed in Lurno", "s": [4]}]), analysis
+    )
+    evidence = [
+        e
+        for part in (verified.key_events, verified.quotes, verified.summary)
+        for x in part
+        for e in x.evidence
+    ]
+    assert len(evidence) == 3
+    assert all(analysis.text[e.start : e.end] == e.text for e in evidence)
+
+
+def test_quotation_is_published_though_the_draft_is_silent(analysis: Analysis) -> None:
+    (quote,) = verify(draft(), analysis).quotes
+    assert quote.text == "We have waited long enough,"
+    assert quote.speaker_text == "Dolan"
+    assert quote.cue == "said"
+
+
+def test_draft_cannot_give_a_plain_quotation_to_somebody_else(analysis: Analysis) -> None:
+    verified = verify(draft(quotes=[{"q": "Q1", "by": "Ostrava", "cue": "said"}]), analysis)
+    (quote,) = verified.quotes
+    names = {actor.id: actor.name for actor in verified.actors}
+    assert quote.speaker is not None
+    assert names[quote.speaker] == "Marek Dolan"
+    ((value, reason),) = reasons(verified, "quotes")
+    assert value == "Q1.speaker"
+    assert "Ostrava" in reason
+
+
+def test_invented_quotation_is_refused(analysis: Analysis) -> None:
+    verified = verify(draft(quotes=[{"q": "Q7", "by": "Dolan"}]), analysis)
+    assert reasons(verified, "quotes") == [("Q7", "there is no such quotation")]
+
+
+def test_invented_actor_is_refused(analysis: Analysis) -> None:
+    verified = verify(draft(actors=[{"name": "Ana Dravic", "kind": "person"}]), analysis)
+    assert "Ana Dravic" not in {actor.name for actor in verified.actors}
+    assert reasons(verified, "actors") == [("Ana Dravic", "the article does not name it")]
+
+
+def test_actor_whose_name_is_inside_a_longer_word_is_refused(analysis: Analysis) -> None:
+    verified = verify(draft(actors=[{"name": "Veld", "kind": "country"}]), analysis)
+    assert reasons(verified, "actors") == [("Veld", "the article does not name it")]
+
+
+def test_two_names_of_one_actor_are_one(analysis: Analysis) -> None:
+    drafts = [{"name": "Marek Dolan", "kind": "person"}, {"name": "Dolan", "kind": "person"}]
+    verified = verify(draft(actors=drafts), analysis)
+    (dolan,) = [actor for actor in verified.actors if "Dolan" in actor.name]
+    assert dolan.name == "Marek Dolan"
+    assert {"Marek Dolan", "Dolan"} <= {mention.text for mention in dolan.mentions}
+    assert all(analysis.text[m.start : m.end] == m.text for m in dolan.mentions)
+
+
+def test_country_code_and_role_of_the_draft_are_checked(analysis: Analysis) -> None:
+    actor = {"name": "officials", "kind": "group", "country": "XXX", "role": "grand vizier"}
+    verified = verify(draft(actors=[actor]), analysis)
+    (published,) = [item for item in verified.actors if item.name == "officials"]
+    assert (published.country, published.role) == (None, None)
+
+
+def test_event_without_an_existing_sentence_is_refused(analysis: Analysis) -> None:
+    verified = verify(draft(events=[event(s=[99, 0, -1])]), analysis)
+    assert verified.key_events == []
+    assert [value for value, _ in reasons(verified, "key_events.evidence")] == ["99", "0", "-1"]
+    assert ("At least seven people were killed in Lurno", "cites no sentence of the article") in reasons(
+        verified, "key_events"
+    )
+
+
+def test_one_wrong_sentence_id_does_not_lose_the_event(analysis: Analysis) -> None:
+    verified = verify(draft(events=[event(s=[99, 4])]), analysis)
+    assert [e.text for e in verified.key_events[0].evidence] == [
+        "At least seven people were killed in Lurno when rebels shelled a market, officials said."
+    ]
+
+
+def test_casualties_come_from_the_evidence(analysis: Analysis) -> None:
+    casualties = verify(draft(events=[event()]), analysis).key_events[0].casualties
+    assert casualties is not None
+    assert casualties.killed == 7
+    assert all(analysis.text[e.start : e.end] == e.text for e in casualties.evidence)
+
+
+def test_stranger_place_time_and_mode_are_left_out_and_named(analysis: Analysis) -> None:
+    odd = event(by=["Atlantis"], to=["Lemuria"], at="Gondor", when="in May", mode="arrest")
+    verified = verify(draft(events=[odd]), analysis)
+    (published,) = verified.key_events
+    assert (published.actors, published.recipients) == ([], [])
+    assert (published.location, published.when, published.mode) == (None, None, None)
+    assert [item.field for item in verified.rejected] == [
+        "key_events.actors",
+        "key_events.recipients",
+        "key_events.mode",
+        "key_events.location",
+        "key_events.when",
+    ]
+
+
+def test_time_is_a_date(analysis: Analysis) -> None:
+    threat = {
+        "s": [1],
+        "what": "threatened on Tuesday to close the border",
+        "type": "THREATEN",
+        "when": "on Tuesday",
+    }
+    (published,) = verify(draft(events=[threat]), analysis).key_events
+    assert published.when is not None
+    assert published.when.model_dump(mode="json") == {
+        "text": "on Tuesday",
+        "start": "2021-03-09",
+        "end": "2021-03-09",
+    }
+
+
+def test_act_told_twice_is_published_once_with_both_sentences(analysis: Analysis) -> None:
+    first = event(s=[4], what="rebels shelled a market", by=["rebels"])
+    again = event(s=[5], what="The rebels shelled the market", by=["rebels"])
+    (published,) = verify(draft(events=[first, again]), analysis).key_events
+    assert [analysis.text[e.start : e.start + 3] for e in published.evidence] == ["At ", "The"]
+
+
+def test_two_acts_of_one_sentence_stay_two(analysis: Analysis) -> None:
+    killed = event(what="At least seven people were killed in Lurno")
+    shelled = event(what="rebels shelled a market", by=["rebels"])
+    assert len(verify(draft(events=[killed, shelled]), analysis).key_events) == 2
+
+
+def test_move_that_nobody_makes_is_refused(analysis: Analysis) -> None:
+    move = {"s": [3], "what": "denied holding the men", "type": "REJECT", "by": ["Atlantis"]}
+    verified = verify(draft(moves=[move]), analysis)
+    assert verified.diplomatic_moves == []
+    assert ("denied holding the men", "nobody in the article is named as acting") in reasons(
+        verified, "diplomatic_moves"
+    )
+
+
+def test_move_has_quad_class_and_score(analysis: Analysis) -> None:
+    move = {
+        "s": [1],
+        "what": "threatened to close the border",
+        "type": "THREATEN",
+        "by": ["Dolan"],
+        "to": ["Ostrava"],
+    }
+    (published,) = verify(draft(moves=[move]), analysis).diplomatic_moves
+    assert (published.quad_class, published.score) == ("verbal_conflict", -5.1)
+
+
+def test_nobody_acts_on_himself(analysis: Analysis) -> None:
+    move = {"s": [1], "what": "threatened to close the border", "type": "THREATEN", "by": ["Dolan"]}
+    (published,) = verify(draft(moves=[{**move, "to": ["Marek Dolan"]}]), analysis).diplomatic_moves
+    assert published.recipients == []
+
+
+def test_prose_with_a_number_from_elsewhere_gives_way_to_the_article(analysis: Analysis) -> None:
+    verified = verify(draft(summary=[{"text": "Forty prisoners and 7 guards were shot", "s": [3]}]), analysis)
+    assert [sentence.text for sentence in verified.summary] == [
+        "Ostrava’s defence ministry denied holding the men."
+    ]
+    ((value, reason),) = reasons(verified, "summary[0]")
+    assert value == "Forty prisoners and 7 guards were shot"
+    assert reason == "has numbers that the cited sentences lack: Forty, 7"
+
+
+def test_description_with_a_name_from_elsewhere_gives_way_to_the_article(analysis: Analysis) -> None:
+    verified = verify(draft(events=[event(what="Rebels backed by Moscow shelled a market")]), analysis)
+    assert verified.key_events[0].description.startswith(
+        "At least seven people were killed in Lurno when rebels"
+    )
+    assert reasons(verified, "key_events[0]") == [
+        ("Rebels backed by Moscow shelled a market", "has names that the article lacks: Moscow")
+    ]
+
+
+def test_headline_that_cites_nothing_gives_way_to_the_first_sentence(analysis: Analysis) -> None:
+    verified = verify(draft(headline={"text": "Peace at last", "s": [77]}), analysis)
+    assert verified.headline.startswith("Veldaria’s president, Marek Dolan, threatened on Tuesday")
+    assert reasons(verified, "headline") == [("Peace at last", "cites no sentence of the article")]
+
+
+def test_markup_links_and_control_characters_are_refused(analysis: Analysis) -> None:
+    texts = [
+        "<b>Dolan</b> speaks",
+        "See http://x.y of Dolan",
+        "Dolan \x1b[31mspeaks",
+        "Dolan\u202e speaks",
+        "[Dolan](x)",
+    ]
+    failed = failed_prose(draft(summary=[{"text": text, "s": [2]} for text in texts]), analysis)
+    assert [item.claim.text for item in failed] == texts
+    assert all("that the article lacks" in item.reason for item in failed)
+
+
+def test_summary_says_a_sentence_once(analysis: Analysis) -> None:
+    parts = [{"text": "Dolan spoke in Sarvo", "s": [2]}, {"text": "Dolan spoke  in Sarvo", "s": [2]}]
+    assert [sentence.text for sentence in verify(draft(summary=parts), analysis).summary] == [
+        "Dolan spoke in Sarvo"
+    ]
+
+
+def test_sound_draft_loses_nothing(analysis: Analysis) -> None:
+    verified = verify(
+        draft(
+            actors=[
+                {"name": "Marek Dolan", "kind": "person", "role": "president"},
+                {"name": "rebels", "kind": "group"},
+            ],
+            events=[event(by=["rebels"], at="Lurno")],
+            summary=[{"text": "At least seven people were killed in Lurno", "s": [4]}],
+        ),
+        analysis,
+    )
+    assert verified.rejected == list[Rejected]()
