@@ -28,7 +28,8 @@ CLOSE_SECONDS = 5.0
 SLOT_SECONDS = 60.0
 LOG_CHARACTERS = 16_384
 
-ENGINE_COMMAND = (sys.executable, "-m", "summarizer.embedded.engine_process")
+# By its path and with -P, so that no module of the folder that the user stands in is taken for one of ours.
+ENGINE_COMMAND = (sys.executable, "-P", str(Path(__file__).with_name("engine_process.py")))
 
 
 class Engine:

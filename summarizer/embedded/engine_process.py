@@ -1,4 +1,4 @@
-"""The engine's own process, `python -m summarizer.embedded.engine_process`: started by `engine.py`.
+"""The engine's own process, a script that `engine.py` starts: it imports nothing of this package.
 
 One JSON line on standard input says what to run, one JSON line on standard output says where it listens
 (`{"port": …}`) or why it does not (`{"error": …, "kind": …}`). The process ends when its standard input does.
