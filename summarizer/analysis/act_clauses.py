@@ -197,9 +197,11 @@ class Clauses:
         word = self.lower(index)
         if self.is_name(index):
             return False
+        previous = self.lower(self.before(index))
+        if word == "'s" and previous not in PRONOUNS | {"that", "what", "here"}:
+            return False
         if word in AUXILIARIES - {"be", "been", "being", "having"}:
             return True
-        previous = self.lower(self.before(index))
         if previous in AUXILIARIES or previous == "to" or previous in DETERMINERS or previous in PREPOSITIONS:
             return False
         tags = self.tags(index)
@@ -302,6 +304,8 @@ class Clauses:
         word, following = self.lower(index), self.lower(index + 1)
         if word in {";", ":", "—", "–"}:
             return "main"
+        if word == "," and following in COORDINATORS and has_finite and self._continues(index + 1):
+            return "coordinate"
         if word in {",", "(", ")"}:
             return "participial" if following.endswith("ing") and "ing" in self.tags(index + 1) else "comma"
         if word in SUBORDINATORS:

@@ -62,6 +62,10 @@ def verb_forms(lemma: str) -> dict[str, frozenset[VerbTag]]:
         (_with_ing(lemma), "ing"),
     ]
     forms: dict[str, set[VerbTag]] = {}
+    if lemma.endswith(("el", "al")) and len(lemma) > 4:
+        # Travelled and traveled.
+        other = lemma if lemma in _DOUBLING.split() else f"{lemma}l"
+        pairs += [(f"{other}ed", "past"), (f"{other}ed", "participle"), (f"{other}ing", "ing")]
     for form, tag in pairs:
         forms.setdefault(form, set()).add(tag)
     return {form: frozenset(tags) for form, tags in forms.items()}

@@ -38,6 +38,11 @@ class Match:
         return self.cue.elements[0].reading == "verb"
 
     @property
+    def predicate(self) -> bool:
+        """Tell whether no verb but a phrase says it: "ready to", "must", "out of the question"."""
+        return self.cue.elements[0].reading == "word" and (self.cue.governs or self.modal)
+
+    @property
     def modal(self) -> bool:
         """Tell whether the pattern is a bare modal."""
         return self.cue.elements[0].words <= MODALS

@@ -1,5 +1,7 @@
 """Who does an act, to whom, and how far its clause reaches: stretches of words around a verb."""
 
+from dataclasses import replace
+
 from summarizer.analysis.act_clauses import Clauses, Segment
 from summarizer.analysis.act_matches import Match
 from summarizer.analysis.act_words import COORDINATORS, DAYS, DETERMINERS, PREPOSITIONS
@@ -9,7 +11,7 @@ from summarizer.analysis.spans import Span
 _REACH = 40
 _BACK = 6
 _AGENT_REACH = 12
-_LOOSE = frozenset({"more", "most", "very", "so", "today", "yesterday", "also", "now", "later"})
+_LOOSE = frozenset({"that", "with", "as", "very"})
 _OPENING = frozenset({"subordinate", "relative", "coordinate"})
 
 
@@ -39,6 +41,14 @@ def subject_before(clauses: Clauses, group: int) -> Span | None:
     ):
         return found
     return _inherited_subject(clauses, number)
+
+
+def possessor(clauses: Clauses, head: int) -> Span | None:
+    """Return who owns a noun ("Kenya's refusal"), at most three words before it."""
+    for index in range(head - 1, max(0, head - 4), -1):
+        if clauses.lower(index) in {"'s", "'"}:
+            return _antecedent(clauses, replace(clauses.segment(index), end=index))
+    return None
 
 
 def _inherited_subject(clauses: Clauses, number: int) -> Span | None:
@@ -78,8 +88,13 @@ def object_after(clauses: Clauses, match: Match) -> Span | None:
     start = (match.last if closed else match.head) + 1
     while start < end and (clauses.is_adverb(start) or _is_day(clauses, start + 1)):
         start += 2 if _is_day(clauses, start + 1) else 1
-    if clauses.lower(start) in PREPOSITIONS - {"of"} or clauses.lower(start) == "to":
+    if clauses.lower(start) == "to" and clauses.is_verb(start + 1):
+        return None
+    counted = clauses.lower(start + 1) in {"least", "most"}
+    if clauses.lower(start) in PREPOSITIONS - {"of"} | {"to"} and not counted:
         start += 1
+    elif clauses.lower(start - 1) == "to" and clauses.is_verb(start):
+        return None
     return _noun_phrase(clauses, start, end, through_of=not match.cue.governs)
 
 
@@ -93,7 +108,8 @@ def agent_after(clauses: Clauses, match: Match) -> Span | None:
 
 
 def _noun_phrase(clauses: Clauses, start: int, end: int, *, through_of: bool) -> Span | None:
-    stop = start
+    # "at least seven people" is no place.
+    stop = start + 2 if clauses.lower(start + 1) in {"least", "most"} else start
     while stop < min(end, start + _REACH):
         word = clauses.lower(stop)
         if word in {"to", "that", "as"} or clauses.is_finite(stop):
@@ -139,13 +155,18 @@ def _adjoins(clauses: Clauses, subject: Span, number: int) -> bool:
 
 def trimmed(clauses: Clauses, start: int, end: int) -> Span | None:
     """Return the words from `start` to before `end`, without marks and loose words at either edge."""
-    while start < end and (not _is_word(clauses, start) or clauses.lower(start) in COORDINATORS | {"that"}):
+    while start < end and (not _is_word(clauses, start) or _is_loose(clauses, start)):
         start += 1
-    while end > start and (not _is_word(clauses, end - 1) or clauses.lower(end - 1) in _LOOSE):
+    while end > start and (not _is_word(clauses, end - 1) or _is_loose(clauses, end - 1)):
         end -= 1
     if start >= end:
         return None
     return Span(clauses.words[start].span.start, clauses.words[end - 1].span.end)
+
+
+def _is_loose(clauses: Clauses, index: int) -> bool:
+    word = clauses.lower(index)
+    return word in _LOOSE or word in COORDINATORS or clauses.is_adverb(index)
 
 
 def _is_word(clauses: Clauses, index: int) -> bool:

@@ -84,7 +84,7 @@ HOMOGRAPHS = _present_forms(
     "abuse advance aid alert ambush answer appeal arm arrest assault attack back ban battle benefit "
     "blame blast block blockade bomb boycott brand break burn call capture cause censor censure "
     "challenge charge claim clash club compromise concern control curb cut damage deal defeat demand "
-    "dispute doubt draft ease end exchange exercise export face fast fight finance fine fire fly freeze "
+    "dispute doubt draft ease end exchange exercise export face fast fight finance fine fire fly force freeze "
     "fund gas grant guard hack halt head help hijack hit hold hope host import invite jam joint kick "
     "kidnap label land launch leave lift limit lobby loan loot march mass massacre meet mine monitor move murder "
     "need offer order patrol pay phone plan pledge plot post press pressure probe process project "

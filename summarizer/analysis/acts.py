@@ -13,7 +13,7 @@ from types import MappingProxyType
 from summarizer.analysis.act_clauses import Clauses, Segment
 from summarizer.analysis.act_lexicon import load_lexicon
 from summarizer.analysis.act_matches import Match, find_matches
-from summarizer.analysis.act_roles import agent_after, clause_around, object_after, subject_before
+from summarizer.analysis.act_roles import agent_after, clause_around, object_after, possessor, subject_before
 from summarizer.analysis.act_words import (
     AUXILIARIES,
     BE,
@@ -154,13 +154,9 @@ def _completes(clauses: Clauses, match: Match) -> bool:
 def _weight(match: Match, segment: Segment, auxiliaries: list[str], first: bool, finite: bool) -> float:
     if segment.kind == "attribution":
         return _ATTRIBUTION
-    # "ready to", "must", "out of the question": not verbs, but the predicate of their clause.
-    predicate = (
-        not match.verbal and match.cue.elements[0].reading == "word" and (match.cue.governs or match.modal)
-    )
-    if not match.verbal and not predicate:
+    if not match.verbal and not match.predicate:
         return (_NOUN_PHRASE if len(match.words) > 2 else _NOUN) * (_NOUN_BELOW if segment.level else 1.0)
-    if not finite and not predicate:
+    if not finite and not match.predicate:
         if segment.kind == "participial":
             return _PARTICIPIAL
         return _INFINITIVE if "to" in auxiliaries else _GERUND
@@ -180,7 +176,9 @@ def _act(
 ) -> Act:
     group = clauses.group_start(match.head) if match.verbal else match.head
     passive = match.verbal and clauses.is_passive(match.head)
-    before = subject_before(clauses, group)
+    before = (
+        subject_before(clauses, group) if match.verbal or match.predicate else possessor(clauses, match.first)
+    )
     segment = clauses.segment(match.head)
     top = max(types, key=lambda t: types[t])
     words = clauses.words

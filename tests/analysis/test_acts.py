@@ -222,3 +222,24 @@ def test_hostile_input_takes_bounded_time(piece: str) -> None:
     started = perf_counter()
     acts_of(text)
     assert perf_counter() - started < 5
+
+
+def test_coordinate_after_a_comma_keeps_its_own_clause() -> None:
+    text = "The envoy travelled to Lima, and will also visit Quito."
+    first, second = acts_of(text)
+    assert first.clause.of(text) == "The envoy travelled to Lima"
+    assert second.clause.of(text) == "will also visit Quito"
+    assert words(second.subject, text) == "The envoy"
+
+
+def test_possessive_is_no_verb_and_count_is_no_place() -> None:
+    text = "Gunmen killed at least seven of the city’s traffic wardens."
+    (act,) = acts_of(text)
+    assert words(act.object, text) == "at least seven of the city’s traffic wardens"
+
+
+def test_owner_of_a_noun_does_what_it_names() -> None:
+    text = "Kenya’s withdrawal from the valley surprised nobody."
+    (act,) = acts_of(text)
+    assert words(act.subject, text) == "Kenya"
+    assert act.weight < 0.5
