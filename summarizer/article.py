@@ -60,7 +60,9 @@ def decode_article(data: bytes, *, name: str, limit: int) -> tuple[str, str]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text, encoding = _decode(data, "utf-16", name), "utf-16"
     elif b"\x00" in data:
-        raise ArticleError(f"{name} is a binary file, not text.", hint="Save the article as plain text (UTF-8).")
+        raise ArticleError(
+            f"{name} is a binary file, not text.", hint="Save the article as plain text (UTF-8)."
+        )
     else:
         try:
             text, encoding = data.decode("utf-8-sig"), "utf-8"
@@ -70,7 +72,9 @@ def decode_article(data: bytes, *, name: str, limit: int) -> tuple[str, str]:
         raise _too_large(name, len(text), "characters", limit)
     controls = sum(c < " " and c not in "\t\n\r\f\v" for c in text[:4096])
     if controls > len(text[:4096]) * 0.05:
-        raise ArticleError(f"{name} is a binary file, not text.", hint="Save the article as plain text (UTF-8).")
+        raise ArticleError(
+            f"{name} is a binary file, not text.", hint="Save the article as plain text (UTF-8)."
+        )
     if not text.strip():
         raise ArticleError(f"{name} is empty.", hint="Give a text with at least one sentence.")
     return text, encoding

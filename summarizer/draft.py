@@ -53,7 +53,9 @@ class DraftEvent(DraftPart):
     recipients: list[str] = Field(alias="to", default=[])
     where: str | None = Field(alias="at", default=None)
     when: str | None = None
-    confidence: float | None = Field(default=None, ge=0, le=1, exclude=True, json_schema_extra={"internal": True})
+    confidence: float | None = Field(
+        default=None, ge=0, le=1, exclude=True, json_schema_extra={"internal": True}
+    )
 
 
 class Draft(DraftPart):

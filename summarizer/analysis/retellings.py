@@ -51,7 +51,9 @@ def join_retellings(
     return tellings
 
 
-def _excess(candidate: Candidate, telling: Telling, rarity: Mapping[str, float], one_a_sentence: bool) -> float:
+def _excess(
+    candidate: Candidate, telling: Telling, rarity: Mapping[str, float], one_a_sentence: bool
+) -> float:
     """Return how far the likeness is above what makes the two one act."""
     first = telling.first
     same_type = candidate.type == first.type

@@ -96,14 +96,9 @@ def _findings(selection: "Selection", settings: "Settings") -> Iterator[tuple[st
 
 def _prompts(strategy: str, directory: Path | None) -> str:
     """Return name and hash of the strategy's prompts, as a brief states them."""
-    if strategy == "one_pass":
-        from summarizer.strategies.one_pass import constant_prefix
+    from summarizer.strategies import one_pass, stepwise
 
-        return constant_prefix(directory)[1]
-    from summarizer.prompts import load_prompt, prompt_set_id
-    from summarizer.strategies.stepwise.stepwise import PROMPTS
-
-    return prompt_set_id("stepwise", [load_prompt(name, directory) for name in PROMPTS])
+    return (one_pass if strategy == "one_pass" else stepwise).prompt_id(directory)
 
 
 def _embedded(selection: "Selection", settings: "Settings") -> str:

@@ -46,6 +46,11 @@ def constant_prefix(prompts: Path | None = None) -> tuple[tuple[Message, ...], s
     return messages, prompt_set_id("brief", (system, example))
 
 
+def prompt_id(prompts: Path | None = None) -> str:
+    """Return the name of the prompts that this strategy uses, those of the folder in place of the package's own."""
+    return constant_prefix(prompts)[1]
+
+
 def read_example(text: str) -> tuple[Article, Draft]:
     """Return a worked example's article and draft; raises `SettingsError` where the file is not one."""
     try:

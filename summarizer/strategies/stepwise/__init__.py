@@ -1,5 +1,5 @@
 """Many short decisions instead of one long answer, for small models."""
 
-from summarizer.strategies.stepwise.stepwise import stepwise
+from summarizer.strategies.stepwise.stepwise import prompt_id, stepwise
 
-__all__ = ["stepwise"]
+__all__ = ["prompt_id", "stepwise"]

@@ -4,6 +4,8 @@ Every kind of decision has a constant prefix of its own, so all decisions of one
 engine then reads each prefix once, and only the clause in question for each decision.
 """
 
+from pathlib import Path
+
 from summarizer.analysis.candidates import find_candidates
 from summarizer.draft import Draft, DraftActor
 from summarizer.prompts import load_prompt, prompt_set_id
@@ -12,7 +14,7 @@ from summarizer.strategies.stepwise.speakers import ask_speakers
 from summarizer.strategies.stepwise.writing import write_headline, write_summary
 from summarizer.strategies.strategy import Drafted, Task
 
-PROMPTS = (
+_PROMPTS = (
     "plover_system",
     "plover_examples.jsonl",
     "speaker_system",
@@ -42,4 +44,9 @@ async def stepwise(task: Task) -> Drafted:
         events=events,
         moves=draft_moves(analysis, candidates, coded),
     )
-    return Drafted(draft, prompt_set_id("stepwise", [load_prompt(name, task.prompts) for name in PROMPTS]))
+    return Drafted(draft, prompt_id(task.prompts))
+
+
+def prompt_id(prompts: Path | None = None) -> str:
+    """Return the name of the prompts that this strategy uses, those of the folder in place of the package's own."""
+    return prompt_set_id("stepwise", [load_prompt(name, prompts) for name in _PROMPTS])
