@@ -125,17 +125,9 @@ class _Download:
         # Only wheels: to look into a source archive pip would run its code. No cache: it would keep a second
         # copy.
         command = [
-            *(
-                sys.executable,
-                "-m",
-                "pip",
-                "download",
-                "--no-deps",
-                "--only-binary",
-                ":all:",
-                "--no-cache-dir",
-            ),
-            *("--disable-pip-version-check", "--no-input", "--progress-bar", "off", "--verbose", *limits),
+            *(sys.executable, "-P", "-m", "pip", "download", "--no-deps", "--only-binary", ":all:"),
+            *("--no-cache-dir", "--disable-pip-version-check", "--no-input", "--progress-bar", "off"),
+            *("--verbose", *limits),
             *("--dest", str(self._wheels), requirement),
         ]
         with self._log.open("wb") as log:

@@ -48,6 +48,13 @@ def wait_until_gone(pid: int, seconds: float = 10.0) -> bool:
     return False
 
 
+def kill(engine: Engine) -> None:
+    os.kill(engine.pid, signal.SIGKILL)
+    end = time.monotonic() + 10
+    while engine.alive() and time.monotonic() < end:
+        time.sleep(0.01)
+
+
 def test_engine_listens_on_loopback_with_the_options_it_was_given(tmp_path: Path) -> None:
     model, slots = tmp_path / "m.gguf", tmp_path / "slots"
     with Engine.start(model, context=2048, threads=3, slots=2, slot_dir=slots) as engine:
@@ -91,8 +98,7 @@ def test_slot_is_kept_for_a_later_engine(tmp_path: Path, monkeypatch: pytest.Mon
 @pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 def test_slot_of_a_dead_engine_is_the_engines_failure(tmp_path: Path) -> None:
     with Engine.start(tmp_path / "m.gguf", slot_dir=tmp_path / "slots") as engine:
-        os.kill(engine.pid, signal.SIGKILL)
-        assert wait_until_gone(engine.pid)
+        kill(engine)
         with pytest.raises(EngineFailed, match="SIGKILL"):
             engine.restore_slot("prefix")
 
@@ -108,8 +114,7 @@ def test_close_ends_the_process_and_is_no_failure(tmp_path: Path) -> None:
 
 def test_killed_engine_is_a_failure_that_speaks_of_memory(tmp_path: Path) -> None:
     with Engine.start(tmp_path / "m.gguf") as engine:
-        os.kill(engine.pid, signal.SIGKILL)
-        assert wait_until_gone(engine.pid)
+        kill(engine)
         assert not engine.alive()
         failure = engine.failure()
         assert isinstance(failure, EngineFailed)
@@ -240,8 +245,7 @@ def test_shared_engine_is_started_once_for_all_threads(tmp_path: Path) -> None:
 def test_shared_engine_is_replaced_when_found_dead(tmp_path: Path) -> None:
     model = tmp_path / "m.gguf"
     first = shared_engine(model)
-    os.kill(first.pid, signal.SIGKILL)
-    assert wait_until_gone(first.pid)
+    kill(first)
     second = shared_engine(model)
     assert second.alive()
     assert second.pid != first.pid
