@@ -8,6 +8,7 @@ marked as governed, with little weight.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from types import MappingProxyType
 
 from summarizer.analysis.act_clauses import Clauses, Segment
@@ -208,7 +209,7 @@ def _meaning(
     before = clauses.lower(match.head - 1)
     if words & OBLIGED:
         return _shared(types, {EventType.REQUEST: 0.85}), "hypothetical"
-    future = bool(words & FUTURE or words & EXPECTING or ("to" in words and words & BE))
+    future = bool(words & FUTURE or words & EXPECTING or _is_to(auxiliaries))
     possible = bool(words & POSSIBLE)
     if words & NEGATIONS or before in NEGATIONS:
         return _negated(types, expected=future or possible), "denied"
@@ -219,6 +220,11 @@ def _meaning(
     if words & BE and "ing" in clauses.tags(match.head):
         return types, "ongoing"
     return types, "happened"
+
+
+def _is_to(auxiliaries: list[str]) -> bool:
+    """Tell whether "is to" stands for the future; "seen to be" does not."""
+    return any(word in BE and then == "to" for word, then in pairwise(auxiliaries))
 
 
 def _negated(types: dict[EventType, float], *, expected: bool) -> dict[EventType, float]:
