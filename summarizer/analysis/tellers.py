@@ -12,6 +12,8 @@ _SAYING = re.compile(
     r"\b(?:said|says|say|saying|told|tells|argued|argues|claimed|claims|added|adds|insisted|insists|stated|states|"
     r"believes?|believed|according to|wrote|writes|noted|notes|stressed|estimated|reported)\b"
 )
+# Characters behind a cue within which a name is most likely what the act is done to.
+_BESIDE = 30
 # Acts that whoever speaks commits by speaking; what others are said to have done stays theirs.
 _DONE_BY_SAYING = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.SUPPORT})
 # Words that name the act of speech itself: then their subject commits it, whoever reports it.
@@ -35,7 +37,14 @@ def who_acts(
         tellers = teller_of(act, sentence, analysis)
         if tellers and tellers != subjects:
             return tellers, [index for index in (*subjects, *objects) if index not in tellers]
-    return subjects, [index for index in objects if index not in subjects]
+    recipients = [index for index in objects if index not in subjects]
+    return subjects, recipients or _named_beside(act, subjects, analysis)
+
+
+def _named_beside(act: Act, subjects: list[int], analysis: Analysis) -> list[int]:
+    """Return the actor named in the cue or right behind it ("wants Arab states to", "a rebuke to Ostrava")."""
+    stretch = Span(act.cue.start, min(act.cue.end + _BESIDE, act.clause.end))
+    return [actor for _, actor in analysis.mentions_in(stretch) if actor not in subjects][:1]
 
 
 def teller_of(act: Act, sentence: Sentence, analysis: Analysis) -> list[int]:

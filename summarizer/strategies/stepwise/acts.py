@@ -27,6 +27,12 @@ _LEAST, _LONGEST = 25, 300
 _NOT_A_MOVE = frozenset({EventType.ASSAULT})
 
 
+_DETERMINERS = frozenset(
+    "a an the at about around nearly some several many few more most all both two three four five six seven eight nine ten "
+    "dozens hundreds thousands".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class CodedAct:
     """A candidate, the words that describe it best, and its PLOVER type."""
@@ -74,9 +80,19 @@ def describing_clause(candidate: Candidate, analysis: Analysis) -> Span:
     act, sentence = candidate.act, candidate.sentence
     if act.subject is not None and sentence.start <= act.subject.start < act.cue.start:
         clause = Span(act.subject.start, max(act.clause.end, act.cue.end))
-        if _LEAST <= clause.end - clause.start <= _LONGEST and not is_pronoun(act.subject.of(analysis.text)):
+        if _LEAST <= clause.end - clause.start <= _LONGEST and _stands_alone(clause, act.subject, analysis):
             return clause
     return Span(sentence.start, sentence.end)
+
+
+def _stands_alone(clause: Span, subject: Span, analysis: Analysis) -> bool:
+    """Tell whether a reader who sees only the clause knows who is meant."""
+    words = subject.of(analysis.text)
+    if is_pronoun(words):
+        return False
+    first = words.split(maxsplit=1)[0]
+    named = any(mention.start == clause.start for mention, _ in analysis.mentions_in(clause))
+    return named or first[0].isupper() or first[0].isdigit() or first.casefold() in _DETERMINERS
 
 
 def _draft(analysis: Analysis, item: CodedAct, telling: Telling) -> DraftEvent:
