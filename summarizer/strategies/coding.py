@@ -53,13 +53,12 @@ class Example(BaseModel):
 
 
 async def code_clause(
-    model: Model, clause: str, acts: Sequence[Act], *, sure: float = 0.6, prompts: Path | None = None
+    model: Model, clause: str, acts: Sequence[Act], *, sure: float = 0.4, prompts: Path | None = None
 ) -> Coding:
-    """Return the type of the clause whose acts are given; the model is asked where the cues alone are not
-    `sure`.
+    """Return the type of the clause whose acts are given; the model is asked where the cues leave it open.
 
-    `sure` is a probability: 0 never asks, 1 always does where the cues leave any doubt. Raises the endpoint
-    and output errors of `summarizer.errors`.
+    That is where they alone give less than the probability `sure`: 0 never asks, 1 asks always. Raises the
+    endpoint and output errors of `summarizer.errors`.
     """
     by_cues = code_without_model(acts)
     if by_cues.confidence >= sure:
