@@ -46,6 +46,8 @@ class Engine:
         self._port = port
         self.base_url = f"http://127.0.0.1:{port}/v1"
         self.api_key = api_key
+        # The prefix that was restored or read ahead last, by the name that `Slots` has for it.
+        self.last_prefix: str | None = None
         _running.add(self)
 
     @classmethod
@@ -129,7 +131,8 @@ class Engine:
     def save_slot(self, name: str, slot: int = 0) -> int:
         """Write what the slot has read to `slot_dir`/`name` and return its number of tokens.
 
-        About 28 kB a token with the default model. Raises `EngineFailed`, also where no `slot_dir` was given.
+        About 28 kB a token with the default model. Raises `EngineFailed`, also where no `slot_dir` was given; what was
+        written by then stays there.
         """
         return int(self._slot(slot, "save", name)["n_saved"])
 
@@ -137,7 +140,7 @@ class Engine:
         """Give the slot what `save_slot` wrote, in any earlier run of the same model, and return its tokens.
 
         A prompt that begins with the same text is then not read again. Raises `EngineFailed` where the file
-        is missing or of another model.
+        is missing or of another model. A damaged file may end the engine, or give wrong answers.
         """
         return int(self._slot(slot, "restore", name)["n_restored"])
 

@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from summarizer.errors import InvalidOutput
+from summarizer.errors import InvalidOutput, ModelOutputError
 from summarizer.model import answers, faults, options
 from summarizer.model.connection import Connection, Server
 from summarizer.model.dialect import Dialect, shared_dialect
@@ -27,6 +28,8 @@ _TOP_LOGPROBS = 20
 _OPTION_MARGIN = 4
 # Room for a free answer that adds a few words around the option.
 _FREE_ANSWER_TOKENS = 64
+# Read behind a prefix that is read for later, so that a chat template ends the prefix as before any question.
+_ANY_QUESTION = Message(role="user", content=".")
 
 
 class _UnusableText(Exception):  # noqa: N818  a message within this module
@@ -99,6 +102,22 @@ class Client:
     def enforcement(self) -> str:
         """Return how answers are held to a schema now: `json_schema`, `json_object` or `prompt`."""
         return self._dialect.enforcement
+
+    async def prepare(self, prefix: Sequence[Message]) -> None:
+        """Have the prefix read once and kept, where the server keeps prefixes between runs; elsewhere do nothing."""
+        server = self._connection.server
+        if await server.recall(prefix):
+            return
+        messages = [*prefix, _ANY_QUESTION]
+
+        def request() -> dict[str, Any]:
+            # One token also of a model that thinks.
+            return self._dialect.request(messages, max_tokens=1) | {self._dialect.token_parameter: 1}
+
+        before = self.usage.prompt
+        with suppress(ModelOutputError):  # an answer cut at its first token is what was asked for
+            await self._sender.send(request)
+        await server.keep(prefix, self.usage.prompt - before)
 
     async def structured(
         self, messages: Sequence[Message], output: type[Output], *, max_tokens: int

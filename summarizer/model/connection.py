@@ -3,9 +3,12 @@
 import asyncio
 import logging
 import ssl
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
+
+from summarizer.model.interface import Message
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -20,7 +23,7 @@ for _library in ("instructor", "openai"):
 
 
 class Server(Protocol):
-    """Who answers: an address, a key, and what to do when the connection fails."""
+    """Who answers: an address, a key, what to do when the connection fails, and what is kept between runs."""
 
     @property
     def base_url(self) -> str:
@@ -36,6 +39,14 @@ class Server(Protocol):
         """Look after the server when a connection failed; True if it was started anew, raises if it is beyond help."""
         ...
 
+    async def recall(self, prefix: Sequence[Message]) -> bool:
+        """Bring back what was kept of a prefix; False where it is worth reading ahead and keeping."""
+        ...
+
+    async def keep(self, prefix: Sequence[Message], tokens: int) -> None:
+        """Keep what was just read: a prompt of `tokens` tokens that begins with the prefix."""
+        ...
+
 
 class RemoteServer:
     """A server that somebody else looks after."""
@@ -47,6 +58,13 @@ class RemoteServer:
     async def recover(self) -> bool:
         """Return False: nothing can be done from here."""
         return False
+
+    async def recall(self, prefix: Sequence[Message]) -> bool:  # noqa: ARG002  the protocol's
+        """Return True: its cache is its own affair, and a question sent ahead would only cost."""
+        return True
+
+    async def keep(self, prefix: Sequence[Message], tokens: int) -> None:
+        """Do nothing."""
 
 
 class Connection:

@@ -53,6 +53,13 @@ class Model(Protocol):
         """Return requests and tokens so far, over all attempts."""
         ...
 
+    async def prepare(self, prefix: Sequence[Message]) -> None:
+        """Make the endpoint ready to answer behind this prefix; free where nothing is kept between runs.
+
+        To be called before a question that is really asked: where nothing was kept yet, the prefix is read now.
+        """
+        ...
+
     async def structured(
         self, messages: Sequence[Message], output: type[Output], *, max_tokens: int
     ) -> Output:

@@ -4,19 +4,21 @@ import asyncio
 import importlib.util
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from summarizer.errors import EmbeddedUnavailable, EngineFailed
+from summarizer.model.interface import Message
 from summarizer.progress import Progress, ProgressListener
 from summarizer.settings import Settings
 
 if TYPE_CHECKING:
     from summarizer.embedded.engine import Engine
     from summarizer.embedded.report import DownloadProgress
+    from summarizer.embedded.slots import Slots
 
 Made = TypeVar("Made")
 
@@ -26,9 +28,10 @@ _logger = logging.getLogger("summarizer.model")
 class LocalServer:
     """Implements `Server` for the engine that this process shares."""
 
-    def __init__(self, start: "Callable[[], Engine]", engine: "Engine") -> None:
+    def __init__(self, start: "Callable[[], Engine]", engine: "Engine", slots: "Slots | None" = None) -> None:
         self._start = start
         self._engine = engine
+        self._slots = slots
         self._restarted = False
         self._recovering = asyncio.Lock()
 
@@ -43,14 +46,17 @@ class LocalServer:
         if importlib.util.find_spec("xllamacpp") is None:
             raise EmbeddedUnavailable("No endpoint is configured, and the embedded engine is not installed.")
         from summarizer.embedded.engine import shared_engine
+        from summarizer.embedded.slots import Slots
 
         path = await _fetched(model, settings, on_progress)
+        slots = Slots.open(path, context=context, cache_dir=settings.cache_dir)
+        slot_dir = None if slots is None else slots.folder
 
         def start() -> "Engine":
-            return shared_engine(path, context=context, threads=settings.threads)
+            return shared_engine(path, context=context, threads=settings.threads, slot_dir=slot_dir)
 
         on_progress(Progress("starting the model"))
-        return cls(start, await in_thread(start)), path.stem
+        return cls(start, await in_thread(start), slots), path.stem
 
     @property
     def base_url(self) -> str:
@@ -74,6 +80,17 @@ class LocalServer:
             _logger.warning("%s It is started again.", failure.message)
             self._engine = await in_thread(self._start)
             return True
+
+    async def recall(self, prefix: Sequence[Message]) -> bool:
+        """Give the engine what it read of the prefix in an earlier run; False where it is to be read and kept."""
+        slots, engine = self._slots, self._engine
+        return slots is None or await in_thread(lambda: slots.recall(engine, prefix))
+
+    async def keep(self, prefix: Sequence[Message], tokens: int) -> None:
+        """Keep what the engine has just read for later runs."""
+        slots, engine = self._slots, self._engine
+        if slots is not None:
+            await in_thread(lambda: slots.keep(engine, prefix, tokens))
 
 
 async def _fetched(model: str | None, settings: Settings, on_progress: ProgressListener) -> Path:

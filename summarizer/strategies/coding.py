@@ -64,6 +64,7 @@ async def code_clause(
     if by_cues.confidence >= sure:
         return by_cues
     prefix, _ = constant_prefix(prompts)
+    await model.prepare(prefix)
     choice = await model.choose([*prefix, Message(role="user", content=clause)], _LABELS)
     # An endpoint that tells no probabilities has still told which label it takes.
     told = choice.scores or {choice.option: 1.0}

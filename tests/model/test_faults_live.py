@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from summarizer.errors import EndpointTimeout, EndpointUnavailable, EngineFailed
 from summarizer.model.client import Client
+from summarizer.model.connection import RemoteServer
 from summarizer.model.interface import Message
 from summarizer.model.profiles import Profile
 from summarizer.settings import Settings
@@ -160,11 +161,11 @@ def test_proxy_of_the_environment_is_not_asked_for_loopback(
     assert asyncio.run(hello(client(endpoint(GOOD)))) == "hello"
 
 
-class Restarting:
+class Restarting(RemoteServer):
     """A server that is started anew elsewhere, with another key, when a connection fails."""
 
     def __init__(self, first: str, second: str) -> None:
-        self.base_url, self.api_key = first, "one"
+        super().__init__(first, "one")
         self._second = second
 
     async def recover(self) -> bool:

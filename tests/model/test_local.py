@@ -11,6 +11,7 @@ import pytest
 
 from summarizer.embedded.report import DownloadListener, DownloadProgress
 from summarizer.errors import EmbeddedUnavailable, EngineFailed
+from summarizer.model.interface import Message
 from summarizer.model.local import LocalServer, in_thread
 from summarizer.progress import Progress
 from summarizer.settings import Settings
@@ -21,12 +22,24 @@ class FakeEngine:
         self.base_url = f"http://127.0.0.1:{number}/v1"
         self.api_key = f"key-{number}"
         self.dead = False
+        self.last_prefix: str | None = None
+        self.restored: list[str] = []
+        self.slot_dir: Path | None = None
 
     def alive(self) -> bool:
         return not self.dead
 
     def failure(self) -> EngineFailed | None:
         return EngineFailed("The engine died.") if self.dead else None
+
+    def save_slot(self, name: str) -> int:
+        assert self.slot_dir is not None
+        (self.slot_dir / name).write_bytes(b"what was read")
+        return 12
+
+    def restore_slot(self, name: str) -> int:
+        self.restored.append(name)
+        return 12
 
 
 class Machine:
@@ -35,10 +48,12 @@ class Machine:
     def __init__(self) -> None:
         self.engines: list[FakeEngine] = []
         self.options: list[dict[str, Any]] = []
+        self.model = Path("/models/tiny.gguf")
 
     def shared_engine(self, path: Path, **options: Any) -> FakeEngine:
         self.options.append({"path": path, **options})
         self.engines.append(FakeEngine(len(self.engines) + 1))
+        self.engines[-1].slot_dir = options["slot_dir"]
         return self.engines[-1]
 
     def ensure_model(
@@ -46,7 +61,7 @@ class Machine:
     ) -> Path:
         on_progress(DownloadProgress(0, 10, message="It is fetched to its place."))
         on_progress(DownloadProgress(10, 10))
-        return Path("/models/tiny.gguf")
+        return self.model
 
 
 @pytest.fixture
@@ -66,7 +81,9 @@ def test_model_is_fetched_and_its_engine_started(machine: Machine, caplog: pytes
     steps: list[tuple[str, int, int | None]] = []
     server, name = asyncio.run(started(lambda one: steps.append((one.step, one.done, one.total))))
     assert (server.base_url, server.api_key, name) == ("http://127.0.0.1:1/v1", "key-1", "tiny")
-    assert machine.options == [{"path": Path("/models/tiny.gguf"), "context": 4_096, "threads": 2}]
+    assert machine.options == [
+        {"path": Path("/models/tiny.gguf"), "context": 4_096, "threads": 2, "slot_dir": None}
+    ]
     assert steps == [
         ("fetching the model", 0, 10),
         ("fetching the model", 10, 10),
@@ -146,3 +163,47 @@ def test_errors_of_the_thread_are_raised_where_it_is_awaited() -> None:
 
     with pytest.raises(EngineFailed, match="no memory"):
         asyncio.run(in_thread(fail))
+
+
+def test_what_one_engine_has_read_is_given_to_the_next(machine: Machine, tmp_path: Path) -> None:
+    machine.model = tmp_path / "tiny.gguf"
+    machine.model.write_bytes(b"GGUF")
+    prefix = [Message(role="system", content="Label the clause.")]
+
+    async def prepared() -> bool:
+        settings = Settings(cache_dir=tmp_path / "cache")
+        server, _ = await LocalServer.start(None, 4_096, settings, lambda _: None)
+        there = await server.recall(prefix)
+        if not there:
+            await server.keep(prefix, 12)
+        return there
+
+    assert [asyncio.run(prepared()) for _ in range(2)] == [False, True]
+    assert [one["slot_dir"] for one in machine.options] == [tmp_path / "cache" / "slots"] * 2
+    assert [len(engine.restored) for engine in machine.engines] == [0, 1]
+
+
+def test_engine_started_anew_is_given_the_prefix_again(machine: Machine, tmp_path: Path) -> None:
+    machine.model = tmp_path / "tiny.gguf"
+    machine.model.write_bytes(b"GGUF")
+    prefix = [Message(role="system", content="Label the clause.")]
+
+    async def prepared() -> list[bool]:
+        settings = Settings(cache_dir=tmp_path / "cache")
+        server, _ = await LocalServer.start(None, 4_096, settings, lambda _: None)
+        await server.keep(prefix, 12)
+        there = [await server.recall(prefix)]
+        machine.engines[0].dead = True
+        await server.recover()
+        return [*there, await server.recall(prefix)]
+
+    assert asyncio.run(prepared()) == [True, True]
+    assert [len(engine.restored) for engine in machine.engines] == [0, 1]
+
+
+def test_nothing_is_read_ahead_where_nothing_can_be_kept(machine: Machine) -> None:
+    async def recalled() -> bool:
+        server, _ = await started()  # its model file is not there to be told from others
+        return bool(await server.recall([Message(role="system", content="Label the clause.")]))
+
+    assert asyncio.run(recalled()) is True

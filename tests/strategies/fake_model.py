@@ -23,9 +23,13 @@ class FakeModel:
         self.profile = Profile(match="*", context=context)
         self.usage = Usage()
         self.asked: list[list[Message]] = []
+        self.prepared: list[list[Message]] = []
         self._answers = list(answers)
         self._choose = choose or (lambda options: Choice(options[0]))
         self._text = text
+
+    async def prepare(self, prefix: Sequence[Message]) -> None:
+        self.prepared.append(list(prefix))
 
     async def structured(
         self, messages: Sequence[Message], output: type[Output], *, max_tokens: int

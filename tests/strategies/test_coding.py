@@ -26,6 +26,10 @@ class Scripted:
     def __init__(self, option: str, scores: Mapping[str, float]) -> None:
         self._choice = Choice(option, scores)
         self.asked: list[tuple[list[Message], list[str]]] = []
+        self.prepared: list[list[Message]] = []
+
+    async def prepare(self, prefix: Sequence[Message]) -> None:
+        self.prepared.append(list(prefix))
 
     async def choose(self, messages: Sequence[Message], options: Sequence[str]) -> Choice:
         self.asked.append((list(messages), list(options)))
@@ -42,6 +46,7 @@ def test_plain_cue_needs_no_model() -> None:
     coding = asyncio.run(code_clause(cast("Model", model), clause, acts_of(clause), sure=0.7))
     assert (coding.type, coding.mode) == (EventType.COERCE, EventMode.ARREST)
     assert model.asked == []
+    assert model.prepared == []
 
 
 def test_model_decides_where_there_is_no_cue() -> None:
@@ -70,6 +75,7 @@ def test_prefix_is_the_same_for_any_two_clauses() -> None:
     for clause in ("One clause.", "Quite another, longer clause."):
         asyncio.run(code_clause(cast("Model", model), clause, ()))
     assert model.asked[0][0][:-1] == model.asked[1][0][:-1] == list(constant_prefix()[0])
+    assert model.prepared == [list(constant_prefix()[0])] * 2
 
 
 def test_shares_sum_to_one_and_confidence_is_that_of_the_type() -> None:
