@@ -1,7 +1,8 @@
 """What the engine has read, kept on disk between runs: one file for each constant beginning of prompts.
 
 A file is named `<what it is>-<SHA-256 of its bytes>.slot`. llama.cpp checks little of what it restores (half a file
-ends its process), so the bytes are checked here first.
+ends its process), so the bytes are checked here first. It holds constant prompts only, nothing of
+an article. Scores behind a restored prefix are those behind the one that was saved, to the last digit.
 """
 
 import hashlib
