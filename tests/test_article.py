@@ -26,13 +26,13 @@ def test_cp1252_is_read_when_it_is_not_utf8() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"   \r\n\t ", b"\xef\xbb\xbf"])
 def test_empty_file_is_named(data: bytes) -> None:
-    with pytest.raises(ArticleError, match="'a.txt' is empty"):
+    with pytest.raises(ArticleError, match=r"'a\.txt' is empty"):
         decode(data)
 
 
 @pytest.mark.parametrize("data", [b"\x7fELF\x00\x01", bytes(range(1, 32)) * 9, b"GIF89a\x00\x10"])
 def test_binary_file_is_named(data: bytes) -> None:
-    with pytest.raises(ArticleError, match="'a.txt' is a binary file"):
+    with pytest.raises(ArticleError, match=r"'a\.txt' is a binary file"):
         decode(data)
 
 

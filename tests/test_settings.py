@@ -38,13 +38,15 @@ def test_bad_values_are_named_by_where_they_came_from(tmp_path: Path) -> None:
         Settings.load(environment={}, max_reasks=9)
     config = tmp_path / "c.toml"
     config.write_text("colour = 1\n", encoding="utf-8")
-    with pytest.raises(SettingsError, match="'colour' in .*c.toml is not a setting"):
+    with pytest.raises(SettingsError, match=r"'colour' in .*c\.toml is not a setting"):
         Settings.load(config=config, environment={})
 
 
 def test_profile_of_the_user_is_read_from_the_file(tmp_path: Path) -> None:
     config = tmp_path / "c.toml"
-    config.write_text('[[profiles]]\nmatch = "my-*"\ncontext = 4096\noutput = "json_object"\n', encoding="utf-8")
+    config.write_text(
+        '[[profiles]]\nmatch = "my-*"\ncontext = 4096\noutput = "json_object"\n', encoding="utf-8"
+    )
     (profile,) = Settings.load(config=config, environment={}).profiles
     assert (profile.match, profile.context, profile.output) == ("my-*", 4096, "json_object")
 

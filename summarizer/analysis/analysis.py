@@ -4,13 +4,13 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from summarizer.analysis.actors import find_actors
+from summarizer.analysis.actors.actors import find_actors
 from summarizer.analysis.entities import Attribution, FoundActor
 from summarizer.analysis.folding import Folded
-from summarizer.analysis.quotations import find_quotations
 from summarizer.analysis.sentences import find_sentences
 from summarizer.analysis.spans import Quotation, Sentence, Span
-from summarizer.analysis.speakers import attribute
+from summarizer.analysis.speech.quotations import find_quotations
+from summarizer.analysis.speech.speakers import attribute
 from summarizer.article import Article
 
 

@@ -15,8 +15,8 @@ from types import MappingProxyType
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from summarizer.analysis.act_modes import mode_for
-from summarizer.analysis.acts import Act, evidence
+from summarizer.analysis.acts.acts import Act, evidence
+from summarizer.analysis.acts.modes import mode_for
 from summarizer.errors import SettingsError
 from summarizer.model.interface import Message, Model
 from summarizer.plover import EventMode, EventType

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.analysis.analysis import Analysis
-from summarizer.analysis.casualties import find_casualties
-from summarizer.analysis.dates import resolve_time
+from summarizer.analysis.facts.casualties import find_casualties
+from summarizer.analysis.facts.dates import resolve_time
 from summarizer.analysis.spans import Sentence, Span
 from summarizer.brief import Casualties, DiplomaticMove, KeyEvent, Rejected, When
 from summarizer.draft import DraftEvent

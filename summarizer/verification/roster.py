@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from summarizer.analysis.actors.countries import country_of, is_country_code
+from summarizer.analysis.actors.names import resolve_name
 from summarizer.analysis.analysis import Analysis
-from summarizer.analysis.countries import country_of, is_country_code
 from summarizer.analysis.entities import FoundActor
-from summarizer.analysis.names import resolve_name
 from summarizer.analysis.spans import Span
 from summarizer.brief import Actor, ActorKind, Mention
 from summarizer.draft import DraftActor

@@ -6,7 +6,7 @@ from typing import cast
 
 import pytest
 
-from summarizer.analysis.acts import Act, find_acts
+from summarizer.analysis.acts.acts import Act, find_acts
 from summarizer.analysis.spans import Span
 from summarizer.errors import SettingsError
 from summarizer.model.interface import Choice, Message, Model

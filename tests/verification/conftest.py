@@ -6,7 +6,8 @@ from summarizer.analysis.analysis import Analysis, analyse
 from summarizer.article import Article
 
 TEXT = (
-    "Veldaria’s president, Marek Dolan, threatened on Tuesday to close the border with Ostrava unless 40 prisoners are freed.\n"
+    "Veldaria’s president, Marek Dolan, threatened on Tuesday to close the border with Ostrava "
+    "unless 40 prisoners are freed.\n"
     "“We have waited long enough,” Dolan said in the port of Sarvo.\n"
     "Ostrava’s defence ministry denied holding the men.\n"
     "At least seven people were killed in Lurno when rebels shelled a market, officials said.\n"

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from summarizer.analysis.acts.candidates import Candidate
+from summarizer.analysis.acts.parties import is_pronoun
+from summarizer.analysis.acts.retellings import Telling, join_retellings
+from summarizer.analysis.acts.tellers import who_acts
 from summarizer.analysis.analysis import Analysis
-from summarizer.analysis.candidates import Candidate
-from summarizer.analysis.dates import find_times
-from summarizer.analysis.parties import is_pronoun
-from summarizer.analysis.places import find_place
-from summarizer.analysis.retellings import Telling, join_retellings
+from summarizer.analysis.facts.dates import find_times
+from summarizer.analysis.facts.places import find_place
 from summarizer.analysis.spans import Span
-from summarizer.analysis.tellers import who_acts
 from summarizer.draft import DraftEvent
 from summarizer.plover import EventType
 from summarizer.strategies.coding import Coding, code_clause
@@ -28,8 +28,8 @@ _NOT_A_MOVE = frozenset({EventType.ASSAULT})
 
 
 _DETERMINERS = frozenset(
-    "a an the at about around nearly some several many few more most all both two three four five six seven eight nine ten "
-    "dozens hundreds thousands".split()
+    "a an the at about around nearly some several many few more most all both two three four five six seven eight "
+    "nine ten dozens hundreds thousands".split()
 )
 
 

@@ -1,6 +1,6 @@
 """Who says a quotation, asked only where the rules name nobody, with the candidates as the only possible answers.
 
-Where the rules had to guess, their guess was right far more often than a small model's choice (tests/evaluation/NOTES.md).
+Where the rules had to guess, the guess was right more often than a small model's choice (tests/evaluation/NOTES.md).
 """
 
 from summarizer.analysis.analysis import Analysis

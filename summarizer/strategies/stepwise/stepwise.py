@@ -6,7 +6,7 @@ engine then reads each prefix once, and only the clause in question for each dec
 
 from pathlib import Path
 
-from summarizer.analysis.candidates import find_candidates
+from summarizer.analysis.acts.candidates import find_candidates
 from summarizer.draft import Draft, DraftActor
 from summarizer.prompts import load_prompt, prompt_set_id
 from summarizer.strategies.stepwise.acts import code_candidates, draft_events, draft_moves

@@ -1,0 +1,98 @@
+"""The words of a text with their places, and what joins neighbours."""
+
+import re
+from itertools import accumulate
+
+from summarizer.analysis.actors.lexicon import lexicon
+
+# Dotted capitals ("U.S.") are one word; hyphens and apostrophes join, a possessive ending is left out.
+_WORD = re.compile(r"((?:[A-Z]\.){2,8}(?![^\W_])|[^\W_]+(?:[-’'][^\W_]+)*)")
+
+# White space that may part the words of one phrase; a blank line parts phrases.
+BLANKS = frozenset((" ", "\u00a0", "\n", "  ", "\r\n", " \n", "\n "))
+POSSESSIVES = frozenset(("’s ", "'s ", "’ ", "' "))
+_OWNING = ("’s", "'s")
+_ARABIC = frozenset(("al-", "el-", "as-", "an-", "ad-", "ar-", "az-", "ez-", "ul-"))
+_PARTICIPLES = lexicon("participles")
+_ABBREVIATIONS = frozenset(
+    (
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Gen",
+        "Lt",
+        "Col",
+        "Capt",
+        "Sgt",
+        "Maj",
+        "Sen",
+        "Rep",
+        "Gov",
+        "Rev",
+        "Prof",
+        "Adm",
+        "St",
+    )
+)
+
+
+class Words:
+    """The words of a text: `word[i]` stands at `start[i]:end[i]`; `owns[i]` where an 's follows.
+
+    Blank words close each list, so that looking one or two ahead needs no bounds check.
+    """
+
+    __slots__ = ("_gaps", "end", "owns", "start", "text", "word")
+
+    def __init__(self, text: str) -> None:
+        # Splitting at the words keeps what stands between them, and is quicker than matching one by one.
+        parts = _WORD.split(text)
+        bounds = list(accumulate(map(len, parts)))
+        self.text = text
+        self.word: list[str] = parts[1::2]
+        self.start: list[int] = bounds[0::2]
+        self.end: list[int] = bounds[1::2]
+        self._gaps: list[str] = parts[2::2]
+        self.owns: list[bool] = [False] * len(self.word)
+        for index in [at for at, word in enumerate(self.word) if word.endswith(_OWNING) and len(word) > 2]:
+            word = self.word[index]
+            self.word[index], self.end[index], self.owns[index] = word[:-2], self.end[index] - 2, True
+            self._gaps[index] = word[-2:] + self._gaps[index]
+        self.word += [""] * 3
+        self.start += [len(text)] * 2
+        self.end += [len(text)] * 3
+        self._gaps += [""] * 3
+        self.owns += [False] * 3
+
+    def __len__(self) -> int:
+        return len(self.word) - 3
+
+    def gap(self, index: int) -> str:
+        """Return what stands between this word and the next, possessive ending included."""
+        return self._gaps[index]
+
+    def joined(self, index: int) -> bool:
+        """Tell whether only white space parts this word from the next."""
+        return not self.owns[index] and self.gap(index) in BLANKS
+
+    def linked(self, index: int) -> bool:
+        """Tell whether this word and the next can be parts of one name: "George W. Bush", "Gen. Allen"."""
+        if self.owns[index]:
+            return False
+        gap = self.gap(index)
+        if gap in BLANKS:
+            return True
+        word = self.word[index]
+        initial = len(word) == 1 and word.isupper()
+        return gap[:1] == "." and gap[1:] in BLANKS and (initial or word in _ABBREVIATIONS)
+
+
+def is_capital(word: str) -> bool:
+    """Tell whether a word is written like a name: "Assad" and "al-Assad", but not "US-backed"."""
+    if "-" not in word:
+        return word[:1].isupper()
+    if word[0].isupper():
+        tail = word.rpartition("-")[2]
+        return not (tail in _PARTICIPLES or (tail.endswith("ed") and len(tail) > 3))
+    return word[:3] in _ARABIC and word[3:4].isupper()

@@ -1,0 +1,124 @@
+"""Candidate events: the acts of an article grouped by what they report and ranked by how much they matter.
+
+The ranking is a sum of plain signs of news value. Its weights were set by hand and checked on annotated articles
+(tests/evaluation/NOTES.md); none is sharp, the figures hardly move when one is halved or doubled.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from summarizer.analysis.acts.acts import Act, evidence, find_acts
+from summarizer.analysis.analysis import Analysis
+from summarizer.analysis.spans import Sentence, Span
+from summarizer.plover import EventType
+
+# Below this an act is what another act is about, or a noun in passing.
+_LEAST_WEIGHT = 0.15
+_LEAST_CLAUSE = 25
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_YEAR = re.compile(r"\b(?:1[89]\d\d|20\d\d)\b")
+_DIGIT = re.compile(r"\d")
+# Long enough to hold words of one root together (withdraw, withdrawal), short enough to tell others apart.
+_STEM = 6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """Acts of one clause that may be an event; `acts[0]` is the strongest. `importance` only ranks.
+
+    `cues` is the share of each PLOVER type in what the cue words say, not normalised. `quoted` tells that it stands in
+    a quotation; `actors` are those that its sentence names or, in a quotation, who speaks.
+    """
+
+    sentence: Sentence
+    acts: tuple[Act, ...]
+    cues: Mapping[EventType, float]
+    importance: float
+    quoted: bool
+    actors: frozenset[int]
+    stems: frozenset[str]
+
+    @property
+    def act(self) -> Act:
+        """Return the act that stands for the candidate."""
+        return self.acts[0]
+
+    @property
+    def type(self) -> EventType:
+        """Return the type that the cue words speak for most."""
+        return max(self.cues, key=lambda event_type: self.cues[event_type])
+
+
+def find_candidates(analysis: Analysis) -> list[Candidate]:
+    """Return every candidate event of the article, most important first."""
+    text = analysis.text
+    stems = [_stems(text[sentence.start : sentence.end]) for sentence in analysis.sentences]
+    spread = Counter(stem for found in stems for stem in found)
+    found: list[Candidate] = []
+    for sentence in analysis.sentences:
+        acts = [act for act in find_acts(text, sentence) if not act.governed and act.weight >= _LEAST_WEIGHT]
+        for rank, group in enumerate(_by_clause(acts)):
+            found.append(_candidate(analysis, sentence, group, rank, spread))
+    return sorted(found, key=lambda candidate: -candidate.importance)
+
+
+def _by_clause(acts: Sequence[Act]) -> list[list[Act]]:
+    """Group acts that share a clause, the strongest act first in each group and among groups."""
+    groups: list[list[Act]] = []
+    for act in sorted(acts, key=lambda act: -act.weight):
+        for group in groups:
+            if _shared(act.clause, group[0].clause) > 0.5:
+                group.append(act)
+                break
+        else:
+            groups.append([act])
+    return groups
+
+
+def _shared(one: Span, other: Span) -> float:
+    overlap = min(one.end, other.end) - max(one.start, other.start)
+    return overlap / max(1, min(one.end - one.start, other.end - other.start))
+
+
+def _candidate(
+    analysis: Analysis, sentence: Sentence, group: list[Act], rank: int, spread: Mapping[str, int]
+) -> Candidate:
+    act = group[0]
+    clause = act.clause.of(analysis.text)
+    stems = _stems(clause)
+    quotation = analysis.quotation_at(act.cue)
+    quoted = quotation is not None
+    actors = {actor for _, actor in analysis.mentions_in(sentence)}
+    if quotation and (speaker := analysis.attribution_of(quotation).actor) is not None:
+        actors = {speaker}
+    importance = (
+        1.2 * math.exp(-(sentence.id - 1) / 6)  # news is told first
+        + 0.8 * act.weight  # as the main verb, not in passing
+        + 0.5
+        * sum(spread[stem] - 1 for stem in stems)
+        / max(4, len(stems))
+        / 3  # the article comes back to it
+        + 0.25 * bool(act.subject and analysis.mentions_in(act.subject))  # somebody known does it
+        + 0.2 * bool(_DIGIT.search(clause))
+        - 0.7 * _is_history(sentence, analysis)
+        - 0.5 * (act.status == "hypothetical")
+        - 0.4 * quoted  # what is said of the world rather than done in it
+        - 0.35 * rank
+        - 0.4 * (len(clause) < _LEAST_CLAUSE)
+    )
+    return Candidate(sentence, tuple(group), evidence(group), importance, quoted, frozenset(actors), stems)
+
+
+def _is_history(sentence: Sentence, analysis: Analysis) -> bool:
+    published = analysis.article.published
+    if published is None:
+        return False
+    years = _YEAR.findall(analysis.text, sentence.start, sentence.end)
+    return any(int(year) < published.year for year in years)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.casefold()[:_STEM] for word in _WORD.findall(text))

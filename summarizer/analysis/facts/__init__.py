@@ -1,0 +1,1 @@
+"""What stands in a sentence beside who did what: times, places, casualties."""

@@ -1,0 +1,104 @@
+"""Quotations of a text: what stands between quotation marks, and whether it is speech."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from summarizer.analysis.spans import Quotation, QuotationKind, Sentence, Span
+from summarizer.analysis.speech.marks import MarkedSpan, find_marked_spans
+from summarizer.analysis.speech.saying import CUE_FORMS, SPEECH_NOUNS, WEAK_CUES
+from summarizer.analysis.speech.wordsets import word_set
+
+_REACH = 300  # how far from a quotation its context is read, in characters
+_CLOSING = (".", ",", "!", "?", "…", "-", "—", "–")
+_WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
+_FINITE = word_set("""
+    is are was were am be been being has have had do does did will would can could should shall must may
+    might cannot isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't shouldn't
+    hasn't haven't hadn't ain't mustn't i'm you're we're they're it's he's she's that's there's what's who's
+    let's i've you've we've they've i'll you'll we'll they'll he'll she'll it'll i'd you'd we'd they'd he'd
+    she'd
+    """)
+_SUBJECT_PRONOUNS = frozenset({"i", "you", "we", "they", "he", "she"})
+# "known as “the Beatles”": what follows these is a name, not speech.
+_NAMING = re.compile(
+    r"\b(?:(?:known|billed|marketed|listed|also) as|so-called|nicknamed|code-?named|dubbed|named|titled|entitled"
+    r"|(?:word|term|book|film|movie|documentary|novel|song|album|show|series|program(?:me)?|magazine|play)s?)"
+    r",?\s+(?:the\s+|a\s+)?$",
+    re.IGNORECASE,
+)
+_LITTLE_WORDS = word_set("a an and as at but by for from in of on or nor the to with vs")
+
+
+def find_quotations(text: str, sentences: Sequence[Sentence]) -> tuple[Quotation, ...]:
+    """Return the quotations in order of the text; marks within marks belong to the outer quotation.
+
+    `sentences` are those of the text. A quotation over several paragraphs is one for each of them.
+    """
+    spans = find_marked_spans(text, _paragraphs(sentences))
+    starts = [sentence.start for sentence in sentences]
+    quotations = []
+    for number, span in enumerate(spans, 1):
+        first = max(bisect_right(starts, span.outer.start) - 1, 0)
+        last = bisect_left(starts, span.outer.end)
+        context = Span(sentences[first].start, sentences[last - 1].end)
+        kind = _kind(text, span, context)
+        ids = tuple(sentence.id for sentence in sentences[first:last])
+        quotations.append(Quotation(span.inner.start, span.inner.end, f"Q{number}", kind, span.outer, ids))
+    return tuple(quotations)
+
+
+def _paragraphs(sentences: Sequence[Sentence]) -> list[Span]:
+    paragraphs: list[Span] = []
+    current = -1
+    for sentence in sentences:
+        if sentence.paragraph == current:
+            paragraphs[-1] = Span(paragraphs[-1].start, sentence.end)
+        else:
+            paragraphs.append(Span(sentence.start, sentence.end))
+            current = sentence.paragraph
+    return paragraphs
+
+
+def _kind(text: str, span: MarkedSpan, context: Span) -> QuotationKind:
+    quoted = text[span.inner.start : min(span.inner.end, span.inner.start + _REACH)]
+    words = _WORD.findall(quoted)
+    before = text[max(context.start, span.outer.start - _REACH) : span.outer.start]
+    after = text[span.outer.end : min(context.end, span.outer.end + _REACH)]
+    if not words:
+        return "scare"
+    introduced = before.rstrip().endswith((":", ",")) or not before.strip() or before.rstrip()[-1:] in ".?!"
+    closed = text[max(span.inner.start, span.inner.end - 3) : span.inner.end].rstrip("'’”\"")[-1:] in _CLOSING
+    spoken = introduced and closed
+    clause = _has_clause(words)
+    if len(words) == 1:
+        return "full" if spoken and _attributed(before[-80:], after[:80]) else "scare"
+    if _NAMING.search(before[-40:]) and len(words) <= 6:
+        return "scare"
+    if clause or span.continued:
+        return "full" if len(words) > 2 or spoken else "partial"
+    if spoken:
+        return "full" if len(words) >= 4 and quoted[0].isupper() else "partial"
+    if _is_title(words):
+        return "scare"
+    if len(words) >= 5 or _attributed(before, after):
+        return "partial"
+    return "scare"
+
+
+def _has_clause(words: list[str]) -> bool:
+    folded = [word.lower().replace("’", "'") for word in words]
+    return any(word in _FINITE for word in folded) or (len(words) > 2 and folded[0] in _SUBJECT_PRONOUNS)
+
+
+def _is_title(words: list[str]) -> bool:
+    """Tell whether every word but the little ones is capitalised, as in the title of a book."""
+    return all(word[0].isupper() or word[0].isdigit() or word in _LITTLE_WORDS for word in words)
+
+
+def _attributed(before: str, after: str) -> bool:
+    words = _WORD.findall(before.lower()) + _WORD.findall(after.lower())
+    return any(
+        (word in CUE_FORMS and word not in WEAK_CUES) or word in SPEECH_NOUNS or word == "according"
+        for word in words
+    )
