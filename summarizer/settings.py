@@ -37,7 +37,8 @@ class Settings(BaseModel):
 
     `model` is a model name of the endpoint, the name of an embedded model, or the path of a GGUF file. Times are in
     seconds: `timeout` bounds a whole brief, `request_timeout` one request. `max_reasks` bounds how often unusable
-    output is asked for again. `context` overrides the profile's context length, in tokens; `threads` is for the engine.
+    output is asked for again. A request to the embedded model may take the whole `timeout` unless a limit is
+    given. `context` overrides the profile's context length, in tokens; `threads` is for the engine.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=())

@@ -99,6 +99,9 @@ async def _open_embedded(
     from summarizer.model.local import LocalServer
 
     server, name = await LocalServer.start(selection.model, selection.profile.context, settings, on_progress)
+    if "request_timeout" not in settings.model_fields_set:
+        # A slow engine on this machine is not hung, and asking it again starts the same work from the beginning.
+        settings = settings.model_copy(update={"request_timeout": settings.timeout})
     client = Client(server, model=name, profile=selection.profile, settings=settings, endpoint=EMBEDDED)
     try:
         yield client

@@ -35,7 +35,9 @@ async def write_headline(task: Task, events: Sequence[DraftEvent]) -> DraftProse
         return DraftProse(text=one_line(analysis.article.title), sentences=[lead.id])
     task.report("writing the headline")
     sentence = one_line(Span.of(lead, analysis.text))
-    messages = [*_prefix(task.prompts), Message(role="user", content=sentence)]
+    prefix = _prefix(task.prompts)
+    await task.model.prepare(prefix)
+    messages = [*prefix, Message(role="user", content=sentence)]
     headline = one_line(await task.model.write(messages, max_tokens=_HEADLINE_TOKENS)).rstrip(".")
     if not keeps_the_meaning(headline, sentence):
         headline = events[0].what if events else sentence
