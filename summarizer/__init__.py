@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from summarizer.article import Article
     from summarizer.brief import Brief, Evidence
     from summarizer.errors import (
+        ArticleError,
         EmbeddedError,
         EndpointError,
+        EndpointTimeout,
         InputError,
         ModelOutputError,
         SummarizerError,
@@ -28,9 +30,11 @@ __version__ = "0.1.0"
 
 _HOME = {
     "Article": "article",
+    "ArticleError": "errors",
     "Brief": "brief",
     "EmbeddedError": "errors",
     "EndpointError": "errors",
+    "EndpointTimeout": "errors",
     "Evidence": "brief",
     "InputError": "errors",
     "ModelOutputError": "errors",
@@ -44,9 +48,11 @@ _HOME = {
 
 __all__ = [
     "Article",
+    "ArticleError",
     "Brief",
     "EmbeddedError",
     "EndpointError",
+    "EndpointTimeout",
     "Evidence",
     "InputError",
     "ModelOutputError",

@@ -1,0 +1,193 @@
+"""The public functions, with a model that answers at once, late or never."""
+
+import asyncio
+import json
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import summarizer
+from summarizer import (
+    Article,
+    ArticleError,
+    Brief,
+    EndpointTimeout,
+    Progress,
+    Settings,
+    asummarize,
+    summarize,
+)
+from summarizer.model.interface import Choice
+from tests.strategies.fake_model import FakeModel
+
+TEXT = (
+    "Rebels killed nine soldiers near Lurno on Monday. "
+    "Veldaria’s president, Marek Dolan, accused Ostrava of arming them."
+)
+SETTINGS = Settings(strategy="stepwise")
+
+
+class SlowModel(FakeModel):
+    """Thinks for a minute about every headline."""
+
+    async def write(self, *args: object, **options: object) -> str:
+        await asyncio.sleep(60)
+        return ""
+
+
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch) -> FakeModel:
+    return use(FakeModel(choose=lambda options: Choice(options[0])), monkeypatch)
+
+
+def use(model: FakeModel, monkeypatch: pytest.MonkeyPatch) -> FakeModel:
+    @asynccontextmanager
+    async def open_model(*_: object, **__: object) -> AsyncIterator[FakeModel]:
+        yield model
+
+    monkeypatch.setattr("summarizer.pipeline.open_model", open_model)
+    return model
+
+
+def stable(brief: Brief) -> dict[str, object]:
+    return json.loads(brief.model_dump_json(exclude={"provenance": {"seconds", "created"}}))
+
+
+def test_exported_names() -> None:
+    assert sorted(summarizer.__all__) == [
+        "Article",
+        "ArticleError",
+        "Brief",
+        "EmbeddedError",
+        "EndpointError",
+        "EndpointTimeout",
+        "Evidence",
+        "InputError",
+        "ModelOutputError",
+        "Profile",
+        "Progress",
+        "Settings",
+        "SummarizerError",
+        "asummarize",
+        "summarize",
+    ]
+    assert all(getattr(summarizer, name) for name in summarizer.__all__)
+    assert dir(summarizer) == sorted(summarizer.__all__)
+
+
+def test_name_that_does_not_exist_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'sumarize'"):
+        summarizer.sumarize  # noqa: B018  the look-up is the test
+
+
+def test_import_loads_nothing_heavy() -> None:
+    heavy = ("openai", "instructor", "pydantic", "rich")
+    code = f"import sys, summarizer; print([name for name in {heavy} if name in sys.modules])"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        == "[]\n"
+    )
+
+
+@pytest.mark.usefixtures("model")
+def test_both_faces_give_the_same_brief() -> None:
+    options = {
+        "published": date(2021, 3, 10),
+        "title": "Nine killed",
+        "source": "Daily",
+        "url": "http://x.y/z",
+    }
+    waited = summarize(TEXT, settings=SETTINGS, **options)
+    awaited = asyncio.run(asummarize(TEXT, settings=SETTINGS, **options))
+    assert stable(waited) == stable(awaited)
+    info = waited.article
+    assert (info.title, info.source, info.url, info.published) == (
+        "Nine killed",
+        "Daily",
+        "http://x.y/z",
+        date(2021, 3, 10),
+    )
+
+
+@pytest.mark.usefixtures("model")
+def test_keywords_replace_what_the_article_says() -> None:
+    article = Article(text=TEXT, title="Old", source="Daily")
+    info = summarize(article, title="New", settings=SETTINGS).article
+    assert (info.title, info.source, info.characters) == ("New", "Daily", len(TEXT))
+
+
+@pytest.mark.usefixtures("model")
+def test_works_inside_a_running_event_loop() -> None:
+    async def caller() -> Brief:
+        return summarize(TEXT, settings=SETTINGS)
+
+    assert asyncio.run(caller()).key_events
+
+
+@pytest.mark.usefixtures("model")
+def test_works_from_many_threads_at_once() -> None:
+    with ThreadPoolExecutor(8) as pool:
+        briefs = list(pool.map(lambda _: summarize(TEXT, settings=SETTINGS), range(24)))
+    assert len({json.dumps(stable(brief)) for brief in briefs}) == 1
+
+
+@pytest.mark.usefixtures("model")
+def test_result_survives_json() -> None:
+    brief = summarize(TEXT, settings=SETTINGS)
+    assert Brief.model_validate_json(brief.model_dump_json()) == brief
+
+
+@pytest.mark.usefixtures("model")
+def test_progress_comes_to_the_listener() -> None:
+    heard: list[Progress] = []
+    summarize(TEXT, settings=SETTINGS, on_progress=heard.append)
+    assert heard[-1].step == "writing the headline"
+    assert all(report.seconds >= 0 for report in heard)
+
+
+def test_time_limit_is_an_error_that_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    use(SlowModel(), monkeypatch)
+    with pytest.raises(
+        EndpointTimeout, match=r"not finished within 0\.05 seconds \('fake' at nowhere\)"
+    ) as caught:
+        summarize(TEXT, settings=Settings(strategy="stepwise", timeout=0.05))
+    assert caught.value.retryable
+    assert "--timeout" in caught.value.hint
+
+
+def test_cancelling_the_task_ends_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    use(SlowModel(), monkeypatch)
+
+    async def caller() -> None:
+        task = asyncio.create_task(asummarize(TEXT, settings=SETTINGS))
+        await asyncio.sleep(0.05)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(asyncio.wait_for(caller(), 5))
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "message"),
+    [
+        (" \n", {}, "The article is empty"),
+        ("x" * 11, {"settings": Settings(max_characters=10)}, "11 characters; the limit is 10"),
+        ("text", {"published": "yesterday"}, "The article's published cannot be used"),
+        (None, {}, "The article's text cannot be used"),
+    ],
+)
+def test_bad_article_is_one_clear_sentence(text: str, options: dict[str, object], message: str) -> None:
+    with pytest.raises(ArticleError, match=message):
+        summarize(text, **options)  # type: ignore[arg-type]  # wrong on purpose
+
+
+def test_article_from_elsewhere_is_not_read_as_a_path(model: FakeModel) -> None:
+    brief = summarize(str(Path(__file__)), settings=SETTINGS)
+    assert brief.headline.endswith("test_api.py")
