@@ -1,7 +1,6 @@
 """The public functions, with a model that answers at once, late or never."""
 
 import asyncio
-import json
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -55,8 +54,8 @@ def use(model: FakeModel, monkeypatch: pytest.MonkeyPatch) -> FakeModel:
     return model
 
 
-def stable(brief: Brief) -> dict[str, object]:
-    return json.loads(brief.model_dump_json(exclude={"provenance": {"seconds", "created"}}))
+def stable(brief: Brief) -> str:
+    return brief.model_dump_json(exclude={"provenance": {"seconds", "created"}})
 
 
 def test_exported_names() -> None:
@@ -97,22 +96,14 @@ def test_import_loads_nothing_heavy() -> None:
 
 @pytest.mark.usefixtures("model")
 def test_both_faces_give_the_same_brief() -> None:
-    options = {
-        "published": date(2021, 3, 10),
-        "title": "Nine killed",
-        "source": "Daily",
-        "url": "http://x.y/z",
-    }
-    waited = summarize(TEXT, settings=SETTINGS, **options)
-    awaited = asyncio.run(asummarize(TEXT, settings=SETTINGS, **options))
+    published = date(2021, 3, 10)
+    waited = summarize(TEXT, title="Nine killed", source="Daily", published=published, settings=SETTINGS)
+    awaited = asyncio.run(
+        asummarize(TEXT, title="Nine killed", source="Daily", published=published, settings=SETTINGS)
+    )
     assert stable(waited) == stable(awaited)
     info = waited.article
-    assert (info.title, info.source, info.url, info.published) == (
-        "Nine killed",
-        "Daily",
-        "http://x.y/z",
-        date(2021, 3, 10),
-    )
+    assert (info.title, info.source, info.published) == ("Nine killed", "Daily", published)
 
 
 @pytest.mark.usefixtures("model")
@@ -134,7 +125,7 @@ def test_works_inside_a_running_event_loop() -> None:
 def test_works_from_many_threads_at_once() -> None:
     with ThreadPoolExecutor(8) as pool:
         briefs = list(pool.map(lambda _: summarize(TEXT, settings=SETTINGS), range(24)))
-    assert len({json.dumps(stable(brief)) for brief in briefs}) == 1
+    assert len({stable(brief) for brief in briefs}) == 1
 
 
 @pytest.mark.usefixtures("model")

@@ -14,8 +14,8 @@ SAMPLE = Article(
 )
 SHORT = Article(
     text=(
-        "Veldaria’s foreign minister, Ana Dravic, warned on Tuesday that her country would expel Ostrava’s envoy unless "
-        "forty fishermen are freed.\n"
+        "Veldaria’s foreign minister, Ana Dravic, warned on Tuesday that her country would expel Ostrava’s envoy "
+        "unless forty fishermen are freed.\n"
         "“We have waited long enough,” Dravic said in the port of Sarvo.\n"
         "Two sailors were wounded when shots were fired, officials said."
     ),

@@ -96,9 +96,11 @@ def _findings(selection: "Selection", settings: "Settings") -> Iterator[tuple[st
 
 def _prompts(strategy: str, directory: Path | None) -> str:
     """Return name and hash of the strategy's prompts, as a brief states them."""
-    from summarizer.strategies import one_pass, stepwise
-
-    return (one_pass if strategy == "one_pass" else stepwise).prompt_id(directory)
+    if strategy == "one_pass":
+        from summarizer.strategies.one_pass import prompt_id
+    else:
+        from summarizer.strategies.stepwise import prompt_id
+    return prompt_id(directory)
 
 
 def _embedded(selection: "Selection", settings: "Settings") -> str:
