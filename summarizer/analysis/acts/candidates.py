@@ -20,6 +20,8 @@ _LEAST_WEIGHT = 0.15
 _LEAST_CLAUSE = 25
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _YEAR = re.compile(r"\b(?:1[89]\d\d|20\d\d)\b")
+# What somebody is after is not yet something that they do.
+_WISH = re.compile(r"(?:aim|hop|seek|intend)(?:s|es|ed|ing)?\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 # Long enough to hold words of one root together (withdraw, withdrawal), short enough to tell others apart.
 _STEM = 6
@@ -105,6 +107,7 @@ def _candidate(
         + 0.2 * bool(_DIGIT.search(clause))
         - 0.7 * _is_history(sentence, analysis)
         - 0.5 * (act.status == "hypothetical")
+        - 0.6 * bool(_WISH.match(analysis.text, act.cue.start))
         - 0.4 * quoted  # what is said of the world rather than done in it
         - 0.35 * rank
         - 0.4 * (len(clause) < _LEAST_CLAUSE)
