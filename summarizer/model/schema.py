@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 # Bounds of length: llama.cpp builds them into its grammar, OpenAI's strict mode refuses them.
-_LENGTHS = frozenset({"minLength", "maxLength"})
+_LENGTHS = frozenset({"minLength", "maxLength", "minItems", "maxItems"})
 _REFUSED = frozenset({"default", "title", "discriminator", "uniqueItems", "examples"})
 
 
@@ -14,8 +14,8 @@ _REFUSED = frozenset({"default", "title", "discriminator", "uniqueItems", "examp
 def strict_schema(output: type[BaseModel], *, lengths: bool = False) -> dict[str, Any]:
     """Return the schema of `output` with every property required and no other allowed; keys are the aliases.
 
-    `lengths` keeps bounds on the length of strings. A model with free-form keys raises `TypeError`: strict schemas
-    cannot express them. The caller must not change what it gets.
+    `lengths` keeps bounds on the length of strings and lists. A model with free-form keys raises `TypeError`: strict
+    schemas cannot express them. The caller must not change what it gets.
     """
     strict = _strict(output.model_json_schema(by_alias=True), lengths=lengths)
     strict.pop("description", None)  # the docstring speaks to programmers

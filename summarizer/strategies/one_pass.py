@@ -28,6 +28,7 @@ async def one_pass(task: Task) -> Drafted:
     article = number_article(task.analysis)
     _check_length(task, prefix, article)
     task.report("reading the article")
+    await task.model.prepare(prefix)
     messages = [*prefix, Message(role="user", content=article)]
     draft = await task.model.structured(messages, Draft, max_tokens=task.model.profile.max_output_tokens)
     return Drafted(draft, prompt)
