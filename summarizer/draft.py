@@ -3,8 +3,8 @@
 Sentence ids are the numbers of the numbered sentences of the prompt, counted from 1; quotation ids are "Q1", "Q2", ….
 Nothing here is trusted: `summarizer.verification` decides what of it is published.
 
-Lists are bounded in the schema only, where an engine holds the model to it: a small model would otherwise go on until the
-token limit, and a longer list is no error.
+Lists are bounded in the schema only, where an engine holds the model to it: a small model would otherwise go on until
+the token limit, and a longer list is no error.
 """
 
 from typing import Any
