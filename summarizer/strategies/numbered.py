@@ -35,6 +35,13 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def shortened(words: str, most: int) -> str:
+    """Return the words cut at a blank to at most so many characters."""
+    if len(words) <= most:
+        return words
+    return words[: max(words.rfind(" ", 0, most + 1), 0) or most].rstrip()
+
+
 def _glimpse(words: str) -> str:
     first = words.split(maxsplit=_GLIMPSE_WORDS)
     return " ".join(first[:_GLIMPSE_WORDS]) + (" …" if len(first) > _GLIMPSE_WORDS else "")

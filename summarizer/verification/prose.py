@@ -7,7 +7,7 @@ from summarizer.brief import Rejected, SummarySentence
 from summarizer.draft import Draft
 from summarizer.verification.claims import Claim, FailedClaim, prose_claims, replace_prose
 from summarizer.verification.evidence import evidence_of, locate
-from summarizer.verification.rules import check_prose
+from summarizer.verification.rules import MAX_PROSE, check_prose
 
 
 def failed_prose(draft: Draft, analysis: Analysis) -> list[FailedClaim]:
@@ -31,7 +31,8 @@ def publish_headline(draft: Draft, analysis: Analysis) -> str:
     claim = next(iter(prose_claims(draft, analysis)))
     if check_prose(claim, analysis) is None or _is_quoted(claim, analysis):
         return " ".join(claim.text.split())
-    return " ".join((analysis.article.title or analysis.sentences[0].of(analysis.text)).split())
+    words = " ".join((analysis.article.title or analysis.sentences[0].of(analysis.text)).split())
+    return words if len(words) <= MAX_PROSE else words[: max(words.rfind(" ", 0, MAX_PROSE), 0) or MAX_PROSE]
 
 
 def publish_summary(draft: Draft, analysis: Analysis) -> list[SummarySentence]:

@@ -156,3 +156,10 @@ def test_prompt_name_changes_with_any_of_its_files(tmp_path: Path) -> None:
     (tmp_path / "headline_system.md").write_text("Shorter.", encoding="utf-8")
     assert prompt_id(tmp_path) != before == prompt_id()
     assert before.startswith("stepwise@")
+
+
+def test_endless_word_is_neither_a_headline_nor_a_question() -> None:
+    model = FakeModel()
+    made = draft(model, analysis_of("Rebels killed " + "a" * 50_000 + " on Monday."))
+    assert len(made.headline.text) <= 200
+    assert max(len(message["content"]) for messages in model.asked for message in messages) < 2000

@@ -14,7 +14,7 @@ from summarizer.analysis.spans import Span
 from summarizer.draft import DraftEvent
 from summarizer.plover import EventType
 from summarizer.strategies.coding import Coding, code_clause
-from summarizer.strategies.numbered import one_line
+from summarizer.strategies.numbered import one_line, shortened
 from summarizer.strategies.strategy import Task
 
 _MAX_EVENTS, _MAX_MOVES = 10, 14
@@ -23,6 +23,8 @@ _EVENT_CANDIDATES = 16
 
 # A description shorter than this says too little, one longer is a paragraph; the evidence holds all of it.
 _LEAST, _LONGEST = 25, 300
+# Characters of a clause that the model is shown; more is no clause.
+_MOST_ASKED = 600
 # Fighting is news, and an event; a move is what is said or done short of it.
 _NOT_A_MOVE = frozenset({EventType.ASSAULT})
 
@@ -48,7 +50,7 @@ async def code_candidates(task: Task, candidates: Sequence[Candidate]) -> dict[C
     for number, candidate in enumerate(candidates):
         task.report("coding events", number, len(candidates))
         clause = describing_clause(candidate, task.analysis)
-        words = one_line(clause.of(task.analysis.text))
+        words = shortened(one_line(clause.of(task.analysis.text)), _MOST_ASKED)
         coding = await code_clause(task.model, words, candidate.acts, prompts=task.prompts)
         coded[candidate] = CodedAct(candidate, clause, coding)
     return coded
@@ -103,7 +105,7 @@ def _draft(analysis: Analysis, item: CodedAct, telling: Telling) -> DraftEvent:
     actors, recipients = who_acts(act, item.coding.type, sentence, analysis)
     return DraftEvent(
         sentences=telling.sentences,
-        what=_shortened(one_line(item.clause.of(text))),
+        what=shortened(one_line(item.clause.of(text)), _LONGEST),
         type=item.coding.type,
         mode=item.coding.mode,
         status=act.status,
@@ -113,7 +115,3 @@ def _draft(analysis: Analysis, item: CodedAct, telling: Telling) -> DraftEvent:
         when=times[0].of(text) if times else None,
         confidence=round(item.coding.confidence, 3),
     )
-
-
-def _shortened(words: str) -> str:
-    return words if len(words) <= _LONGEST else words[: words.rfind(" ", 0, _LONGEST)]

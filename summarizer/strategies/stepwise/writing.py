@@ -11,12 +11,13 @@ from summarizer.draft import DraftEvent, DraftProse
 from summarizer.errors import SettingsError
 from summarizer.model.interface import Message
 from summarizer.prompts import load_prompt
-from summarizer.strategies.numbered import one_line
+from summarizer.strategies.numbered import one_line, shortened
 from summarizer.strategies.stepwise.shortening import keeps_the_meaning
 from summarizer.strategies.strategy import Task
 
 _SYSTEM, _EXAMPLES = "headline_system", "headline_examples.json"
 _HEADLINE_TOKENS = 40
+_MOST_READ, _LONGEST_HEADLINE = 1000, 200
 _SUMMARY_SENTENCES = 3
 # A sentence that starts with one of these leans on the one before it and cannot stand alone.
 _LEANING = frozenset(
@@ -34,14 +35,14 @@ async def write_headline(task: Task, events: Sequence[DraftEvent]) -> DraftProse
     if analysis.article.title:
         return DraftProse(text=one_line(analysis.article.title), sentences=[lead.id])
     task.report("writing the headline")
-    sentence = one_line(Span.of(lead, analysis.text))
+    sentence = shortened(one_line(Span.of(lead, analysis.text)), _MOST_READ)
     prefix = _prefix(task.prompts)
     await task.model.prepare(prefix)
     messages = [*prefix, Message(role="user", content=sentence)]
     headline = one_line(await task.model.write(messages, max_tokens=_HEADLINE_TOKENS)).rstrip(".")
     if not keeps_the_meaning(headline, sentence):
         headline = events[0].what if events else sentence
-    return DraftProse(text=headline, sentences=[lead.id])
+    return DraftProse(text=shortened(headline, _LONGEST_HEADLINE), sentences=[lead.id])
 
 
 def write_summary(analysis: Analysis, events: Sequence[DraftEvent]) -> list[DraftProse]:
