@@ -99,8 +99,8 @@ def _stands_alone(clause: Span, subject: Span, analysis: Analysis) -> bool:
 
 def _draft(analysis: Analysis, item: CodedAct, telling: Telling) -> DraftEvent:
     text, act, sentence = analysis.text, item.candidate.act, item.candidate.sentence
-    # A time elsewhere in the sentence is the main verb's.
-    times = find_times(text, sentence if act.main else item.clause)
+    # A time before the main clause is the main verb's; one behind it mostly belongs to another verb.
+    times = find_times(text, Span(sentence.start, item.clause.end) if act.main else item.clause)
     place = find_place(text, item.clause)
     actors, recipients = who_acts(act, item.coding.type, sentence, analysis)
     return DraftEvent(
