@@ -22,6 +22,11 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _YEAR = re.compile(r"\b(?:1[89]\d\d|20\d\d)\b")
 # What somebody is after is not yet something that they do.
 _WISH = re.compile(r"(?:aim|hop|seek|intend)(?:s|es|ed|ing)?\b", re.IGNORECASE)
+# What was so before, or is so all the time, is told to explain the news.
+_BACKGROUND = re.compile(
+    r"\b(?:previously|formerly|remain(?:s|ed)?|ha[sd] long|have long|decades?|last year|years? ago|traditionally)\b",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\d")
 # Long enough to hold words of one root together (withdraw, withdrawal), short enough to tell others apart.
 _STEM = 6
@@ -106,6 +111,7 @@ def _candidate(
         + 0.25 * bool(act.subject and analysis.mentions_in(act.subject))  # somebody known does it
         + 0.2 * bool(_DIGIT.search(clause))
         - 0.7 * _is_history(sentence, analysis)
+        - 0.5 * bool(_BACKGROUND.search(analysis.text, sentence.start, sentence.end))
         - 0.5 * (act.status == "hypothetical")
         - 0.6 * bool(_WISH.match(analysis.text, act.cue.start))
         - 0.4 * quoted  # what is said of the world rather than done in it
