@@ -45,7 +45,8 @@ async def brief_article(article: Article, settings: Settings, listener: Progress
             raise EndpointTimeout(
                 f"The brief was not finished within {settings.timeout:g} seconds ({model.name!r} at {model.endpoint})."
             ) from None
-        return _published(drafted, analysis, model, strategy, perf_counter() - started)
+        seconds = perf_counter() - started
+        return _published(drafted, analysis, model, strategy, seconds, settings.min_confidence)
 
 
 async def _drafted(strategy: Strategy, task: Task) -> Drafted:
@@ -57,9 +58,14 @@ async def _drafted(strategy: Strategy, task: Task) -> Drafted:
 
 
 def _published(
-    drafted: Drafted, analysis: Analysis, model: Model, strategy: StrategyName, seconds: float
+    drafted: Drafted,
+    analysis: Analysis,
+    model: Model,
+    strategy: StrategyName,
+    seconds: float,
+    min_confidence: float,
 ) -> Brief:
-    contents = verify(drafted.draft, analysis)
+    contents = verify(drafted.draft, analysis, min_confidence=min_confidence)
     article, usage = analysis.article, model.usage
     return Brief(
         article=ArticleInfo(

@@ -27,6 +27,7 @@ ENVIRONMENT: Mapping[str, tuple[str, ...]] = {
     "max_output_tokens": ("SUMMARIZER_MAX_OUTPUT_TOKENS",),
     "context": ("SUMMARIZER_CONTEXT",),
     "threads": ("SUMMARIZER_THREADS",),
+    "min_confidence": ("SUMMARIZER_MIN_CONFIDENCE",),
     "cache_dir": ("SUMMARIZER_CACHE_DIR",),
     "prompts_dir": ("SUMMARIZER_PROMPTS_DIR",),
 }
@@ -39,6 +40,7 @@ class Settings(BaseModel):
     seconds: `timeout` bounds a whole brief, `request_timeout` one request. `max_reasks` bounds how often unusable
     output is asked for again. A request to the embedded model may take the whole `timeout` unless a limit is
     given. `context` overrides the profile's context length, in tokens; `threads` is for the engine.
+    Events and moves whose type is less sure than `min_confidence` are rejected; where no confidence is known they stay.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=())
@@ -55,6 +57,7 @@ class Settings(BaseModel):
     max_output_tokens: Annotated[int, Field(ge=16)] | None = None
     context: Annotated[int, Field(ge=512)] | None = None
     threads: Annotated[int, Field(ge=1)] | None = None
+    min_confidence: Annotated[float, Field(ge=0, le=1)] = 0.0
     cache_dir: Path | None = None
     prompts_dir: Path | None = None
     profiles: tuple[Profile, ...] = ()

@@ -82,6 +82,12 @@ def _as_date(_: click.Context, __: click.Parameter, value: datetime | None) -> d
     help="[default: by the model's profile]",
 )
 @click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="Settings in a TOML file.")
+@click.option(
+    "--min-confidence",
+    type=float,
+    metavar="P",
+    help="Reject events and moves whose type is less sure than this (0 to 1).",
+)
 @click.option("--timeout", type=float, metavar="SECONDS", help="Time for a whole brief.")
 @click.option("--max-characters", type=int, metavar="N", help="Longest article that is accepted.")
 @click.option("--max-output-tokens", type=int, metavar="N", help="Longest answer that is asked for.")

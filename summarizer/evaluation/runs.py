@@ -39,7 +39,7 @@ _STOPPING = (
 )
 
 # Settings that change what a brief says; times and attempts only change whether there is one.
-_TELLING = {"model", "base_url", "strategy", "max_output_tokens", "context", "profiles"}
+_TELLING = {"model", "base_url", "strategy", "max_output_tokens", "context", "profiles", "min_confidence"}
 
 
 class Summarize(Protocol):

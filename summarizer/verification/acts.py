@@ -45,12 +45,21 @@ class ActChecker:
     `rejected` says so.
     """
 
-    def __init__(self, field: str, analysis: Analysis, roster: Roster, *, needs_actor: bool) -> None:
+    def __init__(
+        self,
+        field: str,
+        analysis: Analysis,
+        roster: Roster,
+        *,
+        needs_actor: bool,
+        min_confidence: float = 0.0,
+    ) -> None:
         self.rejected: list[Rejected] = []
         self._field = field
         self._analysis = analysis
         self._roster = roster
         self._needs_actor = needs_actor
+        self._min_confidence = min_confidence
 
     def check(self, draft: DraftEvent) -> CheckedAct | None:
         """Return the act as it may be published, or None when it was refused."""
@@ -60,6 +69,12 @@ class ActChecker:
         sentences = cited_sentences(draft, self._analysis)
         if not sentences:
             self._refuse("", draft.what, "cites no sentence of the article")
+            return None
+        if draft.confidence is not None and draft.confidence < self._min_confidence:
+            reason = (
+                f"{draft.type} is only {draft.confidence:.0%} sure, {self._min_confidence:.0%} is asked for"
+            )
+            self._refuse("", draft.what, reason)
             return None
         actors = self._actors("actors", draft.actors)
         recipients = self._actors("recipients", draft.recipients)

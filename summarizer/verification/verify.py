@@ -30,8 +30,10 @@ class Verified:
     rejected: list[Rejected]
 
 
-def verify(draft: Draft, analysis: Analysis) -> Verified:
+def verify(draft: Draft, analysis: Analysis, *, min_confidence: float = 0.0) -> Verified:
     """Check a draft against its article; pure, and total: any draft gives contents that hold.
+
+    Acts whose type is known to be less sure than `min_confidence` (0 to 1) are refused.
 
     Prose that breaks a rule is replaced by the article's own words. A caller who wants the model to mend it first asks
     `failed_prose` what breaks, and puts the answer into the draft.
@@ -41,8 +43,9 @@ def verify(draft: Draft, analysis: Analysis) -> Verified:
     for actor in draft.actors:
         if reason := roster.add(actor):
             rejected.append(Rejected(field="actors", value=actor.name, reason=reason))
-    events = ActChecker("key_events", analysis, roster, needs_actor=False)
-    moves = ActChecker("diplomatic_moves", analysis, roster, needs_actor=True)
+    least = min_confidence
+    events = ActChecker("key_events", analysis, roster, needs_actor=False, min_confidence=least)
+    moves = ActChecker("diplomatic_moves", analysis, roster, needs_actor=True, min_confidence=least)
     kept_events = merge_repeats(act for item in draft.events if (act := events.check(item)))
     kept_moves = merge_repeats(act for item in draft.moves if (act := moves.check(item)))
     quotes, refused_speakers = publish_quotes(draft.quotes, analysis, roster)

@@ -240,3 +240,16 @@ def test_sound_draft_loses_nothing(analysis: Analysis) -> None:
         analysis,
     )
     assert verified.rejected == list[Rejected]()
+
+
+def test_type_that_is_not_sure_enough_is_refused_with_both_figures(analysis: Analysis) -> None:
+    unsure, sure, silent = (
+        event(confidence=0.4),
+        event(what="rebels shelled a market", confidence=0.9),
+        event(s=[5]),
+    )
+    verified = verify(draft(events=[unsure, sure, silent]), analysis, min_confidence=0.5)
+    assert [published.confidence for published in verified.key_events] == [0.9, None]
+    assert [reason for _, reason in reasons(verified, "key_events")] == [
+        "ASSAULT is only 40% sure, 50% is asked for"
+    ]
