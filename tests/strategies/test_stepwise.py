@@ -163,3 +163,15 @@ def test_endless_word_is_neither_a_headline_nor_a_question() -> None:
     made = draft(model, analysis_of("Rebels killed " + "a" * 50_000 + " on Monday."))
     assert len(made.headline.text) <= 200
     assert max(len(message["content"]) for messages in model.asked for message in messages) < 2000
+
+
+def test_condition_behind_a_clause_is_not_cut_off() -> None:
+    text = "Veldaria’s minister, Ana Dravic, warned that her country would expel the envoy unless the men are freed."
+    made = draft(FakeModel(text="Veldaria minister warned country would expel envoy"), analysis_of(text))
+    assert made.events[0].what == text
+    assert made.headline.text == text
+
+
+def test_time_of_another_verb_is_not_the_acts() -> None:
+    text = "Prime Minister Otto Brand refused to withdraw the bill, which parliament passed on Friday."
+    assert draft(FakeModel(), analysis_of(text)).events[0].when is None

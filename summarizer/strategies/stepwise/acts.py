@@ -29,6 +29,7 @@ _MOST_ASKED = 600
 _NOT_A_MOVE = frozenset({EventType.ASSAULT})
 
 
+_TURNING = frozenset("unless if until but except".split())
 _DETERMINERS = frozenset(
     "a an the at about around nearly some several many few more most all both two three four five six seven eight "
     "nine ten dozens hundreds thousands".split()
@@ -82,9 +83,20 @@ def describing_clause(candidate: Candidate, analysis: Analysis) -> Span:
     act, sentence = candidate.act, candidate.sentence
     if act.subject is not None and sentence.start <= act.subject.start < act.cue.start:
         clause = Span(act.subject.start, max(act.clause.end, act.cue.end))
-        if _LEAST <= clause.end - clause.start <= _LONGEST and _stands_alone(clause, act.subject, analysis):
+        fits = _LEAST <= clause.end - clause.start <= _LONGEST
+        if (
+            fits
+            and _stands_alone(clause, act.subject, analysis)
+            and not _turns_behind(clause, sentence, analysis)
+        ):
             return clause
     return Span(sentence.start, sentence.end)
+
+
+def _turns_behind(clause: Span, sentence: Span, analysis: Analysis) -> bool:
+    """Tell whether what follows the clause takes part of it back ("would leave, unless …")."""
+    behind = analysis.text[clause.end : sentence.end].lstrip(" ,;–—-").split(maxsplit=1)
+    return bool(behind) and behind[0].casefold() in _TURNING
 
 
 def _stands_alone(clause: Span, subject: Span, analysis: Analysis) -> bool:
@@ -100,7 +112,7 @@ def _stands_alone(clause: Span, subject: Span, analysis: Analysis) -> bool:
 def _draft(analysis: Analysis, item: CodedAct, telling: Telling) -> DraftEvent:
     text, act, sentence = analysis.text, item.candidate.act, item.candidate.sentence
     # A time before the main clause is the main verb's; one behind it mostly belongs to another verb.
-    times = find_times(text, Span(sentence.start, item.clause.end) if act.main else item.clause)
+    times = find_times(text, Span(sentence.start, act.clause.end) if act.main else act.clause)
     place = find_place(text, item.clause)
     actors, recipients = who_acts(act, item.coding.type, sentence, analysis)
     return DraftEvent(
