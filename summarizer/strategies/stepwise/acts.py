@@ -17,7 +17,7 @@ from summarizer.strategies.coding import Coding, code_clause
 from summarizer.strategies.numbered import one_line, shortened
 from summarizer.strategies.strategy import Task
 
-_MAX_EVENTS, _MAX_MOVES = 9, 14
+_MAX_EVENTS, _MAX_MOVES = 10, 14
 # Candidates beyond these hardly ever are news, though they may be moves.
 _EVENT_CANDIDATES = 16
 
