@@ -48,9 +48,9 @@ class Analysis:
     def quotation_at(self, span: Span) -> Quotation | None:
         """Return the quotation, scare quotes aside, that holds the beginning of the span."""
         index = bisect_right(self._quotation_starts, span.start) - 1
-        if index < 0 or self._quotes[index].end <= span.start:
+        if index < 0 or self.quotes[index].end <= span.start:
             return None
-        return self._quotes[index]
+        return self.quotes[index]
 
     def mentions_in(self, span: Span) -> list[tuple[Span, int]]:
         """Return the mentions of actors that lie in the span, each with the index of its actor, in order."""
@@ -94,12 +94,13 @@ class Analysis:
         return [mention.start for mention, _ in self._mentions]
 
     @cached_property
-    def _quotes(self) -> list[Quotation]:
+    def quotes(self) -> list[Quotation]:
+        """The quotations that a brief publishes: all but scare quotes."""
         return [quotation for quotation in self.quotations if quotation.kind != "scare"]
 
     @cached_property
     def _quotation_starts(self) -> list[int]:
-        return [quotation.start for quotation in self._quotes]
+        return [quotation.start for quotation in self.quotes]
 
 
 def analyse(article: Article) -> Analysis:

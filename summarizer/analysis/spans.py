@@ -1,6 +1,5 @@
 """Stretches of an article's text, by code-point offsets; every analysis speaks in these."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,8 +47,3 @@ class Quotation(Span):
     kind: QuotationKind
     outer: Span
     sentences: tuple[int, ...]
-
-
-def sentences_touching(sentences: Iterable[Sentence], span: Span) -> tuple[Sentence, ...]:
-    """Return the sentences that share a character with the span, in order."""
-    return tuple(sentence for sentence in sentences if sentence.overlaps(span))

@@ -9,6 +9,7 @@ import click
 
 from summarizer.cli.inputs import display_name, read_article
 from summarizer.cli.lazy import echo_error
+from summarizer.cli.options import model_options
 from summarizer.cli.output import plan_output
 from summarizer.errors import (
     AuthenticationFailed,
@@ -72,16 +73,7 @@ def _as_date(_: click.Context, __: click.Parameter, value: datetime | None) -> d
 @click.option("--source", help="Who published the articles.")
 @click.option("--url", help="The article's address, kept in the brief; it is not fetched.")
 @click.option("--language", metavar="TAG", help="Language of the articles (BCP 47).  [default: en]")
-@click.option(
-    "--model", help="Model name of the endpoint, name of an embedded model, or path of a GGUF file."
-)
-@click.option("--base-url", metavar="URL", help="Address of an OpenAI-compatible endpoint.")
-@click.option(
-    "--strategy",
-    type=click.Choice(["auto", "one_pass", "stepwise"]),
-    help="[default: by the model's profile]",
-)
-@click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="Settings in a TOML file.")
+@model_options
 @click.option(
     "--min-confidence",
     type=float,

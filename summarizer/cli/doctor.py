@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from summarizer.cli.options import model_options
 from summarizer.errors import ModelFileError
 
 if TYPE_CHECKING:
@@ -22,16 +23,7 @@ _COLUMN = 10
 
 
 @click.command()
-@click.option(
-    "--model", help="Model name of the endpoint, name of an embedded model, or path of a GGUF file."
-)
-@click.option("--base-url", metavar="URL", help="Address of an OpenAI-compatible endpoint.")
-@click.option(
-    "--strategy",
-    type=click.Choice(["auto", "one_pass", "stepwise"]),
-    help="[default: by the model's profile]",
-)
-@click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="Settings in a TOML file.")
+@model_options
 @click.option(
     "--try/--no-try", "try_it", default=True, help="Whether to send a tiny request.", show_default=True
 )

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from summarizer.settings import Settings, StrategyChoice
+from summarizer.cli.options import model_options
+from summarizer.settings import Settings
 
 if TYPE_CHECKING:
     from summarizer.evaluation.gold import GoldCase
@@ -35,10 +36,7 @@ FOLDER = click.Path(path_type=Path)
     "--json", "json_path", type=FOLDER, metavar="FILE", help="Write all figures and counts as JSON too."
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N articles.")
-@click.option("--model", help="A model of the endpoint, an embedded model, or a GGUF file.")
-@click.option("--base-url", help="An OpenAI-compatible endpoint.")
-@click.option("--strategy", type=click.Choice(get_args(StrategyChoice)), help="How the model is asked.")
-@click.option("--config", type=FOLDER, metavar="FILE", help="A configuration file (TOML).")
+@model_options
 def evaluate(
     *,
     gold_dir: Path,

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel
 
+from summarizer.analysis.lines import one_line
 from summarizer.analysis.spans import Span
 from summarizer.errors import ModelOutputError
 from summarizer.model.interface import Message
 from summarizer.prompts import load_prompt
-from summarizer.strategies.numbered import one_line
 from summarizer.strategies.strategy import Task
 from summarizer.verification.claims import FailedClaim
 

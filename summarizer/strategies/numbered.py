@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from summarizer.analysis.analysis import Analysis
+from summarizer.analysis.lines import one_line
 from summarizer.analysis.spans import Sentence, Span
 
 _GLIMPSE_WORDS = 8
@@ -19,8 +20,11 @@ def number_article(analysis: Analysis) -> str:
         head.append(f"Published: {article.published.isoformat()} ({article.published:%A})")
     parts = ["\n".join(head)] if head else []
     parts.append(number_sentences(analysis.sentences, analysis.text))
-    if quotes := [quotation for quotation in analysis.quotations if quotation.kind != "scare"]:
-        lines = (f"{item.id} in [{item.sentences[0]}]: {_glimpse(item.of(analysis.text))}" for item in quotes)
+    if analysis.quotes:
+        lines = (
+            f"{item.id} in [{item.sentences[0]}]: {_glimpse(item.of(analysis.text))}"
+            for item in analysis.quotes
+        )
         parts.append("Quotations:\n" + "\n".join(lines))
     return "\n\n".join(parts)
 
@@ -28,18 +32,6 @@ def number_article(analysis: Analysis) -> str:
 def number_sentences(sentences: Iterable[Sentence], text: str) -> str:
     """Return the sentences as lines, each behind its id in square brackets."""
     return "\n".join(f"[{sentence.id}] {one_line(Span.of(sentence, text))}" for sentence in sentences)
-
-
-def one_line(text: str) -> str:
-    """Return the text with every run of white space as one blank."""
-    return " ".join(text.split())
-
-
-def shortened(words: str, most: int) -> str:
-    """Return the words cut at a blank to at most so many characters."""
-    if len(words) <= most:
-        return words
-    return words[: max(words.rfind(" ", 0, most + 1), 0) or most].rstrip()
 
 
 def _glimpse(words: str) -> str:

@@ -81,10 +81,11 @@ class ActChecker:
         if self._needs_actor and not actors:
             self._refuse("", draft.what, "nobody in the article is named as acting")
             return None
-        evidence = tuple(locate(draft.what, sentences, self._analysis))
+        clause = find_clause(draft.what, sentences, self._analysis)
+        evidence = tuple(locate(sentences, clause))
         return CheckedAct(
             draft=draft,
-            clause=find_clause(draft.what, sentences, self._analysis),
+            clause=clause,
             mode=self._mode(draft),
             actors=actors,
             recipients=tuple(index for index in recipients if index not in actors),

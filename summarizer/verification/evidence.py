@@ -17,9 +17,11 @@ def evidence_of(spans: Iterable[Span], text: str) -> list[Evidence]:
     return [Evidence(start=span.start, end=span.end, text=span.of(text)) for span in spans]
 
 
-def locate(words: str, sentences: Sequence[Sentence], analysis: Analysis) -> list[Span]:
-    """Return the cited sentences as spans, since who, when and where may stand outside the clause that was copied."""
-    clause = find_clause(words, sentences, analysis)
+def locate(sentences: Sequence[Sentence], clause: Span | None) -> list[Span]:
+    """Return the cited sentences as spans, since who, when and where may stand outside the clause that was copied.
+
+    Only where a sentence is too long to point at anything, the clause stands for it.
+    """
     return [
         clause
         if clause and sentence.contains(clause) and sentence.end - sentence.start > _LONG_SENTENCE

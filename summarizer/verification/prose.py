@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from summarizer.analysis.analysis import Analysis
+from summarizer.analysis.lines import one_line, shortened
 from summarizer.brief import Rejected, SummarySentence
 from summarizer.draft import Draft
 from summarizer.verification.claims import Claim, FailedClaim, prose_claims, replace_prose
-from summarizer.verification.evidence import evidence_of, locate
+from summarizer.verification.evidence import evidence_of, find_clause, locate
 from summarizer.verification.rules import MAX_PROSE, check_prose
 
 
@@ -30,9 +31,8 @@ def publish_headline(draft: Draft, analysis: Analysis) -> str:
     """Return the headline; where the draft has none that holds, the article's title or first sentence."""
     claim = next(iter(prose_claims(draft, analysis)))
     if check_prose(claim, analysis) is None or _is_quoted(claim, analysis):
-        return " ".join(claim.text.split())
-    words = " ".join((analysis.article.title or analysis.sentences[0].of(analysis.text)).split())
-    return words if len(words) <= MAX_PROSE else words[: max(words.rfind(" ", 0, MAX_PROSE), 0) or MAX_PROSE]
+        return one_line(claim.text)
+    return shortened(one_line(analysis.article.title or analysis.sentences[0].of(analysis.text)), MAX_PROSE)
 
 
 def publish_summary(draft: Draft, analysis: Analysis) -> list[SummarySentence]:
@@ -42,8 +42,9 @@ def publish_summary(draft: Draft, analysis: Analysis) -> list[SummarySentence]:
         if not claim.path.startswith("summary"):
             continue
         if claim.sentences and (check_prose(claim, analysis) is None or _is_quoted(claim, analysis)):
-            text = " ".join(claim.text.split())
-            evidence = evidence_of(locate(claim.text, claim.sentences, analysis), analysis.text)
+            text = one_line(claim.text)
+            clause = find_clause(claim.text, claim.sentences, analysis)
+            evidence = evidence_of(locate(claim.sentences, clause), analysis.text)
             published.setdefault(text.casefold(), SummarySentence(text=text, evidence=evidence))
     return list(published.values())
 

@@ -27,9 +27,7 @@ def publish_quotes(
         else:
             by_id.setdefault(draft.quotation, draft)
     quotes: list[Quote] = []
-    for quotation in analysis.quotations:
-        if quotation.kind == "scare":
-            continue
+    for quotation in analysis.quotes:
         index, objection = _speaker(by_id.get(quotation.id), analysis.attribution_of(quotation), roster)
         if objection:
             rejected.append(_reject(f"{quotation.id}.speaker", objection))

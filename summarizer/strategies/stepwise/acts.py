@@ -10,11 +10,11 @@ from summarizer.analysis.acts.tellers import who_acts
 from summarizer.analysis.analysis import Analysis
 from summarizer.analysis.facts.dates import find_times
 from summarizer.analysis.facts.places import find_place
+from summarizer.analysis.lines import one_line, shortened
 from summarizer.analysis.spans import Span
 from summarizer.draft import DraftEvent
 from summarizer.plover import EventType
 from summarizer.strategies.coding import Coding, code_clause
-from summarizer.strategies.numbered import one_line, shortened
 from summarizer.strategies.strategy import Task
 
 _MAX_EVENTS, _MAX_MOVES = 10, 14

@@ -5,11 +5,11 @@ Where the rules had to guess, the guess was right more often than a small model'
 
 from summarizer.analysis.analysis import Analysis
 from summarizer.analysis.entities import Attribution
+from summarizer.analysis.lines import one_line
 from summarizer.analysis.spans import Quotation, Span
 from summarizer.draft import DraftQuote
 from summarizer.model.interface import Message
 from summarizer.prompts import load_prompt
-from summarizer.strategies.numbered import one_line
 from summarizer.strategies.strategy import Task
 
 _PROMPT = "speaker_system"
@@ -23,9 +23,8 @@ async def ask_speakers(task: Task) -> list[DraftQuote]:
     analysis = task.analysis
     unsure = [
         (quotation, attribution)
-        for quotation in analysis.quotations
-        if quotation.kind != "scare"
-        and not (attribution := analysis.attribution_of(quotation)).certain
+        for quotation in analysis.quotes
+        if not (attribution := analysis.attribution_of(quotation)).certain
         and attribution.speaker is None
         and attribution.actor is None
         and len(attribution.candidates) > 1

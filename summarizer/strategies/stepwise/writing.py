@@ -6,12 +6,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from summarizer.analysis.analysis import Analysis
+from summarizer.analysis.lines import one_line, shortened
 from summarizer.analysis.spans import Span
 from summarizer.draft import DraftEvent, DraftProse
 from summarizer.errors import SettingsError
 from summarizer.model.interface import Message
 from summarizer.prompts import load_prompt
-from summarizer.strategies.numbered import one_line, shortened
 from summarizer.strategies.stepwise.shortening import keeps_the_meaning
 from summarizer.strategies.strategy import Task
 
