@@ -31,7 +31,7 @@ class Citations:
 
     def cited(self) -> tuple[tuple[int, str], ...]:
         """Return number and text of each sentence that the brief cites, ascending."""
-        numbers = set(self.of(_all_evidence(self._brief)))
+        numbers = set(self.of(all_evidence(self._brief)))
         return tuple((s.id, s.of(self._text)) for s in self._sentences if s.id in numbers)
 
     def _touched(self, piece: Evidence) -> tuple[Sentence, ...]:
@@ -39,7 +39,8 @@ class Citations:
         return self._sentences[first:last]
 
 
-def _all_evidence(brief: Brief) -> Iterator[Evidence]:
+def all_evidence(brief: Brief) -> Iterator[Evidence]:
+    """Yield the evidence of every claim, and of every figure of casualties."""
     for sentence in brief.summary:
         yield from sentence.evidence
     for event in brief.key_events:
