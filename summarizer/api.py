@@ -34,17 +34,13 @@ async def asummarize(
     Raises `SummarizerError`: `InputError` for the caller's mistakes, `EndpointError` for the provider's faults,
     `ModelOutputError` for answers that cannot be used, `EmbeddedError` for the model on this machine.
     """
-    from summarizer.pipeline import brief_article
+    from summarizer.session import Session
 
     settings = settings or Settings.load()
     known = {"title": title, "published": published, "source": source, "url": url, "language": language}
     whole = _article(article, {key: value for key, value in known.items() if value is not None})
-    if len(whole.text) > settings.max_characters:
-        raise ArticleError(
-            f"The article has {len(whole.text):,} characters; the limit is {settings.max_characters:,}.",
-            hint="Raise the limit with --max-characters (Settings.max_characters), or split the text.",
-        )
-    return await brief_article(whole, settings, on_progress)
+    async with Session(settings, on_progress=on_progress) as session:
+        return await session.brief(whole)
 
 
 def summarize(

@@ -1,6 +1,5 @@
 """From an article to a brief, the story in one page."""
 
-import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from time import perf_counter
@@ -9,9 +8,7 @@ from typing import Literal
 from summarizer.analysis.analysis import Analysis, analyse
 from summarizer.article import Article
 from summarizer.brief import ArticleInfo, Brief, Provenance, Tokens
-from summarizer.errors import EndpointTimeout
 from summarizer.model.interface import Model
-from summarizer.model.selection import open_model
 from summarizer.progress import ProgressListener
 from summarizer.settings import Settings
 from summarizer.strategies.mend import mend
@@ -27,26 +24,20 @@ StrategyName = Literal["one_pass", "stepwise"]
 STRATEGIES: Mapping[StrategyName, Strategy] = {"one_pass": one_pass, "stepwise": stepwise}
 
 
-async def brief_article(article: Article, settings: Settings, listener: ProgressListener) -> Brief:
+async def brief_article(
+    article: Article, model: Model, settings: Settings, listener: ProgressListener
+) -> Brief:
     """Return the verified brief of an article.
 
     Raises the errors of `summarizer.errors`: whatever the model says, no brief with an unverified claim is returned.
     """
     started = perf_counter()
     analysis = analyse(article)
-    async with open_model(settings, on_progress=listener) as model:
-        strategy: StrategyName = model.profile.strategy if settings.strategy == "auto" else settings.strategy
-        task = Task(analysis, model, settings.prompts_dir, listener, started)
-        try:
-            # Opening the model may download it; only the work on the article counts against its time.
-            async with asyncio.timeout(settings.timeout):
-                drafted = await _drafted(STRATEGIES[strategy], task)
-        except TimeoutError:
-            raise EndpointTimeout(
-                f"The brief was not finished within {settings.timeout:g} seconds ({model.name!r} at {model.endpoint})."
-            ) from None
-        seconds = perf_counter() - started
-        return _published(drafted, analysis, model, strategy, seconds, settings.min_confidence)
+    strategy: StrategyName = model.profile.strategy if settings.strategy == "auto" else settings.strategy
+    task = Task(analysis, model, settings.prompts_dir, listener, started)
+    drafted = await _drafted(STRATEGIES[strategy], task)
+    seconds = perf_counter() - started
+    return _published(drafted, analysis, model, strategy, seconds, settings.min_confidence)
 
 
 async def _drafted(strategy: Strategy, task: Task) -> Drafted:

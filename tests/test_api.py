@@ -46,11 +46,17 @@ def model(monkeypatch: pytest.MonkeyPatch) -> FakeModel:
 
 
 def use(model: FakeModel, monkeypatch: pytest.MonkeyPatch) -> FakeModel:
-    @asynccontextmanager
-    async def open_model(*_: object, **__: object) -> AsyncIterator[FakeModel]:
-        yield model
+    class Endpoint:
+        name, address = model.name, model.endpoint
 
-    monkeypatch.setattr("summarizer.pipeline.open_model", open_model)
+        def client(self, budget: object) -> FakeModel:
+            return model
+
+    @asynccontextmanager
+    async def open_endpoint(*_: object, **__: object) -> AsyncIterator[Endpoint]:
+        yield Endpoint()
+
+    monkeypatch.setattr("summarizer.session.open_endpoint", open_endpoint)
     return model
 
 

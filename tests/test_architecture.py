@@ -29,7 +29,8 @@ MAY_USE: Mapping[str, frozenset[str]] = {
     "strategies": READING | MODEL | {"verification"},
     "render": BASE | {"analysis"},
     "pipeline": READING | MODEL | {"strategies", "verification"},
-    "api": BASE | {"pipeline"},
+    "session": BASE | MODEL | {"pipeline"},
+    "api": BASE | {"session"},
     "evaluation": READING | {"api"},
     "cli": READING | MODEL | {"api", "embedded", "evaluation", "pipeline", "render", "strategies"},
 }

@@ -165,7 +165,7 @@ async def _tried(settings: "Settings") -> list[str]:
     from pydantic import BaseModel
 
     from summarizer.model.interface import Message
-    from summarizer.model.selection import open_model
+    from summarizer.model.selection import open_endpoint
 
     class Reply(BaseModel):
         """The smallest answer that needs a schema."""
@@ -174,7 +174,8 @@ async def _tried(settings: "Settings") -> list[str]:
 
     question = Message(role="user", content='Answer with this JSON object: {"word": "ready"}')
     opening = perf_counter()
-    async with open_model(settings) as model:
+    async with open_endpoint(settings) as endpoint:
+        model = endpoint.client()
         asking = perf_counter()
         await model.structured([question], Reply, max_tokens=_TRY_TOKENS)
         seconds = perf_counter() - asking

@@ -1,6 +1,5 @@
 """The client: structured answers, choices and short texts from one model behind one endpoint."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -8,8 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from summarizer.errors import InvalidOutput, ModelOutputError
 from summarizer.model import answers, faults, options
-from summarizer.model.connection import Connection, Server
-from summarizer.model.dialect import Dialect, shared_dialect
+from summarizer.model.connection import Connection
+from summarizer.model.dialect import Dialect
+from summarizer.model.gate import Gate
 from summarizer.model.interface import Choice, Message, Output
 from summarizer.model.profiles import Profile
 from summarizer.model.retries import Budget, Sleep, reask_retrying
@@ -37,37 +37,36 @@ class _UnusableText(Exception):  # noqa: N818  a message within this module
 
 
 class Client:
-    """Implements `Model` over the chat API of OpenAI.
+    """Implements `Model` over the chat API of OpenAI; made by an `Endpoint`, for one article.
 
-    One instance may be used from several event loops in turn, and by several tasks of one loop at once. All its
-    requests together may take `settings.timeout` seconds, counted from the first. Close it in each loop that used it.
-    With `share_lessons`, what is learned about the endpoint serves the later clients of this process.
+    May be used from several event loops in turn, and by several tasks of one loop at once.
     """
 
     def __init__(
         self,
-        server: Server,
+        connection: Connection,
+        target: faults.Target,
+        dialect: Dialect,
         *,
-        model: str,
         profile: Profile,
         settings: Settings,
-        endpoint: str | None = None,
-        sleep: Sleep = asyncio.sleep,
-        share_lessons: bool = False,
+        budget: Budget,
+        gate: Gate,
+        sleep: Sleep,
     ) -> None:
-        self._connection = Connection(server, read_timeout=settings.request_timeout)
-        self._target = faults.Target(server.base_url, model, key=server.api_key, label=endpoint)
+        self._connection = connection
+        self._target = target
+        self._dialect = dialect
         self._profile = profile
         self._max_reasks = settings.max_reasks
-        name = str(self._target)
-        self._dialect = shared_dialect(profile, name=name) if share_lessons else Dialect(profile, name=name)
-        self._budget = Budget(settings.timeout)
+        self._budget = budget
         self._sleep = sleep
         self._sender = Sender(
-            self._connection,
-            self._target,
-            self._dialect,
-            budget=self._budget,
+            connection,
+            target,
+            dialect,
+            gate=gate,
+            budget=budget,
             request_timeout=settings.request_timeout,
             max_attempts=settings.max_attempts,
             sleep=sleep,
@@ -193,7 +192,7 @@ class Client:
         return await self._sender.list_models()
 
     async def close(self) -> None:
-        """Close the connections; the client opens new ones when it is used again."""
+        """Close the connections of the endpoint; they are opened anew when one of its clients is used again."""
         await self._connection.close()
 
     @cached_property

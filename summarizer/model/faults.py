@@ -13,6 +13,7 @@ from summarizer.errors import (
     EndpointTimeout,
     EndpointUnavailable,
     ModelNotFound,
+    QuotaSpent,
     RateLimited,
     Refused,
     RequestRejected,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from openai import APIStatusError
 
 RETRYABLE_STATUSES = frozenset({408, 409, 429, 500, 502, 503, 504, 529})
+_OVERLOADED = frozenset({408, 502, 503, 504, 529})
 
 _MOST_MODELS = 20
 _LONGEST_DETAIL = 200
@@ -80,6 +82,22 @@ def is_retryable(error: BaseException) -> bool:
     return isinstance(error, APIConnectionError | TimeoutError | json.JSONDecodeError)
 
 
+def is_limit(error: BaseException) -> bool:
+    """Return whether the endpoint allows no more requests for now."""
+    from openai import APIStatusError
+
+    return isinstance(error, APIStatusError) and error.status_code == 429 and _code(error) not in _SPENT
+
+
+def is_overload(error: BaseException) -> bool:
+    """Return whether the endpoint cannot keep up: it says so, or does not answer in time."""
+    from openai import APIStatusError
+
+    if isinstance(error, APIStatusError):
+        return error.status_code in _OVERLOADED
+    return isinstance(error, TimeoutError)
+
+
 def is_connection_fault(error: BaseException) -> bool:
     """Return whether nothing, or not all, was received: the server may have died."""
     from openai import APIConnectionError
@@ -133,8 +151,7 @@ def _of_status(
     if status in (401, 403):
         return AuthenticationFailed(f"{target} did not accept the key (status {status}){detail}.")
     if status == 429 and _code(error) in _SPENT:
-        hint = "Check the plan and the billing of the account that the key belongs to."
-        return RateLimited(f"The quota at {target} is used up{detail}.", hint=hint)
+        return QuotaSpent(f"The quota at {target} is used up{detail}.")
     if status == 429:
         return RateLimited(f"{target} allows no more requests for now{tried}{detail}.")
     if _is_too_long(error):

@@ -8,9 +8,10 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from summarizer.errors import ModelNotFound, SettingsError
-from summarizer.model.client import Client
 from summarizer.model.connection import RemoteServer
+from summarizer.model.endpoint import Endpoint
 from summarizer.model.faults import redacted
+from summarizer.model.gate import OPEN_GATE, Gate
 from summarizer.model.profiles import Profile, profile_for
 from summarizer.progress import ProgressListener, ignore_progress
 from summarizer.settings import Settings
@@ -61,65 +62,69 @@ def select(settings: Settings) -> Selection:
     )
 
 
-def open_model(
-    settings: Settings, *, on_progress: ProgressListener = ignore_progress
-) -> AbstractAsyncContextManager[Client]:
-    """Return a context that holds the selected model open.
+def open_endpoint(
+    settings: Settings, *, on_progress: ProgressListener = ignore_progress, gate: Gate = OPEN_GATE
+) -> AbstractAsyncContextManager[Endpoint]:
+    """Return a context that holds the selected endpoint and model open; every request passes the `gate`.
 
     The embedded model is fetched and its engine started where needed, which `on_progress` hears of. Raises
     `SettingsError`, `EmbeddedError` and, where the endpoint must be asked for its only model, `EndpointError`.
     """
     selection = select(settings)
     return (
-        _open_embedded(selection, settings, on_progress)
+        _open_embedded(selection, settings, on_progress, gate)
         if selection.kind == EMBEDDED
-        else _open(selection, settings)
+        else _open(selection, settings, gate)
     )
 
 
 @asynccontextmanager
-async def _open(selection: Selection, settings: Settings) -> AsyncIterator[Client]:
+async def _open(selection: Selection, settings: Settings, gate: Gate) -> AsyncIterator[Endpoint]:
     key = settings.api_key.get_secret_value() if settings.api_key is not None else None
     server = RemoteServer(selection.base_url or OPENAI_BASE_URL, key)
     model, profile = selection.model, selection.profile
     if model is None:
         model = await _only_model(server, settings, profile)
         profile = _profile(settings, model)
-    client = Client(server, model=model, profile=profile, settings=settings, share_lessons=True)
+    endpoint = Endpoint(
+        server, model=model, profile=profile, settings=settings, share_lessons=True, gate=gate
+    )
     try:
-        yield client
+        yield endpoint
     finally:
-        await client.close()
+        await endpoint.close()
 
 
 @asynccontextmanager
 async def _open_embedded(
-    selection: Selection, settings: Settings, on_progress: ProgressListener
-) -> AsyncIterator[Client]:
+    selection: Selection, settings: Settings, on_progress: ProgressListener, gate: Gate
+) -> AsyncIterator[Endpoint]:
     from summarizer.model.local import LocalServer
 
     server, name = await LocalServer.start(selection.model, selection.profile.context, settings, on_progress)
     if "request_timeout" not in settings.model_fields_set:
         # A slow engine on this machine is not hung, and asking it again starts the same work from the beginning.
         settings = settings.model_copy(update={"request_timeout": settings.timeout})
-    client = Client(server, model=name, profile=selection.profile, settings=settings, endpoint=EMBEDDED)
+    endpoint = Endpoint(
+        server, model=name, profile=selection.profile, settings=settings, label=EMBEDDED, gate=gate
+    )
     try:
-        yield client
+        yield endpoint
     finally:
-        await client.close()
+        await endpoint.close()
 
 
 async def _only_model(server: RemoteServer, settings: Settings, profile: Profile) -> str:
-    client = Client(server, model="", profile=profile, settings=settings)
+    endpoint = Endpoint(server, model="", profile=profile, settings=settings)
     try:
-        offered = await client.list_models()
+        offered = await endpoint.client().list_models()
     finally:
-        await client.close()
+        await endpoint.close()
     if len(offered) == 1:
         return offered[0]
     names = ", ".join(offered[:_MOST_MODELS]) + (", …" if len(offered) > _MOST_MODELS else "")
     offers = f"offers {len(offered)} models: {names}" if offered else "does not say which models it offers"
-    raise ModelNotFound(f"No model is named, and {client.endpoint} {offers}.")
+    raise ModelNotFound(f"No model is named, and {endpoint.address} {offers}.")
 
 
 def _endpoint(settings: Settings, base_url: str) -> Selection:

@@ -17,7 +17,8 @@ from summarizer.model import faults
 from summarizer.model.answers import excerpt
 from summarizer.model.connection import Connection
 from summarizer.model.dialect import Dialect
-from summarizer.model.retries import Budget, Sleep, request_retrying
+from summarizer.model.gate import Departure, Gate
+from summarizer.model.retries import Budget, Sleep, request_retrying, retry_after
 from summarizer.model.usage import Usage
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 Received = TypeVar("Received")
 
 _LISTING_SECONDS = 15.0
+# News takes 4 to 5 characters a token; what a request really took is told to the gate afterwards.
+_CHARACTERS_PER_TOKEN = 4
 
 
 class Sender:
@@ -38,6 +41,7 @@ class Sender:
         target: faults.Target,
         dialect: Dialect,
         *,
+        gate: Gate,
         budget: Budget,
         request_timeout: float,
         max_attempts: int,
@@ -46,6 +50,7 @@ class Sender:
         self._connection = connection
         self._target = target
         self._dialect = dialect
+        self._gate = gate
         self._budget = budget
         self._request_timeout = request_timeout
         self._max_attempts = max_attempts
@@ -73,8 +78,8 @@ class Sender:
         """Return the names of the models that the endpoint offers, in its order."""
 
         async def listed(client: "AsyncOpenAI") -> list[str]:
-            page = await client.models.list(timeout=min(_LISTING_SECONDS, self._request_timeout))
-            return [model.id for model in page.data or ()]
+            async with asyncio.timeout(min(_LISTING_SECONDS, self._request_timeout, self._budget.left)):
+                return [model.id for model in (await client.models.list()).data or ()]
 
         try:
             return await self._persistently(listed)
@@ -82,9 +87,20 @@ class Sender:
             raise await self._translated(rejected.error, attempts=1) from rejected.error
 
     async def _create(self, request: dict[str, Any], client: "AsyncOpenAI") -> Any:
-        self.usage.requests += 1
-        response = await client.chat.completions.create(**request)
-        self._count(getattr(response, "usage", None))
+        tokens = sum(len(message["content"]) for message in request["messages"]) // _CHARACTERS_PER_TOKEN
+        with self._budget.paused():
+            await self._gate.enter(tokens)
+        departure = Departure("failed")
+        try:
+            self.usage.requests += 1
+            async with asyncio.timeout(min(self._request_timeout, self._budget.left)):
+                response = await client.chat.completions.create(**request)
+            departure = self._count(getattr(response, "usage", None))
+        except Exception as error:
+            departure = _departure(error)
+            raise
+        finally:
+            self._gate.leave(tokens, departure)
         return response
 
     async def _persistently(self, call: "Callable[[AsyncOpenAI], Awaitable[Received]]") -> Received:
@@ -93,7 +109,7 @@ class Sender:
         attempts = 0
         try:
             async for attempt in request_retrying(
-                attempts=self._max_attempts, budget=self._budget, sleep=self._sleep
+                attempts=self._max_attempts, budget=self._budget, sleep=self._sleep, paced=self._gate.paces
             ):
                 with attempt:
                     attempts += 1
@@ -112,8 +128,7 @@ class Sender:
     async def _once(self, call: "Callable[[AsyncOpenAI], Awaitable[Received]]") -> Received:
         client = await self._connection.open()
         try:
-            async with asyncio.timeout(min(self._request_timeout, self._budget.left)):
-                return await call(client)
+            return await call(client)
         except Exception as error:
             if faults.is_connection_fault(error):
                 await self._connection.server.recover()
@@ -138,12 +153,19 @@ class Sender:
         except Exception:  # noqa: BLE001  the fault at hand is the unknown model, whatever the listing says
             return ()
 
-    def _count(self, counted: Any) -> None:
-        """Add the tokens of one answer; endpoints leave out what they do not count."""
+    def _count(self, counted: Any) -> Departure:
+        """Add the tokens of one answer and return them; endpoints leave out what they do not count."""
         details = getattr(counted, "prompt_tokens_details", None)
-        self.usage.prompt += _number(getattr(counted, "prompt_tokens", None))
-        self.usage.cached += _number(getattr(details, "cached_tokens", None))
-        self.usage.completion += _number(getattr(counted, "completion_tokens", None))
+        departure = Departure(
+            "answered",
+            prompt=_number(getattr(counted, "prompt_tokens", None)),
+            cached=_number(getattr(details, "cached_tokens", None)),
+            completion=_number(getattr(counted, "completion_tokens", None)),
+        )
+        self.usage.prompt += departure.prompt
+        self.usage.cached += departure.cached
+        self.usage.completion += departure.completion
+        return departure
 
     def _checked(self, response: Any) -> "ChatCompletion":
         """Return an answer that holds a text; what does not, asking again would not change."""
@@ -178,6 +200,12 @@ class _Complaint(Exception):  # noqa: N818  a message within this module
     def __init__(self, error: Exception) -> None:
         super().__init__(str(error))
         self.error = error
+
+
+def _departure(error: Exception) -> Departure:
+    if faults.is_limit(error):
+        return Departure("limited", wait=retry_after(error))
+    return Departure("overloaded" if faults.is_overload(error) else "failed", wait=retry_after(error))
 
 
 def _number(value: Any) -> int:

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from summarizer import Article, Settings, asummarize
 from summarizer.errors import SummarizerError
 from summarizer.model.interface import Message
-from summarizer.model.selection import open_model
+from summarizer.model.selection import open_endpoint
 from summarizer.progress import ignore_progress
 
 SAMPLE = Path(__file__).parents[2] / "seeds" / "000_02450d971c8d9e03.txt"
@@ -46,7 +46,8 @@ class NaiveBrief(BaseModel):
 
 async def naive(article: Article, settings: Settings) -> str:
     prompt = Message(role="user", content=f"Summarize this news article as JSON.\n\n{article.text}")
-    async with open_model(settings, on_progress=ignore_progress) as model:
+    async with open_endpoint(settings, on_progress=ignore_progress) as endpoint:
+        model = endpoint.client()
         try:
             await model.structured([prompt], NaiveBrief, max_tokens=2048)
         except SummarizerError as error:

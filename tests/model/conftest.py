@@ -7,6 +7,7 @@ import pytest
 
 from summarizer.model.client import Client
 from summarizer.model.connection import RemoteServer
+from summarizer.model.endpoint import Endpoint
 from summarizer.model.profiles import Profile
 from summarizer.settings import Settings
 
@@ -29,12 +30,13 @@ def client(waits: list[float]) -> MakeClient:
         async def wait(seconds: float) -> None:
             waits.append(seconds)
 
-        return Client(
+        endpoint = Endpoint(
             RemoteServer(base_url, KEY),
             model="m",
             profile=Profile(match="*", token_parameter="max_tokens", **(profile or {})),
             settings=Settings(**settings),
             sleep=wait,
         )
+        return endpoint.client()
 
     return make

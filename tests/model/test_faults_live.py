@@ -10,6 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 from summarizer.errors import EndpointTimeout, EndpointUnavailable, EngineFailed
+from summarizer.model import endpoint as endpoints
 from summarizer.model.client import Client
 from summarizer.model.connection import RemoteServer
 from summarizer.model.interface import Message
@@ -173,9 +174,16 @@ class Restarting(RemoteServer):
         return True
 
 
+def embedded(server: RemoteServer) -> Client:
+    opened = endpoints.Endpoint(
+        server, model="m", profile=Profile(match="*"), settings=Settings(), label="embedded"
+    )
+    return opened.client()
+
+
 def test_client_follows_a_server_that_was_started_anew(endpoint: Endpoint) -> None:
     server = Restarting(endpoint(reset("before")), endpoint(GOOD))
-    model = Client(server, model="m", profile=Profile(match="*"), settings=Settings(), endpoint="embedded")
+    model = embedded(server)
     assert asyncio.run(hello(model)) == "hello"
     assert model.endpoint == "embedded"
 
@@ -186,7 +194,7 @@ def test_server_beyond_help_is_an_error_at_once(endpoint: Endpoint) -> None:
             raise EngineFailed("The engine died.")
 
     server = Dead(endpoint(reset("before")), "")
-    model = Client(server, model="m", profile=Profile(match="*"), settings=Settings(), endpoint="embedded")
+    model = embedded(server)
     with pytest.raises(EngineFailed, match="The engine died"):
         asyncio.run(hello(model))
     assert model.usage.requests == 1

@@ -16,6 +16,7 @@ from summarizer.errors import (
     InvalidOutput,
     ModelNotFound,
     OutputTruncated,
+    QuotaSpent,
     RateLimited,
     Refused,
     RequestRejected,
@@ -158,7 +159,9 @@ def test_rate_limit_that_stays_is_an_error_after_the_last_attempt(
 
 def test_spent_quota_is_not_retried(endpoint: Endpoint, client: MakeClient) -> None:
     model = client(endpoint(error(429, "You exceeded your current quota.", code="insufficient_quota")))
-    assert isinstance(failure(model), RateLimited)
+    fault = failure(model)
+    assert isinstance(fault, QuotaSpent)
+    assert fault.fatal
     assert model.usage.requests == 1
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from summarizer.errors import EndpointUnavailable
+from summarizer.model import endpoint as endpoints
 from summarizer.model.client import Client
 from summarizer.model.connection import RemoteServer
 from summarizer.model.interface import Message
@@ -46,7 +47,10 @@ def client_of(server: RemoteServer, **settings: Any) -> Client:
         return
 
     profile = Profile(match="*", thinking_tokens=500)
-    return Client(server, model="m", profile=profile, settings=Settings(**settings), sleep=wait)
+    endpoint = endpoints.Endpoint(
+        server, model="m", profile=profile, settings=Settings(**settings), sleep=wait
+    )
+    return endpoint.client()
 
 
 async def prepared(client: Client) -> None:

@@ -7,7 +7,7 @@ import pytest
 from summarizer.errors import ModelNotFound, SettingsError
 from summarizer.model.interface import Choice, Message
 from summarizer.model.profiles import Profile
-from summarizer.model.selection import open_model, select
+from summarizer.model.selection import open_endpoint, select
 from summarizer.settings import Settings
 from tests.conftest import Endpoint
 from tests.support.steps import answer, error, models
@@ -82,7 +82,8 @@ def test_user_profile_reaches_an_embedded_model_by_its_name(tmp_path: Path) -> N
 @pytest.mark.vcr
 def test_embedded_model_answers_and_scores_its_choice(embedded_model: str) -> None:
     async def chosen() -> tuple[str, str, Choice]:
-        async with open_model(Settings()) as model:
+        async with open_endpoint(Settings()) as endpoint:
+            model = endpoint.client()
             question = Message(role="user", content="Kerry met Maliki for talks. One word: TALKS or FIGHT?")
             return model.name, model.endpoint, await model.choose([question], ["FIGHT", "TALKS"])
 
@@ -94,8 +95,8 @@ def test_embedded_model_answers_and_scores_its_choice(embedded_model: str) -> No
 
 
 async def opened(settings: Settings) -> tuple[str, str]:
-    async with open_model(settings) as model:
-        return model.name, model.profile.match
+    async with open_endpoint(settings) as endpoint:
+        return endpoint.name, endpoint.profile.match
 
 
 @pytest.mark.vcr
@@ -126,7 +127,8 @@ def test_lesson_about_an_endpoint_is_learned_once_for_all_articles(endpoint: End
     question = [Message(role="user", content="Say hello.")]
 
     async def requests() -> int:
-        async with open_model(Settings(base_url=base_url, model="m")) as model:
+        async with open_endpoint(Settings(base_url=base_url, model="m")) as endpoint_:
+            model = endpoint_.client()
             await model.write(question, max_tokens=5)
             return model.usage.requests
 

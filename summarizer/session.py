@@ -1,0 +1,79 @@
+"""What briefs made with the same settings share: one endpoint, opened at the first need, and one gate before it."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from types import TracebackType
+from typing import Self
+
+from summarizer.article import Article
+from summarizer.brief import Brief
+from summarizer.errors import ArticleError, EndpointTimeout
+from summarizer.model.endpoint import Endpoint
+from summarizer.model.gate import OPEN_GATE, Gate
+from summarizer.model.retries import Budget
+from summarizer.model.selection import open_endpoint
+from summarizer.pipeline import brief_article
+from summarizer.progress import ProgressListener, ignore_progress
+from summarizer.settings import Settings
+
+
+class Session:
+    """Makes briefs, several at once if asked to; to be used as an async context, within one event loop."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        gate: Gate = OPEN_GATE,
+        on_progress: ProgressListener = ignore_progress,
+    ) -> None:
+        self._settings = settings
+        self._gate = gate
+        self._listener = on_progress
+        self._endpoint: Endpoint | None = None
+        self._opening = asyncio.Lock()
+        self._open = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        """Return the session; nothing is opened yet."""
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close what was opened."""
+        await self._open.aclose()
+
+    async def endpoint(self) -> Endpoint:
+        """Return the endpoint, opened once; for the embedded model this may mean a download."""
+        async with self._opening:
+            if self._endpoint is None:
+                opening = open_endpoint(self._settings, on_progress=self._listener, gate=self._gate)
+                self._endpoint = await self._open.enter_async_context(opening)
+            return self._endpoint
+
+    async def brief(self, article: Article) -> Brief:
+        """Return the brief of an article.
+
+        Only the work on the article counts against `settings.timeout`: not the opening of the endpoint, and not
+        the time at the gate. Raises the errors of `summarizer.errors`.
+        """
+        settings = self._settings
+        if len(article.text) > settings.max_characters:
+            raise ArticleError(
+                f"The article has {len(article.text):,} characters; the limit is {settings.max_characters:,}.",
+                hint="Raise the limit with --max-characters (Settings.max_characters), or split the text.",
+            )
+        endpoint = await self.endpoint()
+        budget = Budget(settings.timeout)
+        try:
+            async with budget.bound():
+                return await brief_article(article, endpoint.client(budget), settings, self._listener)
+        except TimeoutError:
+            raise EndpointTimeout(
+                f"The brief was not finished within {settings.timeout:g} seconds "
+                f"({endpoint.name!r} at {endpoint.address})."
+            ) from None
