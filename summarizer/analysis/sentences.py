@@ -17,7 +17,11 @@ _NARROWEST_WRAP, _WIDEST_WRAP = 40, 100
 # A single mark is hidden only beside a space or punctuation: between letters it is an apostrophe.
 _MARKS = re.compile(r"[\"“”„‟«»`‘’'‚‛](?:(?<=[\"“”„‟«»`])|(?!\w)|(?<=\W.)|(?<=\A.))", re.DOTALL)
 _STOPS = re.compile(r"[.!?…。！？।؟]")
-_SPACES = str.maketrans(dict.fromkeys("\r\n\v\f\x85\u2028\u2029", " "))
+# It panics, too, where white space of more than one byte stands before a full stop; it is shown plain blanks.
+_WIDE_BLANKS = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+_SPACES = str.maketrans(dict.fromkeys("\r\n\v\f\x85\u2028\u2029" + _WIDE_BLANKS, " "))
 _CLOSERS = "\"“”«»'’‘`)]"
 _ABBREVIATED_END = re.compile(
     r"(?:\b(?:[^\W\d_]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Sen|Rep|Gov|St|Rev)\.)$"

@@ -91,7 +91,15 @@ def test_nothing_has_no_sentences(text: str) -> None:
     assert find_sentences(text) == ()
 
 
-@given(st.text(alphabet="aB .!?…,“”\"'’‘()\n\r\t\ufeff1é😀", max_size=120))
+@pytest.mark.parametrize("blank", ["\u00a0", "\u2009", "\u202f", "\u3000"])
+def test_wide_blank_parts_sentences_as_a_plain_one_does(blank: str) -> None:
+    plain = "They met in the U.S . Nobody spoke ! Then they left."
+    found = find_sentences(plain.replace(" ", blank))
+    assert len(found) == 2
+    assert found == find_sentences(plain)
+
+
+@given(st.text(alphabet="aBU.S !?…,“”\"'’‘()\n\r\t\ufeff\u00a0\u20091é😀", max_size=120))
 def test_sentences_hold_everything_but_white_space_in_order(text: str) -> None:
     found = find_sentences(text)
     kept = "".join(sentence.of(text) for sentence in found)
