@@ -37,8 +37,8 @@ class Layout:
     evidence: bool = False
     reasons: bool = False
 
-    def alone(self, brief: Brief, text: str, destination: Destination) -> str:
-        """Return one brief, ending with a newline; `text` is the article's."""
+    def alone(self, brief: Brief, text: str | None, destination: Destination) -> str:
+        """Return one brief, ending with a newline; `text` is the article's, where it is known."""
         match self.form:
             case "json":
                 return brief.model_dump_json(indent=2) + "\n"
@@ -47,7 +47,9 @@ class Layout:
             case "text":
                 return self._text(brief, text, destination)
 
-    def in_series(self, brief: Brief, text: str, destination: Destination, *, name: str, number: int) -> str:
+    def in_series(
+        self, brief: Brief, text: str | None, destination: Destination, *, name: str, number: int
+    ) -> str:
         """Return the brief as the `number`th, from 1, of several that follow each other in one place."""
         gap = "" if number == 1 else "\n"
         match self.form:
@@ -59,7 +61,7 @@ class Layout:
             case "text":
                 return f"{gap}==> {safe_line(name)} <==\n\n{self._text(brief, text, destination)}"
 
-    def _text(self, brief: Brief, text: str, destination: Destination) -> str:
+    def _text(self, brief: Brief, text: str | None, destination: Destination) -> str:
         page = StringIO()
         console = _console(destination, page)
         console.print(render_terminal(brief, text, evidence=self.evidence, reasons=self.reasons))

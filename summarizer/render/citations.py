@@ -1,42 +1,68 @@
-"""Evidence as the numbers of the sentences it stands in."""
+"""Evidence as the numbers of the passages it stands in."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from summarizer.analysis.sentences import find_sentences
-from summarizer.analysis.spans import Sentence
 from summarizer.article import Article
 from summarizer.brief import Brief, Evidence
 
 
+class _Passage(NamedTuple):
+    number: int
+    start: int
+    end: int
+    text: str
+
+
 class Citations:
-    """The numbered sentences of one article, counted from 1 as in the prompts.
+    """The numbered passages of one article, counted from 1.
+
+    With the article's text these are its sentences, numbered as in the prompts. Without it they are the passages
+    that the brief has as evidence, where they overlap made one.
 
     Raises `ValueError` when the brief was made of another text: its offsets would point anywhere.
     """
 
-    def __init__(self, brief: Brief, text: str) -> None:
-        if Article(text=text).id != brief.article.id:
-            message = f"this is not the text that brief {brief.article.id} is about"
-            raise ValueError(message)
-        self._text = text
+    def __init__(self, brief: Brief, text: str | None = None) -> None:
         self._brief = brief
-        self._sentences = find_sentences(text)
-        self._starts = [sentence.start for sentence in self._sentences]
-        self._ends = [sentence.end for sentence in self._sentences]
+        self._passages = tuple(_evidence_passages(brief) if text is None else _sentences(brief, text))
+        self._starts = [passage.start for passage in self._passages]
+        self._ends = [passage.end for passage in self._passages]
 
     def of(self, evidence: Iterable[Evidence]) -> tuple[int, ...]:
-        """Return the numbers of the sentences that the evidence touches, ascending."""
-        return tuple(sorted({sentence.id for piece in evidence for sentence in self._touched(piece)}))
+        """Return the numbers of the passages that the evidence touches, ascending."""
+        return tuple(sorted({passage.number for piece in evidence for passage in self._touched(piece)}))
 
     def cited(self) -> tuple[tuple[int, str], ...]:
-        """Return number and text of each sentence that the brief cites, ascending."""
+        """Return number and text of each passage that the brief cites, ascending."""
         numbers = set(self.of(all_evidence(self._brief)))
-        return tuple((s.id, s.of(self._text)) for s in self._sentences if s.id in numbers)
+        return tuple((p.number, p.text) for p in self._passages if p.number in numbers)
 
-    def _touched(self, piece: Evidence) -> tuple[Sentence, ...]:
+    def _touched(self, piece: Evidence) -> tuple[_Passage, ...]:
         first, last = bisect_right(self._ends, piece.start), bisect_left(self._starts, piece.end)
-        return self._sentences[first:last]
+        return self._passages[first:last]
+
+
+def _sentences(brief: Brief, text: str) -> Iterator[_Passage]:
+    if Article(text=text).id != brief.article.id:
+        message = f"this is not the text that brief {brief.article.id} is about"
+        raise ValueError(message)
+    for sentence in find_sentences(text):
+        yield _Passage(sentence.id, sentence.start, sentence.end, sentence.of(text))
+
+
+def _evidence_passages(brief: Brief) -> list[_Passage]:
+    passages: list[_Passage] = []
+    for piece in sorted(all_evidence(brief), key=lambda piece: (piece.start, piece.end)):
+        last = passages[-1] if passages else None
+        if last is None or piece.start >= last.end:
+            passages.append(_Passage(len(passages) + 1, piece.start, piece.end, piece.text))
+        elif piece.end > last.end:
+            text = last.text + piece.text[last.end - piece.start :]
+            passages[-1] = last._replace(end=piece.end, text=text)
+    return passages
 
 
 def all_evidence(brief: Brief) -> Iterator[Evidence]:

@@ -1,4 +1,4 @@
-"""A brief as Markdown; footnotes, named after the sentence they quote, carry the evidence."""
+"""A brief as Markdown; footnotes, named after the passage they quote, carry the evidence."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,11 +8,12 @@ from summarizer.render.citations import Citations
 from summarizer.render.safe import markdown_line
 
 
-def render_markdown(brief: Brief, text: str, *, footnotes: str = "") -> str:
+def render_markdown(brief: Brief, text: str | None = None, *, footnotes: str = "") -> str:
     """Return the brief as Markdown (CommonMark, footnotes, GitHub's tables), ending with a newline.
 
-    `text` is the article's. `footnotes` begins the name of every footnote, for briefs that share a document.
-    Raises `ValueError` when the brief is about another text.
+    `text` is the article's; without it footnotes quote the evidence instead of whole sentences. `footnotes` begins
+    the name of every footnote, for briefs that share a document. Raises `ValueError` when the brief is about
+    another text.
     """
     return "\n".join(_Page(brief, Citations(brief, text), footnotes).lines()) + "\n"
 

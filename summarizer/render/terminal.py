@@ -19,12 +19,13 @@ WIDEST = 180
 
 
 def render_terminal(
-    brief: Brief, text: str, *, evidence: bool = False, reasons: bool = False
+    brief: Brief, text: str | None = None, *, evidence: bool = False, reasons: bool = False
 ) -> RenderableType:
     """Return what a rich console prints; it lays itself out for that console's width.
 
-    `text` is the article's. `evidence` adds the cited sentences, `reasons` why claims were rejected. Raises
-    `ValueError` when the brief is about another text.
+    `text` is the article's; without it the passages of the evidence are cited instead of whole sentences.
+    `evidence` adds what is cited, `reasons` why claims were rejected. Raises `ValueError` when the brief is about
+    another text.
     """
     return _View(brief, Citations(brief, text), evidence=evidence, reasons=reasons)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from summarizer.brief import Evidence
+from summarizer.brief import Evidence, SummarySentence
 from summarizer.render.citations import Citations, format_numbers
 from tests.render.sample_brief import SAMPLE, TEXT, evidence
 
@@ -40,3 +40,21 @@ def test_cited_lists_the_sentences_that_the_brief_rests_on() -> None:
 )
 def test_numbers_are_written_with_runs(numbers: tuple[int, ...], text: str) -> None:
     assert format_numbers(numbers) == text
+
+
+def test_without_the_text_the_passages_of_the_evidence_are_cited() -> None:
+    cited = Citations(SAMPLE).cited()
+    assert [number for number, _ in cited] == [1, 2, 3, 4, 5, 6, 7]
+    assert cited[3][1] == "We will not be bullied in waters where our fathers fished,"
+    assert Citations(SAMPLE).of(SAMPLE.quotes[2].evidence) == (6,)
+
+
+def test_passages_that_overlap_are_one() -> None:
+    def claim(start: int, end: int) -> SummarySentence:
+        piece = Evidence(start=start, end=end, text=TEXT[start:end])
+        return SummarySentence(text="x", evidence=[piece])
+
+    spans = [(30, 40), (0, 10), (2, 4), (5, 15), (15, 20)]
+    nothing: dict[str, list[object]] = {"key_events": [], "quotes": [], "diplomatic_moves": []}
+    brief = SAMPLE.model_copy(update={**nothing, "summary": [claim(*span) for span in spans]})
+    assert Citations(brief).cited() == ((1, TEXT[:15]), (2, TEXT[15:20]), (3, TEXT[30:40]))
