@@ -18,6 +18,8 @@ _UNIFIED = str.maketrans(
 # Characters nobody sees: soft hyphen, zero-width space and joiners, direction marks, byte-order mark.
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _ACCENTS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+# Marks that a letter is folded with: Unicode's stream-safe texts have no more, and putting them in order is quadratic.
+_MOST_MARKS = 30
 # ASCII folds character by character; everything else as one piece, of which a part cannot be found.
 _PIECES = re.compile(
     rf"(?P<ascii>[!-~]+(?: [!-~]+)*(?![{_ACCENTS}]))"
@@ -106,7 +108,8 @@ def _pieces(original: str) -> Iterator[tuple[int, int, str]]:
             case "space":
                 yield start, position, " "
             case "other":
-                while position < len(original) and unicodedata.combining(original[position]):
+                furthest = min(len(original), start + 1 + _MOST_MARKS)
+                while position < furthest and unicodedata.combining(original[position]):
                     position += 1
                 if piece := _fold_cluster(original[start:position]):
                     yield start, position, piece
