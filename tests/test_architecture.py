@@ -9,11 +9,12 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "summarizer"
 
 # A part is a module or a subpackage directly below `summarizer`.
-BASE = frozenset({"article", "brief", "draft", "errors", "plover", "progress", "settings"})
+BASE = frozenset({"article", "brief", "draft", "errors", "files", "plover", "progress", "settings"})
 READING = BASE | {"analysis", "prompts"}
 MODEL = BASE | {"model"}
 MAY_USE: Mapping[str, frozenset[str]] = {
     "errors": frozenset(),
+    "files": frozenset(),
     "plover": frozenset(),
     "progress": frozenset(),
     "article": frozenset({"errors"}),

@@ -1,14 +1,12 @@
 """Where results go: standard output, or a file that is written whole or not at all."""
 
 import os
-import secrets
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
-from errno import EACCES
 from pathlib import Path
 
 from summarizer.errors import OutputPathError
+from summarizer.files import check_writable, write_whole
 
 
 class Destination:
@@ -27,13 +25,7 @@ class Destination:
         if self.path.is_dir():
             raise OutputPathError(f"{str(self.path)!r} is a folder, not a file.", hint="Name a file in it.")
         try:
-            if _is_special(self.path):
-                if not os.access(self.path, os.W_OK):
-                    raise PermissionError(EACCES, os.strerror(EACCES))
-            else:
-                part = _part_beside(self.path)
-                part.touch(exist_ok=False)
-                part.unlink()
+            check_writable(self.path)
         except OSError as error:
             raise _not_writable(self.path, error) from error
 
@@ -46,7 +38,7 @@ class Destination:
             _print(text)
             return
         try:
-            _write_whole(self.path, text.encode("utf-8"))
+            write_whole(self.path, text.encode("utf-8"))
         except OSError as error:
             raise _not_writable(self.path, error) from error
 
@@ -82,7 +74,7 @@ def plan_output(inputs: Sequence[str], output: Path | None, *, suffix: str) -> t
     if len(inputs) == 1 and not output.is_dir():
         paths = [output]
     else:
-        _make_folder(output)
+        make_folder(output)
         paths = [output / (_stem(name) + suffix) for name in inputs]
     sources = {Path(name).resolve() for name in inputs if name != "-"}
     for place, path in enumerate(paths):
@@ -105,44 +97,17 @@ def _stem(name: str) -> str:
     return "stdin" if name == "-" else Path(name).stem
 
 
-def _make_folder(path: Path) -> None:
+def make_folder(path: Path) -> None:
+    """Make the folder for several results unless it is there; raises `OutputPathError` when it cannot be."""
     try:
         path.mkdir(exist_ok=True)
     except FileExistsError as error:
         raise OutputPathError(
-            f"The output {str(path)!r} is a file; several articles need a folder.",
+            f"The output {str(path)!r} is a file; several results need a folder.",
             hint="Name a folder with --output.",
         ) from error
     except OSError as error:
         raise _not_writable(path, error) from error
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    if _is_special(path):
-        path.write_bytes(data)
-        return
-    part = _part_beside(path)
-    try:
-        with part.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            part.chmod(path.stat().st_mode & 0o7777)
-        # A link keeps pointing where it did; the file behind it is what is replaced.
-        part.replace(path.resolve())
-    finally:
-        with suppress(FileNotFoundError):
-            part.unlink()
-
-
-def _is_special(path: Path) -> bool:
-    """Tell whether the path is a device or a pipe: renaming a file over /dev/null would remove the device."""
-    return path.exists() and not path.is_file()
-
-
-def _part_beside(path: Path) -> Path:
-    return path.resolve().parent / f".summarizer-{secrets.token_hex(6)}.part"
 
 
 def _not_writable(path: Path, error: OSError) -> OutputPathError:

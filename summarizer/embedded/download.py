@@ -5,7 +5,6 @@ from pathlib import Path
 
 from summarizer.embedded import hub, mirror
 from summarizer.embedded.catalogue import CatalogueEntry, default_model, find_model
-from summarizer.embedded.lock import exclusive
 from summarizer.embedded.report import (
     DownloadListener,
     DownloadProgress,
@@ -15,6 +14,7 @@ from summarizer.embedded.report import (
 )
 from summarizer.embedded.store import Store
 from summarizer.errors import ModelFileError
+from summarizer.files import exclusive
 
 MAGIC = b"GGUF"
 

@@ -10,10 +10,10 @@ import pytest
 
 from summarizer.embedded.catalogue import CatalogueEntry, catalogue, default_model, find_model
 from summarizer.embedded.download import ensure_model, obtain
-from summarizer.embedded.lock import exclusive
 from summarizer.embedded.report import DownloadListener, DownloadProgress, SourceFailed, format_size
 from summarizer.embedded.store import Store
 from summarizer.errors import ModelFileError
+from summarizer.files import exclusive
 
 CONTENT = b"GGUF and the rest of a model"
 ENTRY = CatalogueEntry(

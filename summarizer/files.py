@@ -1,0 +1,135 @@
+"""Files that are written whole or not at all, kept private, or held by one process at a time.
+
+What the system refuses is raised as it comes, as `OSError`: whoever calls knows what the file is called.
+"""
+
+import os
+import secrets
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from errno import EACCES
+from pathlib import Path
+from typing import BinaryIO
+
+POLL_SECONDS = 0.5
+
+# The byte that stands for a file where the system locks bytes: behind all that anybody reads.
+_LOCKED_BYTE = 2**31 - 1
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(descriptor: int) -> bool:
+        os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+@contextmanager
+def exclusive(path: Path, on_wait: Callable[[], None]) -> Iterator[None]:
+    """Hold the file `path`, made where it is not there; the system lets go of it when its holder dies.
+
+    While another process holds it, `on_wait` is called about twice a second; it may raise, to wait no longer. The file
+    stays: removing it would let two processes hold two files of the same name.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        while not _try_lock(descriptor):
+            on_wait()
+            time.sleep(POLL_SECONDS)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put `data` in place of what the file held; whatever happens, it holds all of the old or all of the new."""
+    with replacing(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write to, which takes the place of `path` in the end, or not at all when an error ends it.
+
+    The mode of the old file is kept, a link keeps pointing where it did, and a device or a pipe is written to directly.
+    """
+    if is_special(path):
+        with path.open("wb") as device:
+            yield device
+        return
+    part = _part_beside(path)
+    try:
+        with part.open("xb") as file:
+            yield file
+            sync(file)
+        if path.exists():
+            part.chmod(path.stat().st_mode & 0o7777)
+        target = path.resolve()
+        part.replace(target)
+        sync_folder(target.parent)
+    finally:
+        with suppress(FileNotFoundError):
+            part.unlink()
+
+
+def check_writable(path: Path) -> None:
+    """Raise `OSError` when the file could not be written; one that is there stays as it is."""
+    if is_special(path):
+        if not os.access(path, os.W_OK):
+            raise PermissionError(EACCES, os.strerror(EACCES))
+        return
+    part = _part_beside(path)
+    part.touch(exist_ok=False)
+    part.unlink()
+
+
+def is_special(path: Path) -> bool:
+    """Tell whether the path is a device or a pipe: renaming a file over /dev/null would remove the device."""
+    return path.exists() and not path.is_file()
+
+
+def sync(file: BinaryIO) -> None:
+    """Return when what was written to the file has reached the disk."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Return when the names of new, renamed and removed files in the folder have reached the disk."""
+    if sys.platform == "win32":
+        return  # a folder cannot be opened there, and names are written through
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def make_private_folder(path: Path) -> None:
+    """Make the folder and those above it; nobody but its owner may look into it. One that is there keeps its mode."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def make_private_file(path: Path) -> None:
+    """Make the file, empty, for nobody but its owner to read; one that is there keeps its mode and contents."""
+    path.touch(mode=0o600, exist_ok=True)
+
+
+def _part_beside(path: Path) -> Path:
+    return path.resolve().parent / f".summarizer-{secrets.token_hex(6)}.part"
