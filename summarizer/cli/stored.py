@@ -1,5 +1,6 @@
 """Briefs that were stored: a file each, or lines of one file, read one after another."""
 
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from summarizer.render.citations import all_evidence
 LARGEST = 64 * 2**20
 """Bytes of the largest brief that is read, so that an endless line ends."""
 
+_PLACE = re.compile(r" at line 1 column ([0-9]+)$")
 _FAILURES = ".failures.jsonl"
 _CONTRACT = "'summarizer schema' prints what a brief is."
 
@@ -170,7 +172,9 @@ def _json(data: bytes, where: str) -> Any:
                 f"{where} ends in the middle of a brief.",
                 hint="Whatever wrote it was interrupted; let it finish, or remove what is torn.",
             ) from error
-        raise InputError(f"{where} is not JSON: {error}.", hint=_CONTRACT) from error
+        # Of a line, the parser would say that its error is in line 1.
+        said = _PLACE.sub(r" at column \1", str(error)) if b"\n" not in data.strip() else str(error)
+        raise InputError(f"{where} is not JSON: {said}.", hint=_CONTRACT) from error
 
 
 def _brief(found: Any, where: str) -> Brief:

@@ -109,7 +109,7 @@ def test_the_article_is_never_replaced(tmp_path: Path) -> None:
 
 def test_several_results_need_a_folder(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(OutputPathError, match="several articles need a folder"):
+    with pytest.raises(OutputPathError, match="several results need a folder"):
         plan_output(["a", "b"], tmp_path / "file", suffix=".x")
 
 

@@ -128,7 +128,7 @@ def test_articles_that_are_not_there(folder: Path) -> None:
     [
         ("", " is empty."),
         ("[]", " is not a brief: it is no JSON object."),
-        ("news", " is not JSON: expected ident at line 1 column 2."),
+        ("news", " is not JSON: expected ident at column 2."),
         (COMPACT[:900], " ends in the middle of a brief."),
         ('{"headline": NaN}', " is not JSON: "),
         ("[" * 100_000, " is not JSON: "),

@@ -1,0 +1,123 @@
+"""`summarizer show`: stored briefs once more, in any form."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from summarizer.cli.brief import SUFFIXES
+from summarizer.cli.output import Destination, make_folder
+from summarizer.errors import OutputPathError
+
+if TYPE_CHECKING:
+    from summarizer.cli.forms import Form, Layout
+    from summarizer.cli.stored import StoredBrief
+
+_NOT_IN_FILE_NAMES = re.compile(r"[^\w.-]")
+# "out.brief.jsonl:12" is called "out-12".
+_STORED = re.compile(r"(?:\.brief)?(?:\.jsonl?)?(?::([0-9]+))?$")
+_LONGEST_STEM = 100
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(SUFFIXES)),
+    default="text",
+    show_default=True,
+    help="Several briefs as json on standard output are JSON Lines: one object a line.",
+)
+@click.option(
+    "--articles",
+    multiple=True,
+    metavar="PATH",
+    help="Where the articles are: a text file, a folder, or JSONL with {text}. With it whole sentences are cited, "
+    "without it the evidence that is in the brief. May be given more than once.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Write to this file, whole or not at all; - is standard output. For several briefs, or when it is a "
+    "folder: one file a brief in it.",
+)
+@click.option("--evidence", is_flag=True, help="Show the text of what is cited and why claims were rejected.")
+def show(
+    *, paths: tuple[str, ...], form: "Form", articles: tuple[str, ...], output: Path | None, evidence: bool
+) -> None:
+    """Show stored briefs again, in any format.
+
+    FILE holds briefs as 'summarizer brief --format json' or 'summarizer batch' write them: one, or one a line;
+    - is standard input, and a folder means the .json and .jsonl files in it. No model is asked.
+    """
+    from summarizer.cli.forms import Layout
+    from summarizer.cli.stored import read_stored
+
+    layout = Layout(form, evidence=evidence, reasons=evidence)
+    briefs = read_stored(paths, articles=articles)
+    first = list(islice(briefs, 2))
+    destination = Destination(output)
+    several = len(first) > 1
+    if destination.path is not None and (several or destination.path.is_dir()):
+        _write_each(chain(first, briefs), destination.path, layout, paths)
+    elif several:
+        for number, stored in enumerate(chain(first, briefs), 1):
+            page = layout.in_series(stored.brief, stored.text, destination, name=stored.name, number=number)
+            destination.write(page)
+    else:
+        _spare_sources(destination, paths)
+        destination.check()
+        destination.write(layout.alone(first[0].brief, first[0].text, destination))
+
+
+def _write_each(
+    briefs: Iterable["StoredBrief"], folder: Path, layout: "Layout", paths: Sequence[str]
+) -> None:
+    make_folder(folder)
+    names = _FileNames(paths)
+    for stored in briefs:
+        destination = Destination(folder / (names.next(stored.name) + SUFFIXES[layout.form]))
+        _spare_sources(destination, paths)
+        destination.write(layout.alone(stored.brief, stored.text, destination))
+
+
+def _spare_sources(destination: Destination, paths: Sequence[str]) -> None:
+    if destination.path is not None and destination.path.resolve() in {
+        Path(path).resolve() for path in paths
+    }:
+        raise OutputPathError(
+            f"The output {str(destination.path)!r} would replace a brief that is read.",
+            hint="Choose another place with --output.",
+        )
+
+
+class _FileNames:
+    """Names for files, each only once, made of names that may hold anything: ".." and "/" too."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self._paths = tuple(paths)
+        self._taken: set[str] = set()
+        self._counts: dict[str, int] = {}
+
+    def next(self, name: str) -> str:
+        stem = found = self._stem(name)
+        while found.casefold() in self._taken:  # there are file systems on which "A" and "a" are one file
+            self._counts[stem] = self._counts.get(stem, 1) + 1
+            found = f"{stem}-{self._counts[stem]}"
+        self._taken.add(found.casefold())
+        return found
+
+    def _stem(self, name: str) -> str:
+        if name.startswith(self._paths):
+            name = _STORED.sub(_only_line, Path(name).name, count=1)
+        return _NOT_IN_FILE_NAMES.sub("_", name).lstrip(".")[:_LONGEST_STEM] or "brief"
+
+
+def _only_line(ending: re.Match[str]) -> str:
+    return f"-{ending[1]}" if ending[1] else ""
