@@ -1,4 +1,4 @@
-"""What briefs made with the same settings share: one endpoint, opened at the first need, and one gate before it."""
+"""What briefs made with the same settings share: the cache, and one endpoint, opened at the first need."""
 
 import asyncio
 from contextlib import AsyncExitStack
@@ -7,11 +7,13 @@ from typing import Self
 
 from summarizer.article import Article
 from summarizer.brief import Brief
+from summarizer.cache.brief_cache import BriefCache
+from summarizer.cache.key import KeyMaker
 from summarizer.errors import ArticleError, EndpointTimeout
 from summarizer.model.endpoint import Endpoint
 from summarizer.model.gate import OPEN_GATE, Gate
 from summarizer.model.retries import Budget
-from summarizer.model.selection import open_endpoint
+from summarizer.model.selection import EMBEDDED, open_endpoint, select
 from summarizer.pipeline import brief_article
 from summarizer.progress import ProgressListener, ignore_progress
 from summarizer.settings import Settings
@@ -31,6 +33,8 @@ class Session:
         self._gate = gate
         self._listener = on_progress
         self._endpoint: Endpoint | None = None
+        self._cache: BriefCache | None = None
+        self._keys: KeyMaker | None = None
         self._opening = asyncio.Lock()
         self._open = AsyncExitStack()
 
@@ -45,6 +49,8 @@ class Session:
         traceback: TracebackType | None,
     ) -> None:
         """Close what was opened."""
+        if self._cache is not None:
+            self._cache.close()
         await self._open.aclose()
 
     async def endpoint(self) -> Endpoint:
@@ -54,6 +60,17 @@ class Session:
                 opening = open_endpoint(self._settings, on_progress=self._listener, gate=self._gate)
                 self._endpoint = await self._open.enter_async_context(opening)
             return self._endpoint
+
+    async def _key_maker(self) -> KeyMaker:
+        """Return what makes keys; an endpoint whose model is not named must be asked for it first."""
+        if self._keys is None:
+            selection = select(self._settings)
+            address, model, profile = selection.base_url or EMBEDDED, selection.model, selection.profile
+            if model is None and selection.kind != EMBEDDED:
+                endpoint = await self.endpoint()
+                model, profile = endpoint.name, endpoint.profile
+            self._keys = KeyMaker(self._settings, address=address, model=model, profile=profile)
+        return self._keys
 
     async def brief(self, article: Article) -> Brief:
         """Return the brief of an article.
@@ -67,6 +84,19 @@ class Session:
                 f"The article has {len(article.text):,} characters; the limit is {settings.max_characters:,}.",
                 hint="Raise the limit with --max-characters (Settings.max_characters), or split the text.",
             )
+        if settings.cache == "off":
+            return await self._made(article)
+        key = (await self._key_maker()).key(article)
+        cache = self._cache = self._cache or BriefCache.open(settings.cache_dir)
+        kept = cache.get(key) if settings.cache == "use" else None
+        if kept is not None:
+            return kept
+        brief = await self._made(article)
+        cache.put(key, brief)
+        return brief
+
+    async def _made(self, article: Article) -> Brief:
+        settings = self._settings
         endpoint = await self.endpoint()
         budget = Budget(settings.timeout)
         try:

@@ -12,6 +12,7 @@ from summarizer.errors import SettingsError
 from summarizer.model.profiles import Profile
 
 StrategyChoice = Literal["auto", "one_pass", "stepwise"]
+CacheUse = Literal["off", "use", "refresh"]
 
 # Setting -> the variables that give it, first one wins.
 ENVIRONMENT: Mapping[str, tuple[str, ...]] = {
@@ -28,6 +29,7 @@ ENVIRONMENT: Mapping[str, tuple[str, ...]] = {
     "context": ("SUMMARIZER_CONTEXT",),
     "threads": ("SUMMARIZER_THREADS",),
     "min_confidence": ("SUMMARIZER_MIN_CONFIDENCE",),
+    "cache": ("SUMMARIZER_CACHE",),
     "cache_dir": ("SUMMARIZER_CACHE_DIR",),
     "prompts_dir": ("SUMMARIZER_PROMPTS_DIR",),
 }
@@ -41,6 +43,8 @@ class Settings(BaseModel):
     output is asked for again. A request to the embedded model may take the whole `timeout` unless a limit is
     given. `context` overrides the profile's context length, in tokens; `threads` is for the engine.
     Events and moves whose type is less sure than `min_confidence` are rejected; where no confidence is known they stay.
+    With `cache` "use" a brief that was made in the same way before is returned without a request, and new ones are kept
+    in `cache_dir`; "refresh" makes every brief anew and keeps it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=())
@@ -58,6 +62,7 @@ class Settings(BaseModel):
     context: Annotated[int, Field(ge=512)] | None = None
     threads: Annotated[int, Field(ge=1)] | None = None
     min_confidence: Annotated[float, Field(ge=0, le=1)] = 0.0
+    cache: CacheUse = "off"
     cache_dir: Path | None = None
     prompts_dir: Path | None = None
     profiles: tuple[Profile, ...] = ()

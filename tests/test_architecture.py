@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "summarizer"
 
 # A part is a module or a subpackage directly below `summarizer`.
-BASE = frozenset({"article", "brief", "draft", "errors", "files", "plover", "progress", "settings"})
+BASE = frozenset({"article", "brief", "draft", "errors", "files", "places", "plover", "progress", "settings"})
 READING = BASE | {"analysis", "prompts"}
 MODEL = BASE | {"model"}
 MAY_USE: Mapping[str, frozenset[str]] = {
@@ -17,6 +17,7 @@ MAY_USE: Mapping[str, frozenset[str]] = {
     "files": frozenset(),
     "plover": frozenset(),
     "progress": frozenset(),
+    "places": frozenset(),
     "article": frozenset({"errors"}),
     "brief": frozenset({"plover"}),
     "draft": frozenset({"brief", "plover"}),
@@ -30,10 +31,11 @@ MAY_USE: Mapping[str, frozenset[str]] = {
     "strategies": READING | MODEL | {"verification"},
     "render": BASE | {"analysis"},
     "pipeline": READING | MODEL | {"strategies", "verification"},
-    "session": BASE | MODEL | {"pipeline"},
+    "cache": BASE | MODEL | {"embedded", "prompts"},
+    "session": BASE | MODEL | {"cache", "pipeline"},
     "api": BASE | {"session"},
     "evaluation": READING | {"api"},
-    "cli": READING | MODEL | {"api", "embedded", "evaluation", "pipeline", "render", "strategies"},
+    "cli": READING | MODEL | {"api", "cache", "embedded", "evaluation", "pipeline", "render", "strategies"},
 }
 
 # Libraries that only one part may know; everything after it is pure.

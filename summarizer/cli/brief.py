@@ -9,7 +9,7 @@ import click
 
 from summarizer.cli.inputs import display_name, read_article
 from summarizer.cli.lazy import echo_error
-from summarizer.cli.options import model_options
+from summarizer.cli.options import cache_options, model_options, with_cache
 from summarizer.cli.output import plan_output
 from summarizer.errors import SummarizerError
 
@@ -56,6 +56,7 @@ def _as_date(_: click.Context, __: click.Parameter, value: datetime | None) -> d
 @click.option("--url", help="The article's address, kept in the brief; it is not fetched.")
 @click.option("--language", metavar="TAG", help="Language of the articles (BCP 47).  [default: en]")
 @model_options
+@cache_options
 @click.option(
     "--min-confidence",
     type=float,
@@ -81,6 +82,7 @@ def brief(
     form: "Form",
     output: Path | None,
     config: Path | None,
+    refresh: bool,
     evidence: bool,
     verbose: bool,
     quiet: bool,
@@ -101,7 +103,7 @@ def brief(
     if several and (options["title"] or options["url"]):
         raise click.UsageError("--title and --url are of one article; give one PATH.")
     known = {name: options.pop(name) for name in ("published", "title", "source", "url", "language")}
-    settings = Settings.load(config=config, **options)
+    settings = with_cache(Settings.load(config=config, **options), refresh=refresh)
     destinations = plan_output(paths, output, suffix=SUFFIXES[form])
     reporter = Reporter(verbose=verbose, quiet=quiet)
     layout = Layout(form, evidence=evidence, reasons=evidence or verbose)

@@ -1,10 +1,13 @@
-"""Options that several commands have: which model, behind which address, asked how."""
+"""Options that several commands have: which model, behind which address, asked how, and what is kept."""
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from summarizer.settings import CacheUse, Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -29,3 +32,32 @@ def model_options(command: Command) -> Command:
     for option in reversed(_MODEL_OPTIONS):
         command = option(command)
     return command
+
+
+def _as_cache_use(_: click.Context, __: click.Parameter, value: bool | None) -> "CacheUse | None":
+    return None if value is None else "use" if value else "off"
+
+
+_CACHE_OPTIONS = (
+    click.option(
+        "--cache/--no-cache",
+        default=None,
+        callback=_as_cache_use,
+        help="Whether a brief that was made in the same way before is taken from the cache.  [default: cache]",
+    ),
+    click.option("--refresh", is_flag=True, help="Make briefs anew, and keep them in the cache."),
+)
+
+
+def cache_options(command: Command) -> Command:
+    """Add --cache, --no-cache and --refresh to a command; `with_cache` reads what they say."""
+    for option in reversed(_CACHE_OPTIONS):
+        command = option(command)
+    return command
+
+
+def with_cache(settings: "Settings", *, refresh: bool) -> "Settings":
+    """Return the settings of a command: it uses the cache unless something says otherwise; a function does not."""
+    if refresh:
+        return settings.model_copy(update={"cache": "refresh"})
+    return settings if "cache" in settings.model_fields_set else settings.model_copy(update={"cache": "use"})

@@ -10,11 +10,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Self
 
-import platformdirs
-
 from summarizer.embedded.catalogue import CatalogueEntry
 from summarizer.embedded.report import format_size
 from summarizer.errors import ModelFileError
+from summarizer.places import cache_root
 
 CHUNK = 1 << 20
 PLACE_HINT = "Free some space, or choose another place with --cache-dir (SUMMARIZER_CACHE_DIR)."
@@ -28,12 +27,7 @@ class Store:
     """
 
     def __init__(self, cache_dir: Path | None = None) -> None:
-        root = (
-            Path(platformdirs.user_cache_dir("summarizer", appauthor=False))
-            if cache_dir is None
-            else cache_dir
-        )
-        self.folder = root.expanduser().absolute() / "models"
+        self.folder = cache_root(cache_dir) / "models"
 
     def path(self, entry: CatalogueEntry) -> Path:
         """Return the place of the model's file, whether or not it is there."""

@@ -1,0 +1,1 @@
+"""Briefs that were made before, by everything that determines them."""

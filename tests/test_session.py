@@ -1,0 +1,105 @@
+"""A session: what its briefs share, and when the cache spares a request."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from summarizer import Article, Brief, Settings, summarize
+from summarizer.model.interface import Choice
+from summarizer.session import Session
+from tests.strategies.fake_model import FakeModel
+
+TEXT = "Veldaria’s president, Marek Dolan, accused Ostrava of arming rebels on Monday."
+ARTICLE = Article(text=TEXT)
+
+
+class FakeEndpoint:
+    """Counts how often it was opened and asked for a client."""
+
+    def __init__(self) -> None:
+        self.model = FakeModel(choose=lambda options: Choice(options[0]))
+        self.name, self.address, self.profile = self.model.name, self.model.endpoint, self.model.profile
+        self.opened = self.clients = 0
+
+    def client(self, budget: object) -> FakeModel:
+        self.clients += 1
+        return self.model
+
+
+@pytest.fixture
+def endpoint(monkeypatch: pytest.MonkeyPatch) -> FakeEndpoint:
+    fake = FakeEndpoint()
+
+    @asynccontextmanager
+    async def open_endpoint(*_: object, **__: object) -> AsyncIterator[FakeEndpoint]:
+        fake.opened += 1
+        yield fake
+
+    monkeypatch.setattr("summarizer.session.open_endpoint", open_endpoint)
+    return fake
+
+
+def settings(folder: Path, **changes: object) -> Settings:
+    known = {"strategy": "stepwise", "base_url": "http://localhost:1/v1", "model": "m", "cache_dir": folder}
+    return Settings.model_validate({**known, **changes})
+
+
+def test_briefs_made_at_once_share_one_endpoint(endpoint: FakeEndpoint, tmp_path: Path) -> None:
+    async def several() -> list[Brief]:
+        async with Session(settings(tmp_path)) as session:
+            return await asyncio.gather(*(session.brief(ARTICLE) for _ in range(5)))
+
+    assert len(asyncio.run(several())) == 5
+    assert (endpoint.opened, endpoint.clients) == (1, 5)
+
+
+def test_without_being_told_the_function_keeps_nothing(endpoint: FakeEndpoint, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert not summarize(ARTICLE, settings=settings(tmp_path)).provenance.from_cache
+    assert endpoint.clients == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_brief_from_the_cache_opens_no_endpoint(endpoint: FakeEndpoint, tmp_path: Path) -> None:
+    used = settings(tmp_path, cache="use")
+    first = summarize(ARTICLE, settings=used)
+    second = summarize(ARTICLE, settings=used)
+    assert (first.provenance.from_cache, second.provenance.from_cache) == (False, True)
+    assert second.model_dump(exclude={"provenance"}) == first.model_dump(exclude={"provenance"})
+    assert endpoint.opened == 1
+
+
+def test_another_setting_that_tells_makes_another_brief(endpoint: FakeEndpoint, tmp_path: Path) -> None:
+    summarize(ARTICLE, settings=settings(tmp_path, cache="use"))
+    assert not summarize(ARTICLE, settings=settings(tmp_path, cache="use", model="n")).provenance.from_cache
+    assert not summarize(TEXT + " ", settings=settings(tmp_path, cache="use")).provenance.from_cache
+
+
+def test_refresh_makes_the_brief_anew_and_keeps_it(endpoint: FakeEndpoint, tmp_path: Path) -> None:
+    summarize(ARTICLE, settings=settings(tmp_path, cache="use"))
+    assert not summarize(ARTICLE, settings=settings(tmp_path, cache="refresh")).provenance.from_cache
+    assert summarize(ARTICLE, settings=settings(tmp_path, cache="use")).provenance.from_cache
+    assert endpoint.clients == 2
+
+
+def test_model_that_is_not_named_is_asked_for_before_the_cache(
+    endpoint: FakeEndpoint, tmp_path: Path
+) -> None:
+    unnamed = settings(tmp_path, cache="use", model=None)
+    summarize(ARTICLE, settings=unnamed)
+    endpoint.name = "another"
+    assert not summarize(ARTICLE, settings=unnamed).provenance.from_cache
+    assert endpoint.opened == 2
+
+
+def test_cache_that_cannot_be_used_costs_no_brief(
+    endpoint: FakeEndpoint, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "briefs").write_text("a file where a folder should be")
+    with caplog.at_level(logging.WARNING, "summarizer"):
+        assert summarize(ARTICLE, settings=settings(tmp_path, cache="use")).key_events
+    assert "Briefs are made without it." in caplog.text
