@@ -86,6 +86,22 @@ class OutputPathError(InputError):
     exit_code = 7
 
 
+class FetchError(SummarizerError):
+    """A web page was not to be had: the site refused it, or answered something else."""
+
+    exit_code = 3
+
+
+class AddressRefused(FetchError):  # noqa: N818
+    """The address is never fetched: another scheme than http and https, credentials in it, a private network."""
+
+
+class PageUnavailable(FetchError):  # noqa: N818
+    """No connection to the site, no answer within the time allowed, or a fault that may pass."""
+
+    retryable = True
+
+
 class EndpointError(SummarizerError):
     """The endpoint failed, or does not accept the request."""
 
