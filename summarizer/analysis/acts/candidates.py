@@ -28,6 +28,8 @@ _BACKGROUND = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
+# Characters of a sentence that are read around an act; the words in which acts are looked for reach no further.
+_MOST_READ = 4_000
 # Long enough to hold words of one root together (withdraw, withdrawal), short enough to tell others apart.
 _STEM = 6
 
@@ -94,11 +96,12 @@ def _candidate(
     analysis: Analysis, sentence: Sentence, group: list[Act], rank: int, spread: Mapping[str, int]
 ) -> Candidate:
     act = group[0]
+    around = Span(sentence.start, min(sentence.end, sentence.start + _MOST_READ))
     clause = act.clause.of(analysis.text)
     stems = _stems(clause)
     quotation = analysis.quotation_at(act.cue)
     quoted = quotation is not None
-    actors = {actor for _, actor in analysis.mentions_in(sentence)}
+    actors = {actor for _, actor in analysis.mentions_in(around)}
     if quotation and (speaker := analysis.attribution_of(quotation).actor) is not None:
         actors = {speaker}
     importance = (
@@ -110,8 +113,8 @@ def _candidate(
         / 3  # the article comes back to it
         + 0.25 * bool(act.subject and analysis.mentions_in(act.subject))  # somebody known does it
         + 0.2 * bool(_DIGIT.search(clause))
-        - 0.7 * _is_history(sentence, analysis)
-        - 0.5 * bool(_BACKGROUND.search(analysis.text, sentence.start, sentence.end))
+        - 0.7 * _is_history(around, analysis)
+        - 0.5 * bool(_BACKGROUND.search(analysis.text, around.start, around.end))
         - 0.5 * (act.status == "hypothetical")
         - 0.6 * bool(_WISH.match(analysis.text, act.cue.start))
         - 0.4 * quoted  # what is said of the world rather than done in it
@@ -121,11 +124,11 @@ def _candidate(
     return Candidate(sentence, tuple(group), evidence(group), importance, quoted, frozenset(actors), stems)
 
 
-def _is_history(sentence: Sentence, analysis: Analysis) -> bool:
+def _is_history(around: Span, analysis: Analysis) -> bool:
     published = analysis.article.published
     if published is None:
         return False
-    years = _YEAR.findall(analysis.text, sentence.start, sentence.end)
+    years = _YEAR.findall(analysis.text, around.start, around.end)
     return any(int(year) < published.year for year in years)
 
 
