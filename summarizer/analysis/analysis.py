@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarizer.analysis.actors.actors import find_actors
+from summarizer.analysis.actors.names import NamedActors
 from summarizer.analysis.entities import Attribution, FoundActor
 from summarizer.analysis.folding import Folded
 from summarizer.analysis.sentences import find_sentences
@@ -58,10 +59,13 @@ class Analysis:
         last = bisect_left(self._mention_starts, span.end)
         return [pair for pair in self._mentions[first:last] if pair[0].end <= span.end]
 
+    def resolve_name(self, name: str) -> int | None:
+        """Return the index of the actor that a name means; None when none fits, or two fit equally well."""
+        return self._named_actors.resolve(name)
+
     def find(self, words: str, within: Span | None = None) -> Span | None:
         """Return the first place that reads as these words (case, quotes, dashes and spaces aside), or None."""
-        found = self._folded.find(words, within.start if within else 0)
-        return found if found and (within is None or found.end <= within.end) else None
+        return self._folded.find(words) if within is None else self._folded.find(words, within)
 
     def find_name(self, name: str) -> tuple[Span, ...]:
         """Return every place where the words stand by themselves, not inside longer words."""
@@ -74,6 +78,10 @@ class Analysis:
     @cached_property
     def _folded(self) -> Folded:
         return Folded(self.article.text)
+
+    @cached_property
+    def _named_actors(self) -> NamedActors:
+        return NamedActors(self.actors)
 
     @cached_property
     def _attribution_by_id(self) -> dict[str, Attribution]:

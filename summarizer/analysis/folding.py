@@ -1,6 +1,7 @@
 """Text folded for comparison, with the way back to the offsets of the original."""
 
 import re
+import sys
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -28,9 +29,15 @@ _PIECES = re.compile(
 )
 
 
+_BLANKS = re.compile(r"\s+")
+_ANYWHERE = Span(0, sys.maxsize)
+
+
 def fold(text: str) -> str:
     """Return the text as it is compared; `Folded` says how."""
-    return Folded(text).text
+    if text.isascii():
+        return _BLANKS.sub(" ", text).lower().translate(_UNIFIED)
+    return "".join(piece for _, _, piece in _pieces(text))
 
 
 class Folded:
@@ -58,26 +65,27 @@ class Folded:
             self._folded_ends.append(length)
         self.text = "".join(folded)
 
-    def find(self, needle: str, start: int = 0) -> Span | None:
-        """Return the first stretch of the original from offset `start` that reads as `needle`, or None."""
-        return next(self._search(fold(needle), start), None)
+    def find(self, needle: str, within: Span = _ANYWHERE) -> Span | None:
+        """Return the first stretch of the original that reads as `needle` and lies `within`, or None."""
+        return next(self._search(fold(needle), within), None)
 
     def find_all(self, needle: str) -> tuple[Span, ...]:
         """Return every stretch of the original that reads as `needle`, in order; none overlaps another."""
-        return tuple(self._search(fold(needle), 0))
+        return tuple(self._search(fold(needle), _ANYWHERE))
 
-    def _search(self, needle: str, start: int) -> Iterator[Span]:
-        piece = bisect_left(self._ends, start + 1)
-        if not needle or piece == len(self._starts):
+    def _search(self, needle: str, within: Span) -> Iterator[Span]:
+        piece, stop = bisect_left(self._ends, within.start + 1), bisect_left(self._starts, within.end)
+        if not needle or piece >= stop:
             return
-        at = self.text.find(needle, self._folded_starts[piece])
+        limit = self._folded_ends[stop - 1]
+        at = self.text.find(needle, self._folded_starts[piece], limit)
         while at >= 0:
             first, last = self._start_at(at), self._end_at(at + len(needle))
-            if first is None or last is None or first < start:
-                at = self.text.find(needle, at + 1)
+            if first is None or last is None or first < within.start or last > within.end:
+                at = self.text.find(needle, at + 1, limit)
             else:
                 yield Span(first, last)
-                at = self.text.find(needle, at + len(needle))
+                at = self.text.find(needle, at + len(needle), limit)
 
     def _start_at(self, position: int) -> int | None:
         """Return the offset in the original of a folded position, or None inside what folds as one."""

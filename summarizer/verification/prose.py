@@ -6,7 +6,7 @@ from summarizer.analysis.analysis import Analysis
 from summarizer.analysis.lines import one_line, shortened
 from summarizer.brief import Rejected, SummarySentence
 from summarizer.draft import Draft
-from summarizer.verification.claims import Claim, FailedClaim, prose_claims, replace_prose
+from summarizer.verification.claims import FailedClaim, prose_claims, replace_prose
 from summarizer.verification.evidence import evidence_of, find_clause, locate
 from summarizer.verification.rules import MAX_PROSE, check_prose
 
@@ -28,30 +28,29 @@ def fall_back_on_the_article(
 
 
 def publish_headline(draft: Draft, analysis: Analysis) -> str:
-    """Return the headline; where the draft has none that holds, the article's title or first sentence."""
+    """Return the headline of a draft whose failed prose was replaced.
+
+    Where it cites nothing, the article's title or first sentence stands for it.
+    """
     claim = next(iter(prose_claims(draft, analysis)))
-    if check_prose(claim, analysis) is None or _is_quoted(claim, analysis):
+    if claim.sentences:
         return one_line(claim.text)
     return shortened(one_line(analysis.article.title or analysis.sentences[0].of(analysis.text)), MAX_PROSE)
 
 
 def publish_summary(draft: Draft, analysis: Analysis) -> list[SummarySentence]:
-    """Return the sentences of the summary that hold, each once, with their evidence."""
+    """Return the sentences of the summary that cite something, each once, with their evidence.
+
+    The draft is one whose failed prose was replaced.
+    """
     published: dict[str, SummarySentence] = {}
     for claim in prose_claims(draft, analysis):
-        if not claim.path.startswith("summary"):
-            continue
-        if claim.sentences and (check_prose(claim, analysis) is None or _is_quoted(claim, analysis)):
+        if claim.sentences and claim.path.startswith("summary"):
             text = one_line(claim.text)
             clause = find_clause(claim.text, claim.sentences, analysis)
             evidence = evidence_of(locate(claim.sentences, clause), analysis.text)
             published.setdefault(text.casefold(), SummarySentence(text=text, evidence=evidence))
     return list(published.values())
-
-
-def _is_quoted(claim: Claim, analysis: Analysis) -> bool:
-    # The article's own sentence stands, whatever the rules for a model's prose say of it (its length, say).
-    return any(claim.text == sentence.of(analysis.text) for sentence in claim.sentences)
 
 
 def _rejected(failed: FailedClaim) -> Rejected:

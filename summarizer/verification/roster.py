@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from summarizer.analysis.actors.countries import country_of, is_country_code
-from summarizer.analysis.actors.names import resolve_name
 from summarizer.analysis.analysis import Analysis
 from summarizer.analysis.entities import FoundActor
 from summarizer.analysis.spans import Span
@@ -63,7 +62,7 @@ class Roster:
             return None
         if key in self._of_name:
             return self._of_name[key]
-        found = resolve_name(name, self._analysis.actors)
+        found = self._analysis.resolve_name(name)
         if found is not None:
             index = self.take_found(found)
         else:
@@ -122,7 +121,7 @@ class Roster:
 
     def _may_join(self, name: str, index: int) -> bool:
         # A model's "also known as" must not swallow somebody whom the rules hold apart.
-        found = resolve_name(name, self._analysis.actors)
+        found = self._analysis.resolve_name(name)
         return found is None or self._of_found.get(found) == index
 
 

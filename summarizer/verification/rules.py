@@ -28,8 +28,9 @@ def endless_words(claim: Claim, _: Analysis) -> str | None:
 
 def foreign_characters(claim: Claim, analysis: Analysis) -> str | None:
     """Forbid control and format characters, markup and links that the article lacks."""
-    for character in claim.text:
-        if not character.isprintable() and character not in analysis.text:
+    strange = [] if claim.text.isprintable() else [one for one in claim.text if not one.isprintable()]
+    for character in strange:
+        if character not in analysis.text:
             return f"has a character that the article lacks: U+{ord(character):04X}"
     for mark in ("<", ">", "://", "](", "```", "{{", "{%"):
         if mark in claim.text and mark not in analysis.text:

@@ -13,12 +13,17 @@ _NUMBER_WORDS = frozenset(
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens hundred hundreds thousand thousands "
     "million millions billion billions".split()
 )
+# News has few different words, and each is asked about again and again; a giant one is not worth its memory.
+_LONGEST_KEPT = 40
 
 
 def unsupported_numbers(prose: str, cited: str) -> tuple[str, ...]:
     """Return the numbers of the prose, in digits or words, that the cited text does not contain."""
-    known = _numbers(cited)
-    return tuple(token for token in _tokens(prose) if (value := _number(token)) and value not in known)
+    stated = [(token, value) for token in _TOKEN.findall(prose) if (value := _number(token))]
+    if not stated:
+        return ()
+    known = frozenset(map(_number, _TOKEN.findall(cited)))
+    return tuple(token for token, value in stated if value not in known)
 
 
 def unsupported_names(prose: str, article: str) -> tuple[str, ...]:
@@ -26,16 +31,21 @@ def unsupported_names(prose: str, article: str) -> tuple[str, ...]:
 
     The first word of a sentence is capitalised whatever it is, so it does not count; the words after it do.
     """
+    names = _capitalised(prose)
+    if not names:
+        return ()
     known = _words(article)
-    return tuple(name for name in _capitalised(prose) if not _is_known(name, known))
+    return tuple(name for name in names if not _is_known(name, known))
 
 
 def _capitalised(prose: str) -> list[str]:
     found = []
     for match in _TOKEN.finditer(prose):
-        before = prose[: match.start()].rstrip(_OPENING)
-        if match.group()[0].isupper() and before and before[-1] not in _SENTENCE_END:
-            found.append(match.group())
+        start = match.start()
+        if prose[start].isupper():
+            before = prose[:start].rstrip(_OPENING)
+            if before and before[-1] not in _SENTENCE_END:
+                found.append(match.group())
     return found
 
 
@@ -46,13 +56,14 @@ def _is_known(name: str, known: frozenset[str]) -> bool:
     return stem in known or stem.removesuffix("s") in known or all(part in known for part in parts)
 
 
-def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(text)
-
-
 def _number(token: str) -> str | None:
+    """Return a number as numbers are compared, None for any other word."""
     if token[0].isdigit():
         return token.replace(",", "").rstrip(".")
+    return _known_word(token) if len(token) <= _LONGEST_KEPT else _number_in_words(token)
+
+
+def _number_in_words(token: str) -> str | None:
     folded = token.casefold()
     parts = folded.split("-")
     # "one" counts only inside a compound ("twenty-one"); alone it is mostly a pronoun.
@@ -63,8 +74,7 @@ def _number(token: str) -> str | None:
     )
 
 
-def _numbers(text: str) -> frozenset[str]:
-    return frozenset(value for token in _tokens(text) if (value := _number(token)))
+_known_word = lru_cache(maxsize=8192)(_number_in_words)
 
 
 @lru_cache(maxsize=8)

@@ -40,8 +40,26 @@ def test_flood_of_accents_is_folded_in_linear_time_and_found() -> None:
     assert folded.find(text) == Span(0, len(text))
 
 
-def test_find_from_an_offset_skips_what_lies_before() -> None:
-    assert Folded("Iraq and Iraq").find("iraq", 1) == Span(9, 13)
+def test_find_within_a_span_skips_what_lies_outside() -> None:
+    folded = Folded("Iraq and Iraq and Iraq")
+    assert folded.find("iraq", Span(1, 13)) == Span(9, 13)
+    assert folded.find("iraq", Span(1, 12)) is None
+    assert folded.find("iraq and", Span(10, 22)) is None
+
+
+@given(MIXED, MIXED, st.integers(0, 40), st.integers(0, 40))
+def test_find_within_a_span_is_the_first_of_all_that_lie_in_it(
+    text: str, needle: str, start: int, length: int
+) -> None:
+    found = Folded(text).find(needle, Span(start, start + length))
+    assert found is None or Span(start, start + length).contains(found)
+    inside = [one for one in Folded(text).find_all(needle) if Span(start, start + length).contains(one)]
+    assert (found is not None and found.start <= inside[0].start) if inside else True
+
+
+@given(st.text(alphabet="aB '`\"-\t\n\r\x1c\x00\x7f.", max_size=40))
+def test_plain_text_folds_by_the_short_way_as_by_the_long_one(text: str) -> None:
+    assert fold(text) == Folded(text).text
 
 
 def test_find_all_does_not_overlap() -> None:

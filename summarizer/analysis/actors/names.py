@@ -1,6 +1,7 @@
 """Names compared: folded, without titles and articles, by surname, acronym and country."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from summarizer.analysis.actors.countries import country_in, country_word
 from summarizer.analysis.actors.groups import GOVERNING
@@ -39,27 +40,61 @@ def initials(name: str) -> str:
     return "".join(part[0] for part in name.replace("-", " ").split() if part[0].isupper())
 
 
-def resolve_name(name: str, actors: Sequence[FoundActor]) -> int | None:
-    """Return the index of the actor that `name` means, as a model or a clause words it.
+class NamedActors:
+    """The actors of a text by their names, each taken apart once."""
 
-    Compared are, in this order, the whole name, its country or known body, acronym, people's names, roles,
-    and the head of a phrase. None when no actor fits, or two fit equally well.
-    """
-    words = tuple(part for part in _plain(name).split() if part not in _ARTICLES)
-    if not words:
-        return None
-    wanted = _Wanted(name, words)
-    for fits in _RULES:
-        found = [index for index, actor in enumerate(actors) if fits(wanted, actor)]
-        if found:
-            return found[0] if len(found) == 1 else None
-    return None
+    def __init__(self, actors: Sequence[FoundActor]) -> None:
+        self._actors = [_Known(actor) for actor in actors]
+        self._by_words: dict[tuple[str, ...], list[int]] = {}
+        for index, actor in enumerate(self._actors):
+            self._by_words.setdefault(actor.words, []).append(index)
+
+    def resolve(self, name: str) -> int | None:
+        """Return the index of the actor that `name` means, as a model or a clause words it.
+
+        Compared are, in this order, the whole name, its country or known body, acronym, people's names, roles,
+        and the head of a phrase. None when no actor fits, or two fit equally well.
+        """
+        words = _own_words(name)
+        if not words:
+            return None
+        found = self._by_words.get(words)
+        if not found:
+            wanted = _Wanted(name, words)
+            for fits in _RULES:
+                found = [index for index, actor in enumerate(self._actors) if fits(wanted, actor)]
+                if found:
+                    break
+        return found[0] if found and len(found) == 1 else None
+
+
+class _Known:
+    """An actor with its name taken apart, as far as somebody asks."""
+
+    def __init__(self, actor: FoundActor) -> None:
+        self.kind, self.country, self.name, self._role = actor.kind, actor.country, actor.name, actor.role
+        self.words = _own_words(actor.name)
+
+    @cached_property
+    def key(self) -> str | None:
+        return key_of(self.name)
+
+    @cached_property
+    def initials(self) -> str:
+        return initials(self.name)
+
+    @cached_property
+    def surnames(self) -> tuple[str, ...]:
+        return surname_keys(self.words)
+
+    @cached_property
+    def role(self) -> frozenset[str]:
+        """The words of the role, empty where it has none."""
+        return frozenset(_plain(self._role or "").split()) - _SMALL
 
 
 class _Wanted:
     """A name to be resolved, taken apart once."""
-
-    __slots__ = ("acronym", "country", "governs", "initials", "key", "plain", "tail", "words")
 
     def __init__(self, name: str, words: tuple[str, ...]) -> None:
         given = name.split()
@@ -67,10 +102,9 @@ class _Wanted:
             given = given[1:]
         bare = " ".join(given).strip(" .,;:\"'“”‘’")
         self.words = words
-        self.plain = " ".join(words)
         found = country_word(bare)
-        self.governs = words[-1] in GOVERNING and country_in(name) is not None
-        self.country = found.code if found else country_in(name) if self.governs else None
+        governs = words[-1] in GOVERNING and country_in(name) is not None
+        self.country = found.code if found else country_in(name) if governs else None
         self.key = key_of(bare)
         self.acronym = bare.replace(".", "") if bare.isupper() else None
         self.initials = initials(bare) if len(words) > 1 else None
@@ -81,74 +115,72 @@ class _Wanted:
             start += 1
         self.tail = tuple(_plain(" ".join(given[start:])).split())
 
+    @cached_property
+    def office(self) -> list[str]:
+        """The words that a role must have."""
+        return [part for part in self.words if part not in _SMALL]
+
+    @cached_property
+    def office_country(self) -> str | None:
+        """The country whose office is meant."""
+        return country_in(" ".join(self.words).title())
+
 
 def _plain(name: str) -> str:
     folded = fold_name(name).strip(" \"'`;:!?")
     return folded.removesuffix("'s").removesuffix("'")
 
 
-def _own(actor: FoundActor) -> tuple[str, ...]:
-    return tuple(part for part in _plain(actor.name).split() if part not in _ARTICLES)
+def _own_words(name: str) -> tuple[str, ...]:
+    return tuple(part for part in _plain(name).split() if part not in _ARTICLES)
 
 
-def _same_name(wanted: _Wanted, actor: FoundActor) -> bool:
-    return wanted.words == _own(actor)
-
-
-def _same_country(wanted: _Wanted, actor: FoundActor) -> bool:
+def _same_country(wanted: _Wanted, actor: _Known) -> bool:
     return wanted.country is not None and actor.kind == "country" and actor.country == wanted.country
 
 
-def _same_body(wanted: _Wanted, actor: FoundActor) -> bool:
-    return (
-        wanted.key is not None
-        and actor.kind not in ("country", "person")
-        and key_of(actor.name) == wanted.key
-    )
+def _same_body(wanted: _Wanted, actor: _Known) -> bool:
+    return wanted.key is not None and actor.kind not in ("country", "person") and actor.key == wanted.key
 
 
-def _same_acronym(wanted: _Wanted, actor: FoundActor) -> bool:
+def _same_acronym(wanted: _Wanted, actor: _Known) -> bool:
     if actor.kind in ("person", "country"):
         return False
     if wanted.acronym is not None and len(wanted.acronym) > 1:
-        return initials(actor.name) == wanted.acronym
+        return actor.initials == wanted.acronym
     return wanted.initials is not None and len(wanted.initials) > 1 and actor.name == wanted.initials
 
 
-def _same_person(wanted: _Wanted, actor: FoundActor) -> bool:
-    if actor.kind != "person" or not wanted.tail:
+def _same_person(wanted: _Wanted, actor: _Known) -> bool:
+    own, tail = actor.words, wanted.tail
+    if actor.kind != "person" or not own or not tail:
         return False
-    own = _own(actor)
-    if len(wanted.tail) == 1:
-        return wanted.tail[0] in (*surname_keys(own), own[0])
+    if len(tail) == 1:
+        return tail[0] == own[0] or tail[0] in actor.surnames
     if len(own) == 1:
-        return own[0] in surname_keys(wanted.tail)
-    return bool({*surname_keys(own)} & {*surname_keys(wanted.tail)}) and (
-        own[0] == wanted.tail[0] or set(wanted.tail) <= set(own) or set(own) <= set(wanted.tail)
+        return own[0] in surname_keys(tail)
+    return not set(actor.surnames).isdisjoint(surname_keys(tail)) and (
+        own[0] == tail[0] or set(tail) <= set(own) or set(own) <= set(tail)
     )
 
 
-def _same_role(wanted: _Wanted, actor: FoundActor) -> bool:
-    if actor.role is None:
+def _same_role(wanted: _Wanted, actor: _Known) -> bool:
+    asked = wanted.office
+    if not asked or asked[-1] not in actor.role:
         return False
-    role = [part for part in _plain(actor.role).split() if part not in _SMALL]
-    asked = [part for part in wanted.words if part not in _SMALL]
-    code = country_in(" ".join(wanted.words).title())
-    known = set(role) | {
-        part for part in asked if code is not None and code == actor.country and country_in(part.title())
-    }
-    return bool(asked) and asked[-1] in role and set(asked) <= known
+    code = wanted.office_country
+    of_country = code is not None and code == actor.country
+    return all(part in actor.role or (of_country and country_in(part.title())) for part in asked)
 
 
-def _same_phrase(wanted: _Wanted, actor: FoundActor) -> bool:
-    own = _own(actor)
+def _same_phrase(wanted: _Wanted, actor: _Known) -> bool:
+    own = actor.words
     if actor.kind == "person" or not own or own[-1] != wanted.words[-1]:
         return False
     return set(own) <= set(wanted.words) or set(wanted.words) <= set(own)
 
 
-_RULES: tuple[Callable[[_Wanted, FoundActor], bool], ...] = (
-    _same_name,
+_RULES: tuple[Callable[[_Wanted, _Known], bool], ...] = (
     _same_country,
     _same_body,
     _same_acronym,

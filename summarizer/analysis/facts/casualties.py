@@ -91,6 +91,11 @@ _PATTERNS = (
         re.IGNORECASE,
     ),
 )
+# Every count has one of these words; most sentences have none, and are done with.
+_CUE = re.compile(
+    rf"\b(?:{_either(_DONE)}|{_either(_SUFFERED)}|death toll|number of dead|deaths?|injuries)\b",
+    re.IGNORECASE,
+)
 _INFINITIVE = re.compile(r"\b(?:to|would|could|might|may|can|will|not|never)$")
 _RANGE = re.compile(
     rf"(?:\bbetween \S{{1,20}} and|\b[\d,]{{1,11}}(?: to|-|–)|\b(?:{_ONES}) (?:to|or)| of(?: the)?|\bno)$",
@@ -107,6 +112,8 @@ def find_casualties(text: str, span: Span) -> Casualties | None:
     stretch = (
         text[span.start : min(span.end, span.start + _LONGEST)].replace("\n", " ").replace("\u00a0", " ")
     )
+    if not _CUE.search(stretch):
+        return None
     best: dict[Field, tuple[int, int, int]] = {}
     for pattern in _PATTERNS:
         for found in pattern.finditer(stretch):

@@ -1,7 +1,8 @@
 import pytest
 
-from summarizer.analysis.actors.names import fold_name, initials, resolve_name, surname_keys
+from summarizer.analysis.actors.names import NamedActors, fold_name, initials, surname_keys
 from summarizer.analysis.entities import FoundActor
+from summarizer.analysis.spans import Span
 from summarizer.brief import ActorKind
 
 
@@ -37,18 +38,23 @@ ACTORS = [
     ],
 )  # fmt: skip
 def test_name_as_a_model_words_it(words: str, name: str) -> None:
-    index = resolve_name(words, ACTORS)
+    index = NamedActors(ACTORS).resolve(words)
     assert index is not None
     assert ACTORS[index].name == name
 
 
 @pytest.mark.parametrize("words", ["Clinton", "Kerry", "France", "rebels", "the", "", "..."])
 def test_name_that_fits_none_or_two(words: str) -> None:
-    assert resolve_name(words, ACTORS) is None
+    assert NamedActors(ACTORS).resolve(words) is None
 
 
 def test_no_actors() -> None:
-    assert resolve_name("Obama", []) is None
+    assert NamedActors([]).resolve("Obama") is None
+
+
+def test_person_whose_name_reads_as_an_article_is_nobody_else() -> None:
+    actors = [FoundActor("An", "person", None, None, (Span(4, 6),))]
+    assert NamedActors(actors).resolve("Lind") is None
 
 
 def test_folded_names() -> None:
