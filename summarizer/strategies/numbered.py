@@ -1,37 +1,57 @@
 """The article as the model sees it: numbered sentences and listed quotations, as data."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from summarizer.analysis.analysis import Analysis
 from summarizer.analysis.lines import one_line
 from summarizer.analysis.spans import Sentence, Span
 
 _GLIMPSE_WORDS = 8
+# What a line takes besides its sentence, and a listed quotation in all.
+_LINE_BYTES, _QUOTE_BYTES = 10, 80
 
 
-def number_article(analysis: Analysis) -> str:
+def number_article(
+    analysis: Analysis, sentences: Sequence[Sentence] | None = None, *, longest: int | None = None
+) -> str:
     """Return the article for a prompt: what is known about it, its sentences by id, its quotations by id.
 
-    Every sentence is one line, so that nothing inside a sentence can pass for the start of another.
+    Every sentence is one line, so that nothing inside a sentence can pass for the start of another. `sentences` are
+    those of a part of the article; of each at most `longest` characters are shown.
     """
+    shown = analysis.sentences if sentences is None else sentences
     article = analysis.article
     head = [f"Title: {one_line(article.title)}"] if article.title else []
     if article.published:
         head.append(f"Published: {article.published.isoformat()} ({article.published:%A})")
     parts = ["\n".join(head)] if head else []
-    parts.append(number_sentences(analysis.sentences, analysis.text))
-    if analysis.quotes:
-        lines = (
-            f"{item.id} in [{item.sentences[0]}]: {_glimpse(item.of(analysis.text))}"
-            for item in analysis.quotes
-        )
+    parts.append(number_sentences(shown, analysis.text, longest=longest))
+    ids = {sentence.id for sentence in shown}
+    lines = [
+        f"{item.id} in [{item.sentences[0]}]: {_glimpse(item.of(analysis.text))}"
+        for item in analysis.quotes
+        if item.sentences[0] in ids
+    ]
+    if lines:
         parts.append("Quotations:\n" + "\n".join(lines))
     return "\n\n".join(parts)
 
 
-def number_sentences(sentences: Iterable[Sentence], text: str) -> str:
+def number_sentences(sentences: Iterable[Sentence], text: str, *, longest: int | None = None) -> str:
     """Return the sentences as lines, each behind its id in square brackets."""
-    return "\n".join(f"[{sentence.id}] {one_line(Span.of(sentence, text))}" for sentence in sentences)
+    return "\n".join(
+        f"[{sentence.id}] {one_line(Span.of(sentence, text)[:longest])}" for sentence in sentences
+    )
+
+
+def prompt_sizes(analysis: Analysis) -> list[int]:
+    """Return about how many bytes of UTF-8 each sentence takes in a prompt, with the quotations that begin in it."""
+    quotes = Counter(item.sentences[0] for item in analysis.quotes)
+    return [
+        len(Span.of(sentence, analysis.text).encode()) + _LINE_BYTES + quotes[sentence.id] * _QUOTE_BYTES
+        for sentence in analysis.sentences
+    ]
 
 
 def _glimpse(words: str) -> str:

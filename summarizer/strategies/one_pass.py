@@ -1,37 +1,102 @@
-"""One structured call for the whole draft: for models that can hold an article and a form in mind at once."""
+"""One structured call for the whole draft, or for each part of a long article: for models that hold both in mind."""
 
 import json
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from summarizer.analysis.analysis import analyse
+from summarizer.analysis.analysis import Analysis, analyse
+from summarizer.analysis.spans import Sentence
 from summarizer.article import Article
 from summarizer.draft import Draft
 from summarizer.errors import ArticleTooLong, SettingsError
-from summarizer.model.interface import Message
+from summarizer.model.interface import Message, Output
 from summarizer.plover import CODEBOOK
 from summarizer.prompts import load_prompt, prompt_set_id
-from summarizer.strategies.numbered import number_article
+from summarizer.strategies.merging import DraftLead, merge_drafts, telling_sentences
+from summarizer.strategies.numbered import number_article, prompt_sizes
+from summarizer.strategies.parts import Part, split, whole
 from summarizer.strategies.strategy import Drafted, Task
 
-# News takes 4 to 5 characters a token. This is above all of them, so that nothing is refused here that would fit; what
-# is longer than the endpoint takes after all, the endpoint refuses.
-_MOST_CHARACTERS_PER_TOKEN = 5.5
+# English news takes 4 to 5 bytes of UTF-8 a token, other scripts about 3.
+_BYTES_PER_TOKEN = 3.2
+_LEAST_ROOM = 1_000
 _SYSTEM, _EXAMPLE = "brief_system", "brief_example.json"
 
 
 async def one_pass(task: Task) -> Drafted:
-    """Draft the brief in one call; raises `ArticleTooLong` where the article cannot fit the model's context."""
+    """Draft the brief in one call, or in one for each part of an article that does not fit the model's context.
+
+    Raises `ArticleTooLong` where the context has no room for an article behind the prompt.
+    """
     prefix, prompt = constant_prefix(task.prompts)
-    article = number_article(task.analysis)
-    _check_length(task, prefix, article)
+    room = _room(task, prefix)
     task.report("reading the article")
     await task.model.prepare(prefix)
+    analysis = task.analysis
+    parts = [whole(analysis)] if sum(prompt_sizes(analysis)) <= room else split(analysis, room)
+    drafts: list[Draft] = []
+    for number, part in enumerate(parts):
+        if len(parts) > 1:
+            task.report("reading part by part", number, len(parts))
+        drafts += await _drafted(task, prefix, part, room)
+    if len(drafts) == 1:
+        return Drafted(drafts[0], prompt)
+    task.report("putting the parts together")
+    told = [sentence for number in telling_sentences(drafts) if (sentence := analysis.sentence(number))]
+    room = room * len(parts) // len(drafts)  # less, where parts had to be halved
+    lead = await _asked(task, prefix, _fitting(told, analysis, room), room, DraftLead)
+    return Drafted(merge_drafts(drafts, lead), prompt)
+
+
+async def _drafted(task: Task, prefix: tuple[Message, ...], part: Part, room: int) -> list[Draft]:
+    """Return the draft of a part, or those of its halves where the endpoint finds it too long after all."""
+    try:
+        return [await _asked(task, prefix, part.of(task.analysis), room, Draft)]
+    except ArticleTooLong:
+        halves = part.halves()
+        if halves is None:
+            raise
+    return [draft for half in halves for draft in await _drafted(task, prefix, half, room // 2)]
+
+
+async def _asked(
+    task: Task, prefix: tuple[Message, ...], sentences: Sequence[Sentence], room: int, output: type[Output]
+) -> Output:
+    article = number_article(task.analysis, sentences, longest=room)
     messages = [*prefix, Message(role="user", content=article)]
-    draft = await task.model.structured(messages, Draft, max_tokens=task.model.profile.max_output_tokens)
-    return Drafted(draft, prompt)
+    return await task.model.structured(messages, output, max_tokens=task.model.profile.max_output_tokens)
+
+
+def _room(task: Task, prefix: tuple[Message, ...]) -> int:
+    """Return how many bytes of an article the context takes behind the prompt, with room left for the answer."""
+    profile = task.model.profile
+    used = sum(len(message["content"].encode()) for message in prefix) / _BYTES_PER_TOKEN
+    # Some profiles state an answer as long as the whole context; no answer needs more than a third of it.
+    answer = min(profile.max_output_tokens, profile.context // 3)
+    room = int((profile.context - used - answer) * _BYTES_PER_TOKEN)
+    if room < _LEAST_ROOM:
+        raise ArticleTooLong(
+            f"The prompt alone takes about {used:,.0f} tokens; {task.model.name!r} has room for {profile.context:,}, "
+            "the answer included.",
+            hint="Use a model with a longer context, or the strategy stepwise.",
+        )
+    return room
+
+
+def _fitting(sentences: Sequence[Sentence], analysis: Analysis, room: int) -> list[Sentence]:
+    """Return the first sentences that fit the room together, at least one, in order of the text."""
+    sizes = prompt_sizes(analysis)
+    taken = 0
+    kept: list[Sentence] = []
+    for sentence in sentences:
+        taken += sizes[sentence.id - 1]
+        if kept and taken > room:
+            break
+        kept.append(sentence)
+    return sorted(kept or analysis.sentences[:1])
 
 
 @lru_cache(maxsize=8)
@@ -68,14 +133,3 @@ def codebook_lines() -> str:
         f"- {event_type}: {info.definition}" + (f" [{', '.join(info.modes)}]" if info.modes else "")
         for event_type, info in CODEBOOK.items()
     )
-
-
-def _check_length(task: Task, prefix: tuple[Message, ...], article: str) -> None:
-    characters = len(article) + sum(len(message["content"]) for message in prefix)
-    tokens = int(characters / _MOST_CHARACTERS_PER_TOKEN)
-    context = task.model.profile.context
-    if tokens > context:
-        raise ArticleTooLong(
-            f"The article takes at least {tokens:,} tokens with its prompt; "
-            f"{task.model.name!r} has room for {context:,}."
-        )
