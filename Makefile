@@ -37,6 +37,10 @@ types: $(VENV)/.dev ## Check types, strictly
 tests: $(VENV)/.dev ## Run the tests with the network blocked
 	$(BIN)/pytest
 
+.PHONY: browser
+browser: $(VENV)/.browser ## Test the HTML pages in a real Chromium (CHROMIUM=… where it is not on the PATH)
+	$(BIN)/pytest -m browser tests/browser
+
 .PHONY: format
 format: $(VENV)/.dev ## Format the code and mend what can be mended
 	$(BIN)/ruff check --fix
@@ -45,6 +49,7 @@ format: $(VENV)/.dev ## Format the code and mend what can be mended
 .PHONY: schemas
 schemas: $(VENV)/.dev ## Write schemas/ from the models
 	$(BIN)/summarizer schema --output schemas/brief.schema.json
+	$(BIN)/summarizer export --columns > schemas/tables.md
 
 .PHONY: docs
 docs: $(VENV)/.dev ## Write the command reference into README.md
@@ -88,4 +93,8 @@ $(VENV)/.embedded: $(VENV)/.python pyproject.toml
 $(VENV)/.dev: $(VENV)/.embedded
 	@echo "Installing the tools of development into $(VENV) …" >&2
 	@$(PIP) --group dev
+	@touch $@
+
+$(VENV)/.browser: $(VENV)/.dev
+	@$(PIP) --group browser
 	@touch $@

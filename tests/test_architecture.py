@@ -19,7 +19,8 @@ MAY_USE: Mapping[str, frozenset[str]] = {
     "progress": frozenset(),
     "places": frozenset(),
     "article": frozenset({"errors"}),
-    "brief": frozenset({"plover"}),
+    # A notebook asks the object itself for HTML; the renderer is loaded when that happens.
+    "brief": frozenset({"plover", "render.notebook"}),
     "draft": frozenset({"brief", "plover"}),
     # Profiles are data that a configuration file may add to.
     "settings": frozenset({"errors", "model.profiles"}),
@@ -57,6 +58,11 @@ ONLY_IN: Mapping[str, str] = {
     "sentencex": "analysis",
     "dateparser": "analysis",
     "click": "cli",
+    "jinja2": "render",
+    "markupsafe": "render",
+    "pandas": "render",
+    "polars": "render",
+    "pyarrow": "render",
 }
 RICH = frozenset({"cli", "render"})
 

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from summarizer.analysis.sentences import find_sentences
+from summarizer.analysis.spans import Span
 from summarizer.article import Article
 from summarizer.brief import Brief, Evidence
 
 
-class _Passage(NamedTuple):
+class Passage(NamedTuple):
+    """A numbered piece of the article, from code point `start` to `end`."""
+
     number: int
     start: int
     end: int
@@ -31,7 +34,12 @@ class Citations:
         self._starts = [passage.start for passage in self._passages]
         self._ends = [passage.end for passage in self._passages]
 
-    def of(self, evidence: Iterable[Evidence]) -> tuple[int, ...]:
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Return all of them in the order of the text."""
+        return self._passages
+
+    def of(self, evidence: Iterable[Evidence | Span]) -> tuple[int, ...]:
         """Return the numbers of the passages that the evidence touches, ascending."""
         return tuple(sorted({passage.number for piece in evidence for passage in self._touched(piece)}))
 
@@ -40,25 +48,25 @@ class Citations:
         numbers = set(self.of(all_evidence(self._brief)))
         return tuple((p.number, p.text) for p in self._passages if p.number in numbers)
 
-    def _touched(self, piece: Evidence) -> tuple[_Passage, ...]:
+    def _touched(self, piece: Evidence | Span) -> tuple[Passage, ...]:
         first, last = bisect_right(self._ends, piece.start), bisect_left(self._starts, piece.end)
         return self._passages[first:last]
 
 
-def _sentences(brief: Brief, text: str) -> Iterator[_Passage]:
+def _sentences(brief: Brief, text: str) -> Iterator[Passage]:
     if Article(text=text).id != brief.article.id:
         message = f"this is not the text that brief {brief.article.id} is about"
         raise ValueError(message)
     for sentence in find_sentences(text):
-        yield _Passage(sentence.id, sentence.start, sentence.end, sentence.of(text))
+        yield Passage(sentence.id, sentence.start, sentence.end, sentence.of(text))
 
 
-def _evidence_passages(brief: Brief) -> list[_Passage]:
-    passages: list[_Passage] = []
+def _evidence_passages(brief: Brief) -> list[Passage]:
+    passages: list[Passage] = []
     for piece in sorted(all_evidence(brief), key=lambda piece: (piece.start, piece.end)):
         last = passages[-1] if passages else None
         if last is None or piece.start >= last.end:
-            passages.append(_Passage(len(passages) + 1, piece.start, piece.end, piece.text))
+            passages.append(Passage(len(passages) + 1, piece.start, piece.end, piece.text))
         elif piece.end > last.end:
             text = last.text + piece.text[last.end - piece.start :]
             passages[-1] = last._replace(end=piece.end, text=text)
