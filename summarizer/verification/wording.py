@@ -13,19 +13,24 @@ _NUMBER_WORDS = frozenset(
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens hundred hundreds thousand thousands "
     "million millions billion billions".split()
 )
+# Prose is checked before it is mended, and all of it again before it is published: a few drafts' worth is kept.
+_CHECKED = 64
 # News has few different words, and each is asked about again and again; a giant one is not worth its memory.
 _LONGEST_KEPT = 40
 
 
+@lru_cache(maxsize=_CHECKED)
 def unsupported_numbers(prose: str, cited: str) -> tuple[str, ...]:
     """Return the numbers of the prose, in digits or words, that the cited text does not contain."""
-    stated = [(token, value) for token in _TOKEN.findall(prose) if (value := _number(token))]
-    if not stated:
+    tokens = _TOKEN.findall(prose)
+    stated = _numbers(tokens)
+    if not any(stated):
         return ()
-    known = frozenset(map(_number, _TOKEN.findall(cited)))
-    return tuple(token for token, value in stated if value not in known)
+    known = frozenset(_numbers(_TOKEN.findall(cited)))
+    return tuple(token for token, value in zip(tokens, stated, strict=True) if value and value not in known)
 
 
+@lru_cache(maxsize=_CHECKED)
 def unsupported_names(prose: str, article: str) -> tuple[str, ...]:
     """Return the capitalised words of the prose that the article does not contain in any case.
 
@@ -56,14 +61,14 @@ def _is_known(name: str, known: frozenset[str]) -> bool:
     return stem in known or stem.removesuffix("s") in known or all(part in known for part in parts)
 
 
-def _number(token: str) -> str | None:
-    """Return a number as numbers are compared, None for any other word."""
+def _numbers(tokens: list[str]) -> list[str | None]:
+    """Return each token as numbers are compared, None for other words."""
+    return [_number(token) if len(token) <= _LONGEST_KEPT else _read_number(token) for token in tokens]
+
+
+def _read_number(token: str) -> str | None:
     if token[0].isdigit():
         return token.replace(",", "").rstrip(".")
-    return _known_word(token) if len(token) <= _LONGEST_KEPT else _number_in_words(token)
-
-
-def _number_in_words(token: str) -> str | None:
     folded = token.casefold()
     parts = folded.split("-")
     # "one" counts only inside a compound ("twenty-one"); alone it is mostly a pronoun.
@@ -74,7 +79,7 @@ def _number_in_words(token: str) -> str | None:
     )
 
 
-_known_word = lru_cache(maxsize=8192)(_number_in_words)
+_number = lru_cache(maxsize=8192)(_read_number)
 
 
 @lru_cache(maxsize=8)

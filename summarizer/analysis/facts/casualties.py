@@ -93,8 +93,7 @@ _PATTERNS = (
 )
 # Every count has one of these words; most sentences have none, and are done with.
 _CUE = re.compile(
-    rf"\b(?:{_either(_DONE)}|{_either(_SUFFERED)}|death toll|number of dead|deaths?|injuries)\b",
-    re.IGNORECASE,
+    rf"\b(?:{_either(_DONE)}|{_either(_SUFFERED)}|death toll|number of dead|deaths?|injuries)\b"
 )
 _INFINITIVE = re.compile(r"\b(?:to|would|could|might|may|can|will|not|never)$")
 _RANGE = re.compile(
@@ -112,7 +111,7 @@ def find_casualties(text: str, span: Span) -> Casualties | None:
     stretch = (
         text[span.start : min(span.end, span.start + _LONGEST)].replace("\n", " ").replace("\u00a0", " ")
     )
-    if not _CUE.search(stretch):
+    if not _CUE.search(stretch.casefold()):
         return None
     best: dict[Field, tuple[int, int, int]] = {}
     for pattern in _PATTERNS:
