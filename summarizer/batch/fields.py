@@ -1,0 +1,76 @@
+"""From the fields of a record to an article."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import ValidationError
+
+from summarizer.article import Article
+from summarizer.errors import ArticleError
+
+FIELDS = frozenset({"id", "text", "title", "published", "url", "source", "language"})
+LONGEST_ID = 1_000
+
+_LONGEST_SHOWN = 40
+
+
+def own_id(fields: Mapping[str, Any], where: str) -> str | None:
+    """Return the id that an article gives itself, which may be a whole number; None where it gives none.
+
+    Raises `ArticleError` for one that cannot be used; `where` is the record's place, for the message.
+    """
+    name = fields.get("id")
+    if isinstance(name, int) and not isinstance(name, bool):
+        name = str(name)
+    if name is None or name == "":
+        return None
+    if not isinstance(name, str):
+        raise ArticleError(f"{where} has an 'id' that is neither a string nor a whole number.")
+    if len(name) > LONGEST_ID:
+        raise ArticleError(f"{where} has an 'id' of {len(name):,} characters; {LONGEST_ID:,} are allowed.")
+    return name
+
+
+def make_article(fields: Mapping[str, Any], where: str, *, limit: int) -> Article:
+    """Return the article that the fields tell of; fields that no article has are left aside.
+
+    Raises `ArticleError` for a text that is missing, empty or longer than `limit` characters, and for what else cannot
+    be used.
+    """
+    text = fields.get("text")
+    if text is None:
+        raise ArticleError(f"{where} has no text.", hint="The article goes into its 'text'.")
+    if not isinstance(text, str):
+        raise ArticleError(f"{where} has a 'text' that is not a string.")
+    if not text.strip():
+        raise ArticleError(f"{where} has an empty text.", hint="Give a text with at least one sentence.")
+    if len(text) > limit:
+        raise ArticleError(
+            f"{where} has {len(text):,} characters; the limit is {limit:,}.",
+            hint="Raise the limit with --max-characters (Settings.max_characters), or split the text.",
+        )
+    said = {key: fields[key] for key in FIELDS - {"id"} if fields.get(key) not in (None, "")}
+    if "published" in said:
+        said["published"] = _day(said["published"], where)
+    try:
+        return Article(**said)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise ArticleError(f"{where} has a {field!r} that cannot be used: {first['msg']}.") from None
+
+
+def _day(given: object, where: str) -> date:
+    """Return the day of a date, or of a date with a time."""
+    if isinstance(given, date):
+        return given
+    try:
+        if isinstance(given, str):
+            return datetime.fromisoformat(given).date()
+    except ValueError:
+        pass  # told below
+    shown = repr(given)
+    shown = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"
+    hint = "Write it as YYYY-MM-DD."
+    raise ArticleError(f"{where} has a 'published' that is not a date: {shown}.", hint=hint)

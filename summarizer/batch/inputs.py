@@ -1,0 +1,233 @@
+"""Articles from many places: JSON Lines, CSV, text files, folders and patterns of those, standard input."""
+
+import glob
+import io
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from summarizer.article import Article, decode_article
+from summarizer.batch.fields import FIELDS, make_article, own_id
+from summarizer.batch.ids import IdTable
+from summarizer.batch.records import Record, csv_records, json_records
+from summarizer.errors import ArticleError, InputError, SettingsError
+
+STANDARD_INPUT = "-"
+
+JSON_LINES = frozenset({".jsonl", ".ndjson", ".json"})
+TABLES = frozenset({".csv", ".tsv"})
+TEXTS = frozenset({".txt", ".text", ".md"})
+
+# Where an article was first met, as one number: which file, and which of its lines.
+_LINE_BITS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article of the input, or why something there is none.
+
+    `id` is unique among all of a run: the article's own, or else its place. `where` is its file, with the line if the
+    file has many.
+    """
+
+    id: str
+    where: str
+    article: Article | ArticleError
+
+
+class Inputs:
+    """What the places hold, in a fixed order: files as they are named, those of a folder by name.
+
+    A file is read as its suffix says; one that is named and has another suffix is a text. Of folders the files with
+    known suffixes are read, hidden ones and those in `leave_out` are not. `known` is what is said of every article that
+    does not say so itself. `limit` is in characters. `on_note` hears of what was read in spite of something.
+    """
+
+    def __init__(
+        self,
+        places: Sequence[str],
+        *,
+        limit: int,
+        known: Mapping[str, Any] | None = None,
+        leave_out: Sequence[Path] = (),
+        standard_input: io.BufferedReader | None = None,
+        on_note: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """Raises `InputError` for a place that is not there, and `SettingsError` for one that is written to."""
+        self._limit = limit
+        self._known = {key: value for key, value in (known or {}).items() if value is not None}
+        self._left_out = {path.name: path.resolve() for path in leave_out}
+        self._standard_input = standard_input
+        self._note = on_note
+        self._ids = IdTable()
+        self._files = IdTable()
+        self._named: list[str] = []
+        self._places = [found for place in dict.fromkeys(places) for found in self._expanded(place)]
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Read everything once more from the beginning; standard input can be read only once."""
+        self._ids, self._files, self._named = IdTable(), IdTable(), []
+        for place in self._places:
+            if place == STANDARD_INPUT:
+                yield from self._standard()
+            elif Path(place).is_dir():
+                yield from self._folder(place)
+            else:
+                yield from self._file(place)
+
+    def has_read(self, where: str) -> bool:
+        """Return whether the file of a place (`where` of an entry) was read to its end in the last reading."""
+        return where in self._files or where.rpartition(":")[0] in self._files
+
+    def has_met(self, name: str) -> bool:
+        """Return whether an article with this id was met in the last reading."""
+        return name in self._ids
+
+    def _expanded(self, place: str) -> Sequence[str]:
+        if place == STANDARD_INPUT or Path(place).exists():
+            if self._is_left_out(place):
+                raise SettingsError(
+                    f"{place!r} is where results are written; it cannot be an input too.",
+                    hint="Name another file with -o.",
+                )
+            return [place]
+        if glob.has_magic(place):
+            found = sorted(glob.iglob(place, recursive=True))  # noqa: PTH207  Path.glob takes no absolute pattern
+            if not found:
+                raise InputError(f"No file fits the pattern {place!r}.", hint="Check the pattern.")
+            return [one for one in found if not self._is_left_out(one)]
+        raise InputError(
+            f"The input {place!r} does not exist.", hint="Check the path; '-' is standard input."
+        )
+
+    def _is_left_out(self, path: str) -> bool:
+        # Names are compared first: to resolve a path takes a while, and there may be very many.
+        left_out = self._left_out.get(Path(path).name)
+        return left_out is not None and Path(path).resolve() == left_out
+
+    def _folder(self, folder: str) -> Iterator[Entry]:
+        """Read the files of a folder and of those in it; links to folders are not followed, since they may go round."""
+        try:
+            with os.scandir(folder) as found:
+                entries = sorted(
+                    (entry for entry in found if not entry.name.startswith(".")), key=lambda e: e.name
+                )
+        except OSError as error:
+            yield _unreadable(_shown(folder), error)
+            return
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from self._folder(entry.path)
+            elif Path(entry.name).suffix.lower() in JSON_LINES | TABLES | TEXTS and _may_be_opened(entry):
+                yield from self._file(entry.path)
+
+    def _file(self, path: str) -> Iterator[Entry]:
+        where = _shown(path)
+        if self._is_left_out(path) or where in self._files:
+            return
+        suffix = Path(path).suffix.lower()
+        try:
+            if suffix in JSON_LINES | TABLES:
+                with Path(path).open("rb") as file:
+                    yield from self._records(file, where, suffix)
+            else:
+                yield self._text(path, where)
+        except OSError as error:
+            yield _unreadable(where, error)
+        else:
+            self._files.put(where)
+
+    def _standard(self) -> Iterator[Entry]:
+        if self._standard_input is None:
+            raise InputError("There is no standard input to read.", hint="Name a file.")
+        try:
+            yield from self._records(self._standard_input, "standard input", ".jsonl")
+        except OSError as error:
+            yield _unreadable("standard input", error)
+
+    def _text(self, path: str, where: str) -> Entry:
+        # A character takes at most four bytes; one more tells that there is too much.
+        with Path(path).open("rb") as file:
+            data = file.read(4 * self._limit + 1)
+        self._ids.put(where)
+        try:
+            text, encoding = decode_article(data, name=where, limit=self._limit)
+            if encoding != "utf-8":
+                self._note(f"{where} is not UTF-8; it was read as {encoding}.")
+            return Entry(where, where, make_article({**self._known, "text": text}, where, limit=self._limit))
+        except ArticleError as error:
+            return Entry(where, where, error)
+
+    def _records(self, file: io.BufferedReader, name: str, suffix: str) -> Iterator[Entry]:
+        read = csv_records if suffix in TABLES else json_records
+        self._named.append(name)
+        empty, unused = True, False
+        for record in read(file, name, limit=self._limit):
+            empty = False
+            if record.encoding not in ("utf-8", "utf-16"):
+                self._note(f"{record.where} is not UTF-8; it was read as {record.encoding}.")
+            if not unused and isinstance(record.fields, dict) and (more := record.fields.keys() - FIELDS):
+                unused = True
+                names = ", ".join(repr(key) for key in sorted(more)[:10])
+                self._note(
+                    f"{record.where} says more than is used: {names}; the same may hold for what follows."
+                )
+            yield self._entry(record)
+        if empty:
+            hint = "Give a file with articles in it."
+            yield Entry(name, name, ArticleError(f"{name} has no articles.", hint=hint))
+
+    def _entry(self, record: Record) -> Entry:
+        if isinstance(record.fields, ArticleError):
+            return self._refused(record, record.fields)
+        try:
+            name = own_id(record.fields, record.where) or record.where
+        except ArticleError as error:
+            return self._refused(record, error)
+        first = self._ids.get(name)
+        if first is not None:
+            return self._refused(record, self._repeated(name, record.where, first))
+        self._ids.put(name, (len(self._named) - 1) << _LINE_BITS | record.line)
+        try:
+            return Entry(
+                name,
+                record.where,
+                make_article({**self._known, **record.fields}, record.where, limit=self._limit),
+            )
+        except ArticleError as error:
+            return Entry(name, record.where, error)
+
+    def _refused(self, record: Record, error: ArticleError) -> Entry:
+        """Return what has no id that it could be called by; its place may be the id of another article."""
+        name = record.where
+        while name in self._ids:
+            name += " again"
+        self._ids.put(name, (len(self._named) - 1) << _LINE_BITS | record.line)
+        return Entry(name, record.where, error)
+
+    def _repeated(self, name: str, where: str, first: int) -> ArticleError:
+        file, line = first >> _LINE_BITS, first & ((1 << _LINE_BITS) - 1)
+        place = f"{self._named[file]}:{line}" if line else "a file"
+        return ArticleError(
+            f"{where} has the id {name!r}, as {place} has.", hint="Give each article an id of its own."
+        )
+
+
+def _may_be_opened(entry: os.DirEntry[str]) -> bool:
+    """Tell files, and links that lead nowhere, from pipes and devices, which would be waited for."""
+    with suppress(OSError):
+        return entry.is_file() or not Path(entry.path).exists()
+    return True
+
+
+def _shown(path: str) -> str:
+    """Return the path as ids and messages have it: the same however it was typed, and always text."""
+    return os.fsencode(Path(path).as_posix()).decode("utf-8", "backslashreplace")
+
+
+def _unreadable(where: str, error: OSError) -> Entry:
+    hint = "Check the path and its permissions."
+    return Entry(where, where, ArticleError(f"{where} cannot be read: {error.strerror}.", hint=hint))
