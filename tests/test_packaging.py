@@ -34,7 +34,7 @@ def test_the_wheel_holds_the_package_with_prompts_and_schemas(wheel: Path) -> No
     with ZipFile(wheel) as archive:
         names = set(archive.namelist())
     code = {name for name in committed("summarizer", "*") if "__pycache__" not in name}
-    data = {f"summarizer/{name}" for name in committed("prompts", "*") | committed("schemas", "*.json")}
+    data = {f"summarizer/{name}" for name in committed("prompts", "*") | committed("schemas", "*")}
     assert data
     assert {name for name in names if ".dist-info/" not in name} == code | data
 

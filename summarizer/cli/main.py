@@ -8,6 +8,10 @@ from summarizer.cli.lazy import LazyCommand, LazyGroup
 COMMANDS = {
     "brief": LazyCommand("summarizer.cli.brief:brief", "Make a brief of each article."),
     "show": LazyCommand("summarizer.cli.show:show", "Show stored briefs again, in any format."),
+    "export": LazyCommand(
+        "summarizer.cli.export:export", "Write briefs as tables: events, moves, quotes and actors."
+    ),
+    "report": LazyCommand("summarizer.cli.report:report", "Make HTML pages of stored briefs."),
     "schema": LazyCommand("summarizer.cli.schema:schema", "Print the JSON Schema of a brief."),
     "cache": LazyCommand("summarizer.cli.cache:cache", "Show and clean the cache of briefs."),
     "models": LazyCommand("summarizer.cli.models:models", "List, fetch, verify and remove embedded models."),

@@ -1,0 +1,126 @@
+"""`summarizer export`: briefs as tables, for those who count."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from summarizer.cli.output import Destination, make_folder
+from summarizer.errors import InputError, OutputPathError, SettingsError
+
+if TYPE_CHECKING:
+    from summarizer.render.tables.files import Written
+    from summarizer.render.tables.rows import Source
+    from summarizer.render.tables.writers import TableFormat
+
+
+def _print_columns(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from summarizer.render.tables.reference import reference
+
+        Destination(None).write(reference())
+        ctx.exit()
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="BRIEFS...")
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(["csv", "parquet", "jsonl"]),
+    required=True,
+    help="Format of the tables.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="FOLDER",
+    help="Where events, moves, quotes and actors are written, a file each; all four or none.",
+)
+@click.option(
+    "--exact",
+    is_flag=True,
+    help="CSV for programs: texts exactly as they are. Without it a text that a spreadsheet would take for a "
+    "formula begins with an apostrophe, and the file with a byte-order mark.",
+)
+@click.option(
+    "--columns",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_columns,
+    help="Print what every column means, as Markdown, and exit.",
+)
+def export(*, paths: tuple[str, ...], form: "TableFormat", folder: Path, exact: bool) -> None:
+    """Write briefs as tables: events, moves, quotes and actors.
+
+    BRIEFS holds briefs as 'summarizer brief --format json' or 'summarizer batch' write them: one, or one a line;
+    - is standard input, and a folder means the .json and .jsonl files in it. Events and moves have a row for each
+    pair of actor and recipient, as event data do. Parquet needs the extra: pip install 'summarizer[tables]'.
+    """
+    from summarizer.render.tables.files import paths_of, write_tables
+
+    make_folder(folder)
+    _spare_sources(paths, list(paths_of(folder, form).values()))
+    briefs = _Sources(paths)
+    try:
+        written = write_tables(briefs, folder, form, spreadsheet=not exact)
+    except OSError as error:
+        raise OutputPathError(
+            f"The tables cannot be written to {str(folder)!r}: {error.strerror or error}.",
+            hint="Name a folder that you may write to, with room in it.",
+        ) from error
+    except ImportError as error:
+        raise SettingsError(
+            "Parquet needs pyarrow, which is not installed.",
+            hint="Install it with: pip install 'summarizer[tables]', or use --to csv.",
+        ) from error
+    except OverflowError as error:
+        raise InputError(
+            f"{briefs.name} has a number of more than 64 bits: {error}.", hint="Mend or remove this brief."
+        ) from error
+    _say(written, folder)
+
+
+class _Sources:
+    """The briefs to be written; `name` is that of the last one."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self._paths = paths
+        self.name = ""
+
+    def __iter__(self) -> "Iterator[Source]":
+        from summarizer.cli.stored import read_stored
+        from summarizer.render.tables.rows import Source
+
+        for stored in read_stored(self._paths):
+            self.name = stored.name
+            yield Source(stored.brief, stored.name)
+
+
+def _spare_sources(paths: Sequence[str], targets: Sequence[Path]) -> None:
+    sources = {Path(path).resolve() for path in paths if path != "-"}
+    for target in targets:
+        if target.resolve() in sources or target.resolve().parent in sources:
+            raise OutputPathError(
+                f"The output {str(target)!r} would be among the briefs that are read.",
+                hint="Name another folder with --output.",
+            )
+
+
+def _say(written: "Written", folder: Path) -> None:
+    from summarizer.render.phrases import count
+
+    rows = ", ".join(count(rows, name.removesuffix("s")) for name, rows in written.rows.items())
+    click.echo(f"{count(written.briefs, 'brief')} in {folder}: {rows}.", err=True)
+    if written.repeated:
+        click.echo(f"{written.repeated:,} came again and were passed over.", err=True)
+    if written.marked:
+        click.echo(
+            f"{written.marked:,} texts look like formulas and begin with an apostrophe; --exact leaves them.",
+            err=True,
+        )
