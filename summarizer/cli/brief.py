@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from summarizer.cli.reporter import Reporter
     from summarizer.settings import Settings
 
-SUFFIXES = {"text": ".brief.txt", "json": ".brief.json", "markdown": ".brief.md"}
+SUFFIXES = {"text": ".brief.txt", "json": ".brief.json", "markdown": ".brief.md", "html": ".brief.html"}
 
 
 def _as_date(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
@@ -102,6 +102,8 @@ def brief(
     several = len(paths) > 1
     if several and (options["title"] or options["url"]):
         raise click.UsageError("--title and --url are of one article; give one PATH.")
+    if several and form == "html" and (output is None or str(output) == "-"):
+        raise click.UsageError("HTML pages cannot follow each other: name a folder with --output.")
     known = {name: options.pop(name) for name in ("published", "title", "source", "url", "language")}
     settings = with_cache(Settings.load(config=config, **options), refresh=refresh)
     destinations = plan_output(paths, output, suffix=SUFFIXES[form])

@@ -10,11 +10,12 @@ from rich.console import Console
 
 from summarizer.brief import Brief
 from summarizer.cli.output import Destination
+from summarizer.errors import OutputPathError
 from summarizer.render.markdown import render_markdown
 from summarizer.render.safe import safe_line
 from summarizer.render.terminal import render_terminal
 
-Form = Literal["text", "json", "markdown"]
+Form = Literal["text", "json", "markdown", "html"]
 
 FILE_WIDTH = 100
 
@@ -44,13 +45,20 @@ class Layout:
                 return brief.model_dump_json(indent=2) + "\n"
             case "markdown":
                 return render_markdown(brief, text)
+            case "html":
+                from summarizer.render.html.report import render_report
+
+                return render_report(brief, text)
             case "text":
                 return self._text(brief, text, destination)
 
     def in_series(
         self, brief: Brief, text: str | None, destination: Destination, *, name: str, number: int
     ) -> str:
-        """Return the brief as the `number`th, from 1, of several that follow each other in one place."""
+        """Return the brief as the `number`th, from 1, of several that follow each other in one place.
+
+        Raises `OutputPathError` for HTML: pages cannot.
+        """
         gap = "" if number == 1 else "\n"
         match self.form:
             case "json":
@@ -58,6 +66,11 @@ class Layout:
             case "markdown":
                 # Footnotes of one document must not share their names.
                 return gap + render_markdown(brief, text, footnotes=f"{number}.")
+            case "html":
+                raise OutputPathError(
+                    "HTML pages cannot follow each other in one place.",
+                    hint="Name a folder with --output, or one file with 'summarizer report'.",
+                )
             case "text":
                 return f"{gap}==> {safe_line(name)} <==\n\n{self._text(brief, text, destination)}"
 

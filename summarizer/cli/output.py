@@ -110,6 +110,17 @@ def make_folder(path: Path) -> None:
         raise _not_writable(path, error) from error
 
 
+def spare_sources(destination: Destination, paths: Sequence[str]) -> None:
+    """Raise `OutputPathError` when the destination is one of the files that are read."""
+    if destination.path is not None and destination.path.resolve() in {
+        Path(path).resolve() for path in paths
+    }:
+        raise OutputPathError(
+            f"The output {str(destination.path)!r} would replace a brief that is read.",
+            hint="Choose another place with --output.",
+        )
+
+
 def _not_writable(path: Path, error: OSError) -> OutputPathError:
     return OutputPathError(
         f"The output {str(path)!r} cannot be written: {error.strerror}.",

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from summarizer.cli.brief import SUFFIXES
-from summarizer.cli.output import Destination, make_folder
-from summarizer.errors import OutputPathError
+from summarizer.cli.output import Destination, make_folder, spare_sources
 
 if TYPE_CHECKING:
     from summarizer.cli.forms import Form, Layout
@@ -71,7 +70,7 @@ def show(
             page = layout.in_series(stored.brief, stored.text, destination, name=stored.name, number=number)
             destination.write(page)
     else:
-        _spare_sources(destination, paths)
+        spare_sources(destination, paths)
         destination.check()
         destination.write(layout.alone(first[0].brief, first[0].text, destination))
 
@@ -83,18 +82,8 @@ def _write_each(
     names = _FileNames(paths)
     for stored in briefs:
         destination = Destination(folder / (names.next(stored.name) + SUFFIXES[layout.form]))
-        _spare_sources(destination, paths)
+        spare_sources(destination, paths)
         destination.write(layout.alone(stored.brief, stored.text, destination))
-
-
-def _spare_sources(destination: Destination, paths: Sequence[str]) -> None:
-    if destination.path is not None and destination.path.resolve() in {
-        Path(path).resolve() for path in paths
-    }:
-        raise OutputPathError(
-            f"The output {str(destination.path)!r} would replace a brief that is read.",
-            hint="Choose another place with --output.",
-        )
 
 
 class _FileNames:
