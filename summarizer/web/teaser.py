@@ -1,0 +1,39 @@
+"""Whether what a page gives is the article, or only its beginning and an offer to subscribe."""
+
+from typing import Any
+
+from summarizer.web.metadata import Metadata
+
+# A page that says it is for subscribers and has less text than this gives the beginning only; where nothing but the
+# name of an element speaks of a paywall (it may be a hidden one) the text has to be shorter still. In characters.
+_BEGINNING = 600
+_BEGINNING_IF_UNSURE = 300
+_PAID_PART = 200
+_BREAKS_OFF = ("…", "...", "[…]", "[...]")
+_WALLS = ("paywall", "pay-wall", "regwall", "subscription-wall", "subscriber-only", "subscribers-only")
+
+
+def is_teaser(text: str, about: Metadata, tree: Any) -> bool:
+    """Tell whether the text is only the beginning of an article that subscribers may read."""
+    if about.paid:
+        if text.rstrip().endswith(_BREAKS_OFF):
+            return True
+        return len(text) < _BEGINNING and not _has_paid_part(about, tree)
+    return len(text) < _BEGINNING_IF_UNSURE and _has_wall(tree)
+
+
+def _has_paid_part(about: Metadata, tree: Any) -> bool:
+    """Tell whether the part that the page says is paid for is there, and not empty."""
+    return any(
+        len(element.text_content().strip()) >= _PAID_PART
+        for name in about.paid_parts
+        for element in tree.find_class(name)
+    )
+
+
+def _has_wall(tree: Any) -> bool:
+    return any(
+        wall in f"{element.get('class', '')} {element.get('id', '')}".lower()
+        for element in tree.iter("div", "section", "aside")
+        for wall in _WALLS
+    )
