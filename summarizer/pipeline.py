@@ -17,7 +17,7 @@ from summarizer.strategies.stepwise import stepwise
 from summarizer.strategies.strategy import Drafted, Strategy, Task
 from summarizer.verification.claims import replace_prose
 from summarizer.verification.prose import failed_prose
-from summarizer.verification.verify import verify
+from summarizer.verification.verify import Verified, verify
 
 StrategyName = Literal["one_pass", "stepwise"]
 
@@ -37,26 +37,28 @@ async def brief_article(
     task = Task(analysis, model, settings.prompts_dir, listener, started)
     drafted = await _drafted(STRATEGIES[strategy], task)
     seconds = perf_counter() - started
-    return _published(drafted, analysis, model, strategy, seconds, settings.min_confidence)
+    contents = verify(
+        drafted.draft, analysis, min_confidence=settings.min_confidence, prompts=settings.prompts_dir
+    )
+    return _published(contents, drafted.prompt, analysis, model, strategy, seconds)
 
 
 async def _drafted(strategy: Strategy, task: Task) -> Drafted:
     drafted = await strategy(task)
-    failed = failed_prose(drafted.draft, task.analysis)
+    failed = failed_prose(drafted.draft, task.analysis, task.prompts)
     if not failed:
         return drafted
     return Drafted(replace_prose(drafted.draft, await mend(task, failed)), drafted.prompt)
 
 
 def _published(
-    drafted: Drafted,
+    contents: Verified,
+    prompt: str,
     analysis: Analysis,
     model: Model,
     strategy: StrategyName,
     seconds: float,
-    min_confidence: float,
 ) -> Brief:
-    contents = verify(drafted.draft, analysis, min_confidence=min_confidence)
     article, usage = analysis.article, model.usage
     return Brief(
         article=ArticleInfo(
@@ -80,7 +82,7 @@ def _published(
             model=model.name,
             endpoint=model.endpoint,
             strategy=strategy,
-            prompt=drafted.prompt,
+            prompt=prompt,
             requests=usage.requests,
             tokens=Tokens(prompt=usage.prompt, cached=usage.cached, completion=usage.completion),
             cost_usd=usage.cost(model.profile),

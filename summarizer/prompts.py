@@ -58,14 +58,19 @@ def prompt_set_id(name: str, prompts: Iterable[Prompt]) -> str:
     return f"{name}@{_digest(prompt.text for prompt in prompts)}"
 
 
-def every_prompt_id(directory: Path | None = None) -> str:
-    """Return a digest over every prompt in use, those of `directory` in place of the package's own."""
+def every_prompt(directory: Path | None = None) -> tuple[Prompt, ...]:
+    """Return every prompt in use by its file name, those of `directory` in place of the package's own."""
     found: dict[str, str] = {}
     for folder in filter(None, (_own_folder(), directory)):
         for path in folder.rglob("*"):
             if path.is_file():
                 found[str(path.relative_to(folder))] = path.read_text(encoding="utf-8", errors="replace")
-    return _digest(part for name in sorted(found) for part in (name, found[name]))
+    return tuple(Prompt(name, found[name]) for name in sorted(found))
+
+
+def every_prompt_id(directory: Path | None = None) -> str:
+    """Return a digest over every prompt in use, those of `directory` in place of the package's own."""
+    return _digest(part for prompt in every_prompt(directory) for part in (prompt.name, prompt.text))
 
 
 @lru_cache(maxsize=128)

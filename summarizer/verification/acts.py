@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from summarizer.analysis.analysis import Analysis
 from summarizer.analysis.facts.casualties import find_casualties
 from summarizer.analysis.facts.dates import resolve_time
+from summarizer.analysis.lines import one_line
 from summarizer.analysis.spans import Sentence, Span
 from summarizer.brief import Casualties, DiplomaticMove, KeyEvent, Rejected, When
 from summarizer.draft import DraftEvent
@@ -139,7 +140,7 @@ def publish_events(acts: Sequence[CheckedAct], analysis: Analysis) -> list[KeyEv
     return [
         KeyEvent(
             id=f"E{number}",
-            description=act.draft.what.strip(),
+            description=one_line(act.draft.what),
             type=act.type,
             mode=act.mode,
             status=act.draft.status,
@@ -164,7 +165,7 @@ def publish_moves(acts: Sequence[CheckedAct], analysis: Analysis) -> list[Diplom
             mode=act.mode,
             actors=[Roster.id_of(index) for index in act.actors],
             recipients=[Roster.id_of(index) for index in act.recipients],
-            description=act.draft.what.strip(),
+            description=one_line(act.draft.what),
             status=act.draft.status,
             when=act.when,
             quad_class=quad_class_of(act.type),

@@ -1,6 +1,7 @@
 """Headline and summary: published with the sentences they rest on, or replaced by the article's own words."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from summarizer.analysis.analysis import Analysis
 from summarizer.analysis.lines import one_line, shortened
@@ -8,12 +9,17 @@ from summarizer.brief import Rejected, SummarySentence
 from summarizer.draft import Draft
 from summarizer.verification.claims import FailedClaim, prose_claims, replace_prose
 from summarizer.verification.evidence import evidence_of, find_clause, locate
+from summarizer.verification.limits import within_limits
 from summarizer.verification.rules import MAX_PROSE, check_prose
 
 
-def failed_prose(draft: Draft, analysis: Analysis) -> list[FailedClaim]:
-    """Return every piece of prose that breaks a rule, in the order of the draft."""
-    checked = (check_prose(claim, analysis) for claim in prose_claims(draft, analysis))
+def failed_prose(draft: Draft, analysis: Analysis, prompts: Path | None = None) -> list[FailedClaim]:
+    """Return every piece of prose that breaks a rule, in the order of the draft.
+
+    `prompts` is the folder whose prompts replace those of the package.
+    """
+    read, _ = within_limits(draft)
+    checked = (check_prose(claim, analysis, prompts) for claim in prose_claims(read, analysis))
     return [failed for failed in checked if failed]
 
 
@@ -22,7 +28,9 @@ def fall_back_on_the_article(
 ) -> tuple[Draft, list[Rejected]]:
     """Replace prose that failed by the first sentence it cites; what cites nothing is left to be dropped."""
     texts: Mapping[str, str] = {
-        item.claim.path: item.claim.sentences[0].of(analysis.text) for item in failed if item.claim.sentences
+        item.claim.path: shortened(one_line(item.claim.sentences[0].of(analysis.text)), MAX_PROSE)
+        for item in failed
+        if item.claim.sentences
     }
     return replace_prose(draft, texts), [_rejected(item) for item in failed]
 

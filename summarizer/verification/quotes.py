@@ -30,7 +30,7 @@ def publish_quotes(
     for quotation in analysis.quotes:
         index, objection = _speaker(by_id.get(quotation.id), analysis.attribution_of(quotation), roster)
         if objection:
-            rejected.append(_reject(f"{quotation.id}.speaker", objection))
+            rejected.append(_reject(f"{quotation.id} speaker", objection))
         quotes.append(_quote(quotation, analysis.attribution_of(quotation), index, analysis, roster))
     return quotes, rejected
 

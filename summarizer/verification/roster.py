@@ -12,6 +12,8 @@ from summarizer.draft import DraftActor
 
 # A longer "name" is a clause; it may stand in the article and still names nobody.
 _MAX_NAME, _MAX_NAME_WORDS = 100, 10
+# A word that a model calls a name may stand in every line ("the"); the rules' own actors have all their mentions.
+_MAX_PLACES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,10 @@ class Roster:
 
     def find(self, name: str, *, kind: ActorKind = "group") -> int | None:
         """Return the index of the actor that a name means, taking it up if the article has it; else None."""
+        if len(name) > _MAX_NAME or not any(character.isalpha() for character in name):
+            return None
         key = " ".join(name.casefold().split())
-        if not key or len(name) > _MAX_NAME or len(key.split()) > _MAX_NAME_WORDS:
+        if len(key.split()) > _MAX_NAME_WORDS:
             return None
         if key in self._of_name:
             return self._of_name[key]
@@ -117,7 +121,7 @@ class Roster:
         ]
 
     def _places(self, name: str) -> tuple[Span, ...]:
-        return self._analysis.find_name(name)
+        return self._analysis.find_name(name)[:_MAX_PLACES] if len(name) <= _MAX_NAME else ()
 
     def _may_join(self, name: str, index: int) -> bool:
         # A model's "also known as" must not swallow somebody whom the rules hold apart.

@@ -1,9 +1,12 @@
 """The rules that prose must pass, each named after what it forbids, and their order."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from summarizer.analysis.analysis import Analysis
 from summarizer.verification.claims import Claim, FailedClaim
+from summarizer.verification.foreign import foreign_character, foreign_markup
+from summarizer.verification.instructions import repeats_instructions
 from summarizer.verification.wording import unsupported_names, unsupported_numbers
 
 Rule = Callable[[Claim, Analysis], str | None]
@@ -28,13 +31,12 @@ def endless_words(claim: Claim, _: Analysis) -> str | None:
 
 def foreign_characters(claim: Claim, analysis: Analysis) -> str | None:
     """Forbid control and format characters, markup and links that the article lacks."""
-    strange = [] if claim.text.isprintable() else [one for one in claim.text if not one.isprintable()]
-    for character in strange:
-        if character not in analysis.text:
-            return f"has a character that the article lacks: U+{ord(character):04X}"
-    for mark in ("<", ">", "://", "](", "```", "{{", "{%"):
-        if mark in claim.text and mark not in analysis.text:
-            return f"has markup that the article lacks: {mark}"
+    title = analysis.article.title
+    article = f"{analysis.text}\n{title}" if title else analysis.text
+    if character := foreign_character(claim.text, article):
+        return f"has a character that the article lacks: U+{ord(character):04X}"
+    if piece := foreign_markup(claim.text, article):
+        return f"has markup that the article lacks: {piece}"
     return None
 
 
@@ -61,9 +63,14 @@ PROSE_RULES: tuple[Rule, ...] = (
 )
 
 
-def check_prose(claim: Claim, analysis: Analysis) -> FailedClaim | None:
-    """Return the first rule's objection to a claim, or None when it may be published."""
+def check_prose(claim: Claim, analysis: Analysis, prompts: Path | None = None) -> FailedClaim | None:
+    """Return the first rule's objection to a claim, or None when it may be published.
+
+    `prompts` is the folder whose prompts replace those of the package: nothing of either may be recited.
+    """
     for rule in PROSE_RULES:
         if reason := rule(claim, analysis):
             return FailedClaim(claim, reason)
+    if repeats_instructions(claim.text, analysis.text, prompts):
+        return FailedClaim(claim, "repeats the instructions that the model was given")
     return None

@@ -1,11 +1,13 @@
 """Draft in, the contents of a brief out: the order in which everything is checked."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from summarizer.analysis.analysis import Analysis
 from summarizer.brief import Actor, DiplomaticMove, KeyEvent, Quote, Rejected, SummarySentence
 from summarizer.draft import Draft
 from summarizer.verification.acts import ActChecker, publish_events, publish_moves
+from summarizer.verification.limits import within_limits
 from summarizer.verification.prose import (
     failed_prose,
     fall_back_on_the_article,
@@ -13,6 +15,7 @@ from summarizer.verification.prose import (
     publish_summary,
 )
 from summarizer.verification.quotes import publish_quotes
+from summarizer.verification.refusals import harmless
 from summarizer.verification.repeats import merge_repeats
 from summarizer.verification.roster import Roster
 
@@ -30,15 +33,20 @@ class Verified:
     rejected: list[Rejected]
 
 
-def verify(draft: Draft, analysis: Analysis, *, min_confidence: float = 0.0) -> Verified:
+def verify(
+    draft: Draft, analysis: Analysis, *, min_confidence: float = 0.0, prompts: Path | None = None
+) -> Verified:
     """Check a draft against its article; pure, and total: any draft gives contents that hold.
 
-    Acts whose type is known to be less sure than `min_confidence` (0 to 1) are refused.
+    Acts whose type is known to be less sure than `min_confidence` (0 to 1) are refused. `prompts` is the folder whose
+    prompts replace those of the package.
 
     Prose that breaks a rule is replaced by the article's own words. A caller who wants the model to mend it first asks
     `failed_prose` what breaks, and puts the answer into the draft.
     """
-    draft, rejected = fall_back_on_the_article(draft, analysis, failed_prose(draft, analysis))
+    draft, unread = within_limits(draft)
+    failed = failed_prose(draft, analysis, prompts)
+    draft, rejected = fall_back_on_the_article(draft, analysis, failed)
     roster = Roster(analysis)
     for actor in draft.actors:
         if reason := roster.add(actor):
@@ -56,5 +64,7 @@ def verify(draft: Draft, analysis: Analysis, *, min_confidence: float = 0.0) -> 
         actors=roster.published(),
         quotes=quotes,
         diplomatic_moves=publish_moves(kept_moves, analysis),
-        rejected=[*rejected, *events.rejected, *moves.rejected, *refused_speakers],
+        rejected=harmless(
+            [*unread, *rejected, *events.rejected, *moves.rejected, *refused_speakers], analysis, prompts
+        ),
     )

@@ -52,11 +52,13 @@ def test_quotations_are_listed_by_id_and_scare_quotes_are_not() -> None:
     assert content.splitlines()[-2:] == ["Quotations:", "Q2 in [2]: We will go home now,"]
 
 
-def test_worked_example_passes_verification_untouched() -> None:
+def test_worked_example_passes_verification_untouched(tmp_path: Path) -> None:
     article, draft = read_example(EXAMPLE)
     analysis = analyse(article)
-    assert failed_prose(draft, analysis) == []
-    verified = verify(draft, analysis)
+    # Its words are words of a prompt, which no other brief may recite.
+    (tmp_path / "brief_example.json").write_text("", encoding="utf-8")
+    assert failed_prose(draft, analysis, tmp_path) == []
+    verified = verify(draft, analysis, prompts=tmp_path)
     assert verified.rejected == []
     assert len(verified.key_events) == len(draft.events)
     assert len(verified.diplomatic_moves) == len(draft.moves)

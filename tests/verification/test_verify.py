@@ -51,7 +51,7 @@ def test_draft_cannot_give_a_plain_quotation_to_somebody_else(analysis: Analysis
     assert quote.speaker is not None
     assert names[quote.speaker] == "Marek Dolan"
     ((value, reason),) = reasons(verified, "quotes")
-    assert value == "Q1.speaker"
+    assert value == "Q1 speaker"
     assert "Ostrava" in reason
 
 

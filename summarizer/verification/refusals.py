@@ -1,0 +1,45 @@
+"""What was refused is published with its reason, and must do no more harm there than where it was refused."""
+
+from pathlib import Path
+
+from summarizer.analysis.analysis import Analysis
+from summarizer.analysis.lines import one_line
+from summarizer.brief import Rejected
+from summarizer.verification.foreign import without_foreign
+from summarizer.verification.instructions import repeats_instructions
+
+_MOST_VALUE, _MOST_REASON = 300, 300
+_MOST_LISTED = 500
+_RECITED = "…"
+
+
+def harmless(rejected: list[Rejected], analysis: Analysis, prompts: Path | None = None) -> list[Rejected]:
+    """Return what was refused as it may be shown: on one line, cut, without foreign markup and without instructions.
+
+    Beyond 500 refusals only their number is told.
+    """
+    kept = [_harmless(item, analysis.text, prompts) for item in rejected[:_MOST_LISTED]]
+    if more := len(rejected) - len(kept):
+        kept.append(
+            Rejected(field="rejected", value=f"{more:,} more", reason=f"only {_MOST_LISTED} are listed")
+        )
+    return kept
+
+
+def _harmless(item: Rejected, article: str, prompts: Path | None) -> Rejected:
+    value = _shown(item.value, _MOST_VALUE, article, prompts)
+    reason = _shown(item.reason, _MOST_REASON, article, prompts)
+    return (
+        item
+        if (value, reason) == (item.value, item.reason)
+        else item.model_copy(update={"value": value, "reason": reason})
+    )
+
+
+def _shown(words: str, most: int, article: str, prompts: Path | None) -> str:
+    # A value of megabytes is not searched whole.
+    line = one_line(words[: 2 * most])
+    line = line if len(line) <= most else line[: most - 1] + "…"
+    if repeats_instructions(line, article, prompts):
+        return _RECITED
+    return without_foreign(line, article)
