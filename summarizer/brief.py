@@ -192,6 +192,12 @@ class Brief(Published):
     rejected: list[Rejected]
     provenance: Provenance
 
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows."""
+        from summarizer.render.notebook import render_notebook
+
+        return render_notebook(self)
+
     @model_validator(mode="after")
     def _references_exist(self) -> Self:
         known = {actor.id for actor in self.actors}
