@@ -10,8 +10,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from summarizer.api import asummarize, summarize
+    from summarizer.api import asummarize, summarize, summarize_many
     from summarizer.article import Article
+    from summarizer.batch.many import Result
     from summarizer.brief import Brief, Evidence
     from summarizer.errors import (
         ArticleError,
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
         EndpointError,
         EndpointTimeout,
         InputError,
+        LimitReached,
         ModelOutputError,
         SummarizerError,
     )
+    from summarizer.limits import Limits
     from summarizer.model.profiles import Profile
     from summarizer.progress import Progress
     from summarizer.settings import Settings
@@ -37,13 +40,17 @@ _HOME = {
     "EndpointTimeout": "errors",
     "Evidence": "brief",
     "InputError": "errors",
+    "LimitReached": "errors",
+    "Limits": "limits",
     "ModelOutputError": "errors",
     "Profile": "model.profiles",
     "Progress": "progress",
+    "Result": "batch.many",
     "Settings": "settings",
     "SummarizerError": "errors",
     "asummarize": "api",
     "summarize": "api",
+    "summarize_many": "api",
 }
 
 __all__ = [
@@ -55,13 +62,17 @@ __all__ = [
     "EndpointTimeout",
     "Evidence",
     "InputError",
+    "LimitReached",
+    "Limits",
     "ModelOutputError",
     "Profile",
     "Progress",
+    "Result",
     "Settings",
     "SummarizerError",
     "asummarize",
     "summarize",
+    "summarize_many",
 ]
 
 

@@ -1,18 +1,24 @@
-"""The function that other programs call, in two faces: `summarize` and `asummarize`."""
+"""The functions that other programs call: `summarize`, `asummarize`, and `summarize_many` for many articles."""
 
 import asyncio
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Sized
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from summarizer.article import Article
 from summarizer.brief import Brief
 from summarizer.errors import ArticleError
+from summarizer.limits import Limits
 from summarizer.progress import ProgressListener, ignore_progress
 from summarizer.settings import Settings
+
+if TYPE_CHECKING:
+    from summarizer.batch.flow import Job
+    from summarizer.batch.many import Many
 
 
 async def asummarize(
@@ -75,6 +81,59 @@ def summarize(
     # A running loop cannot be re-entered; a loop of its own in another thread can do the work meanwhile.
     with ThreadPoolExecutor(1, thread_name_prefix="summarize") as pool:
         return pool.submit(copy_context().run, run).result()
+
+
+def summarize_many(
+    articles: Iterable[str | Article] | AsyncIterable[str | Article],
+    *,
+    settings: Settings | None = None,
+    limits: Limits | None = None,
+    ordered: bool = False,
+    on_progress: ProgressListener = ignore_progress,
+) -> "Many":
+    """Return an async iterator over a `Result` for each article, as they finish or in order; memory stays bounded.
+
+    Articles are read only as room for them comes; an iterable that waits for something should be an async one. One
+    article that fails, or is empty, is a result with an error and never ends the rest. What would fail for every
+    article (a wrong key, an unknown model) is raised, and so is what the iterable raises, after the articles before it.
+    Without `settings` and `limits` those of the environment hold; at a limit the results end, and `stopped` of the
+    iterator says which it was. `on_progress` hears after each article how many are done, and of the model's opening.
+
+        async with summarize_many(articles, limits=Limits(concurrency=32, max_cost=5)) as results:
+            async for result in results:
+                ...
+    """
+    from summarizer.batch.many import Many
+
+    return Many(
+        _awaited_jobs(articles) if isinstance(articles, AsyncIterable) else _jobs(articles),
+        settings=settings or Settings.load(),
+        limits=limits or Limits.load(),
+        ordered=ordered,
+        total=len(articles) if isinstance(articles, Sized) else None,
+        on_progress=on_progress,
+    )
+
+
+def _jobs(articles: Iterable[str | Article]) -> "Iterator[Job[int]]":
+    for number, article in enumerate(articles):
+        yield _job(number, article)
+
+
+async def _awaited_jobs(articles: AsyncIterable[str | Article]) -> "AsyncIterator[Job[int]]":
+    number = 0
+    async for article in articles:
+        yield _job(number, article)
+        number += 1
+
+
+def _job(number: int, article: str | Article) -> "Job[int]":
+    from summarizer.batch.flow import Job
+
+    try:
+        return Job(number, _article(article, {}))
+    except ArticleError as error:
+        return Job(number, error)
 
 
 def _loop_is_running() -> bool:

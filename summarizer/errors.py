@@ -18,12 +18,15 @@ SummarizerError
 │   ├── InvalidOutput          not the JSON that was asked for      (retryable)
 │   ├── OutputTruncated        cut at the token limit
 │   └── Refused                the model, or a filter, declined
-└── EmbeddedError          the model on this machine
-    ├── EmbeddedUnavailable    the extra is not installed           (fatal)
-    ├── ModelFileError         missing, damaged, or not downloadable (fatal)
-    └── EngineFailed           the engine did not start, or died     (retryable)
+├── EmbeddedError          the model on this machine
+│   ├── EmbeddedUnavailable    the extra is not installed           (fatal)
+│   ├── ModelFileError         missing, damaged, or not downloadable (fatal)
+│   └── EngineFailed           the engine did not start, or died     (retryable)
+├── LimitReached           a limit of the caller's own stopped a run (retryable)
+└── InternalFault          a mistake of our own met one article of many; its cause is the real error
 
-A fatal error would meet every other article as well. A mistake in our own code is never dressed up as one of these.
+A fatal error would meet every other article as well. A mistake in our own code is never dressed up as one of these:
+where it must not end the work on other articles, it is called what it is.
 """
 
 from typing import ClassVar
@@ -206,3 +209,17 @@ class EngineFailed(EmbeddedError):  # noqa: N818
 
     retryable = True
     default_hint = "Try again; if it happens again, lower --context or close other programs to free memory."
+
+
+class LimitReached(SummarizerError):  # noqa: N818
+    """A limit that the caller set stopped a run; nothing is lost, and the same run can be continued."""
+
+    retryable = True
+    exit_code = 9
+    default_hint = "The same command continues; raise the limit to get further at once."
+
+
+class InternalFault(SummarizerError):  # noqa: N818
+    """A mistake in summarizer itself, met by one article of many; `__cause__` is the real error."""
+
+    default_hint = "Please report it, with the traceback from the log."

@@ -14,6 +14,7 @@ from summarizer.model.endpoint import Endpoint
 from summarizer.model.gate import OPEN_GATE, Gate
 from summarizer.model.retries import Budget
 from summarizer.model.selection import EMBEDDED, open_endpoint, select
+from summarizer.model.usage import Usage
 from summarizer.pipeline import brief_article
 from summarizer.progress import ProgressListener, ignore_progress
 from summarizer.settings import Settings
@@ -72,11 +73,14 @@ class Session:
             self._keys = KeyMaker(self._settings, address=address, model=model, profile=profile)
         return self._keys
 
-    async def brief(self, article: Article) -> Brief:
-        """Return the brief of an article.
+    async def brief(
+        self, article: Article, *, usage: Usage | None = None, on_progress: ProgressListener | None = None
+    ) -> Brief:
+        """Return the brief of an article; however that ends, its requests and tokens are added to `usage`.
 
-        Only the work on the article counts against `settings.timeout`: not the opening of the endpoint, and not
-        the time at the gate. Raises the errors of `summarizer.errors`.
+        `on_progress` hears of this article in place of the session's listener. Only the work on it counts against
+        `settings.timeout`: not the opening of the endpoint, and not the time at the gate. Raises the errors of
+        `summarizer.errors`.
         """
         settings = self._settings
         if len(article.text) > settings.max_characters:
@@ -85,25 +89,31 @@ class Session:
                 hint="Raise the limit with --max-characters (Settings.max_characters), or split the text.",
             )
         if settings.cache == "off":
-            return await self._made(article)
+            return await self._made(article, usage, on_progress)
         key = (await self._key_maker()).key(article)
         cache = self._cache = self._cache or BriefCache.open(settings.cache_dir)
         kept = cache.get(key) if settings.cache == "use" else None
         if kept is not None:
             return kept
-        brief = await self._made(article)
+        brief = await self._made(article, usage, on_progress)
         cache.put(key, brief)
         return brief
 
-    async def _made(self, article: Article) -> Brief:
+    async def _made(
+        self, article: Article, usage: Usage | None, on_progress: ProgressListener | None
+    ) -> Brief:
         settings = self._settings
         endpoint = await self.endpoint()
         budget = Budget(settings.timeout)
+        client = endpoint.client(budget)
         try:
             async with budget.bound():
-                return await brief_article(article, endpoint.client(budget), settings, self._listener)
+                return await brief_article(article, client, settings, on_progress or self._listener)
         except TimeoutError:
             raise EndpointTimeout(
                 f"The brief was not finished within {settings.timeout:g} seconds "
                 f"({endpoint.name!r} at {endpoint.address})."
             ) from None
+        finally:
+            if usage is not None:
+                usage.add(client.usage)

@@ -2,9 +2,9 @@
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
@@ -13,6 +13,11 @@ from summarizer.model.profiles import Profile
 
 StrategyChoice = Literal["auto", "one_pass", "stepwise"]
 CacheUse = Literal["off", "use", "refresh"]
+
+Layered = TypeVar("Layered", bound=BaseModel)
+
+# The table of the configuration file that `summarizer.limits` reads.
+LIMITS_TABLE = "limits"
 
 # Setting -> the variables that give it, first one wins.
 ENVIRONMENT: Mapping[str, tuple[str, ...]] = {
@@ -79,24 +84,55 @@ class Settings(BaseModel):
 
         Raises `SettingsError` naming the option, variable or file key that cannot be used.
         """
-        environment = os.environ if environment is None else environment
-        values: dict[str, Any] = {}
-        origin: dict[str, str] = {}
-        if config is not None:
-            for key, value in _read_config(config).items():
-                values[key], origin[key] = value, f"{key!r} in {config}"
-        for key, variables in ENVIRONMENT.items():
-            for variable in variables:
-                if environment.get(variable):
-                    values[key], origin[key] = environment[variable], variable
-                    break
-        for key, value in options.items():
-            if value is not None:
-                values[key], origin[key] = value, f"--{key.replace('_', '-')}"
-        try:
-            return cls(**values)
-        except ValidationError as error:
-            raise _settings_error(error, origin) from None
+        file = {} if config is None else _read_config(config)
+        file.pop(LIMITS_TABLE, None)
+        return layered(cls, file, str(config), environment, ENVIRONMENT, options, noun="setting")
+
+
+def read_table(config: Path | None, table: str) -> dict[str, Any]:
+    """Return a table of the configuration file; empty where there is no file, or no such table in it.
+
+    Raises `SettingsError` for a file that cannot be read, and where the key is no table.
+    """
+    found = {} if config is None else _read_config(config).get(table, {})
+    if not isinstance(found, dict):
+        raise SettingsError(
+            f"{table!r} in {config} is not a table.", hint=f"Write it as [{table}] on a line of its own."
+        )
+    return found
+
+
+def layered(
+    model: type[Layered],
+    file: Mapping[str, Any],
+    config: str,
+    environment: Mapping[str, str] | None,
+    variables: Mapping[str, Sequence[str]],
+    options: Mapping[str, Any],
+    *,
+    noun: str,
+) -> Layered:
+    """Combine options over environment over what `config` says; `variables` are those of each field, first one wins.
+
+    Without an `environment` that of the process holds. Raises `SettingsError` naming what cannot be used.
+    """
+    environment = os.environ if environment is None else environment
+    values: dict[str, Any] = {}
+    origin: dict[str, str] = {}
+    for key, value in file.items():
+        values[key], origin[key] = value, f"{key!r} in {config}"
+    for key, names in variables.items():
+        for name in names:
+            if environment.get(name):
+                values[key], origin[key] = environment[name], name
+                break
+    for key, value in options.items():
+        if value is not None:
+            values[key], origin[key] = value, f"--{key.replace('_', '-')}"
+    try:
+        return model(**values)
+    except ValidationError as error:
+        raise _settings_error(error, origin, sorted(model.model_fields), noun) from None
 
 
 def _read_config(path: Path) -> dict[str, Any]:
@@ -112,14 +148,15 @@ def _read_config(path: Path) -> dict[str, Any]:
     return found
 
 
-def _settings_error(error: ValidationError, origin: Mapping[str, str]) -> SettingsError:
+def _settings_error(
+    error: ValidationError, origin: Mapping[str, str], known: Sequence[str], noun: str
+) -> SettingsError:
     first = error.errors(include_url=False, include_input=False)[0]
     key = str(first["loc"][0]) if first["loc"] else ""
     where = ".".join(str(part) for part in first["loc"][1:])
     source = origin.get(key, key) + (f" ({where})" if where else "")
     if first["type"] == "extra_forbidden":
-        known = ", ".join(sorted(Settings.model_fields))
-        return SettingsError(f"{source} is not a setting.", hint=f"Known settings: {known}.")
+        return SettingsError(f"{source} is not a {noun}.", hint=f"Known {noun}s: {', '.join(known)}.")
     return SettingsError(
         f"{source} cannot be used: {first['msg']}.", hint="See the README for what it may be."
     )

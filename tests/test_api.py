@@ -74,13 +74,17 @@ def test_exported_names() -> None:
         "EndpointTimeout",
         "Evidence",
         "InputError",
+        "LimitReached",
+        "Limits",
         "ModelOutputError",
         "Profile",
         "Progress",
+        "Result",
         "Settings",
         "SummarizerError",
         "asummarize",
         "summarize",
+        "summarize_many",
     ]
     assert all(getattr(summarizer, name) for name in summarizer.__all__)
     assert dir(summarizer) == sorted(summarizer.__all__)

@@ -20,20 +20,28 @@ class Departure:
     completion: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What a request has that passed the gate: when, by the gate's clock, and for about how many tokens of prompt."""
+
+    at: float
+    tokens: int
+
+
 class Gate(Protocol):
-    """Lets requests out; every `enter` that returned is followed by exactly one `leave`."""
+    """Lets requests out; every `enter` that returned is followed by exactly one `leave` with its ticket."""
 
     @property
     def paces(self) -> bool:
         """Return whether the gate itself waits out a 429; then one counts neither as an attempt nor against time."""
         ...
 
-    async def enter(self, tokens: int) -> None:
+    async def enter(self, tokens: int) -> Ticket:
         """Wait until a request with a prompt of about `tokens` tokens may be sent; raises when it never may."""
         ...
 
-    def leave(self, tokens: int, departure: Departure) -> None:
-        """Say how the request ended that entered with `tokens`."""
+    def leave(self, ticket: Ticket, departure: Departure) -> None:
+        """Say how the request ended that entered with the ticket."""
         ...
 
 
@@ -42,10 +50,11 @@ class OpenGate:
 
     paces = False
 
-    async def enter(self, tokens: int) -> None:
+    async def enter(self, tokens: int) -> Ticket:
         """Return at once."""
+        return Ticket(0.0, tokens)
 
-    def leave(self, tokens: int, departure: Departure) -> None:
+    def leave(self, ticket: Ticket, departure: Departure) -> None:
         """Do nothing."""
 
 

@@ -89,7 +89,7 @@ class Sender:
     async def _create(self, request: dict[str, Any], client: "AsyncOpenAI") -> Any:
         tokens = sum(len(message["content"]) for message in request["messages"]) // _CHARACTERS_PER_TOKEN
         with self._budget.paused():
-            await self._gate.enter(tokens)
+            ticket = await self._gate.enter(tokens)
         departure = Departure("failed")
         try:
             self.usage.requests += 1
@@ -100,7 +100,7 @@ class Sender:
             departure = _departure(error)
             raise
         finally:
-            self._gate.leave(tokens, departure)
+            self._gate.leave(ticket, departure)
         return response
 
     async def _persistently(self, call: "Callable[[AsyncOpenAI], Awaitable[Received]]") -> Received:

@@ -16,6 +16,13 @@ class Usage:
     cached: int = 0
     completion: int = 0
 
+    def add(self, other: "Usage") -> None:
+        """Count what another has counted as well."""
+        self.requests += other.requests
+        self.prompt += other.prompt
+        self.cached += other.cached
+        self.completion += other.completion
+
     def cost(self, profile: Profile) -> float | None:
         """Return what the tokens cost in USD; None where the profile does not know the prices.
 

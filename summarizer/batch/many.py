@@ -1,0 +1,115 @@
+"""What `summarize_many` returns: the results of many articles, one after the other."""
+
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterable
+from contextlib import aclosing
+from dataclasses import dataclass
+from time import monotonic
+from types import TracebackType
+from typing import Self
+
+from summarizer.article import Article
+from summarizer.batch.flow import Flow, Job
+from summarizer.batch.governor import Governor
+from summarizer.brief import Brief
+from summarizer.errors import LimitReached, SummarizerError
+from summarizer.limits import Limits
+from summarizer.progress import Progress, ProgressListener
+from summarizer.session import Session
+from summarizer.settings import Settings
+
+Jobs = Iterable[Job[int]] | AsyncIterable[Job[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one article: a brief, or an error.
+
+    `number` is its place in the input, from 0; `article` is None where what was given is none. `requests` were made
+    for it, also where it failed; `seconds` is the time from its beginning, also what it waited for limits.
+    """
+
+    number: int
+    article: Article | None
+    brief: Brief | None
+    error: SummarizerError | None
+    requests: int
+    seconds: float
+
+
+class Many(AsyncIterator[Result]):
+    """Results as they are asked for; `async with` it where the loop over it may be left early.
+
+    Nothing is opened or begun before the first result is asked for.
+    """
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        *,
+        settings: Settings,
+        limits: Limits,
+        ordered: bool,
+        total: int | None,
+        on_progress: ProgressListener,
+    ) -> None:
+        self._run = _Run(settings, limits, ordered, total, on_progress)
+        self._results = self._run.results(jobs)
+
+    @property
+    def stopped(self) -> LimitReached | None:
+        """Return the limit that ended the results before the articles did; None where none has."""
+        return self._run.stopped
+
+    async def __anext__(self) -> Result:
+        """Return the next result."""
+        return await anext(self._results)
+
+    async def aclose(self) -> None:
+        """End the work: what is in work is cancelled and has ended when this returns."""
+        await self._results.aclose()
+
+    async def __aenter__(self) -> Self:
+        """Return the results."""
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """End the work."""
+        await self.aclose()
+
+
+class _Run:
+    # Apart from `Many`, so that the generator does not hold what holds it: where a loop is left, it is closed at once.
+
+    def __init__(
+        self,
+        settings: Settings,
+        limits: Limits,
+        ordered: bool,
+        total: int | None,
+        listener: ProgressListener,
+    ) -> None:
+        self.stopped: LimitReached | None = None
+        self._settings = settings
+        self._limits = limits
+        self._ordered = ordered
+        self._total = total
+        self._listener = listener
+
+    async def results(self, jobs: Jobs) -> AsyncGenerator[Result, None]:
+        began = monotonic()
+        done = 0
+        governor = Governor(self._limits)
+        async with Session(self._settings, gate=governor, on_progress=self._listener) as session:
+            flow: Flow[int] = Flow(session, governor, ordered=self._ordered)
+            async with aclosing(flow.brief_many(jobs)) as outcomes:
+                async for one in outcomes:
+                    done += 1
+                    tokens = governor.spent.prompt + governor.spent.completion
+                    self._listener(Progress("articles", done, self._total, tokens, monotonic() - began))
+                    yield Result(one.key, one.article, one.brief, one.error, one.requests, one.seconds)
+            self.stopped = flow.stopped
