@@ -9,7 +9,9 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "summarizer"
 
 # A part is a module or a subpackage directly below `summarizer`.
-BASE = frozenset({"article", "brief", "draft", "errors", "files", "places", "plover", "progress", "settings"})
+BASE = frozenset(
+    {"article", "brief", "draft", "errors", "files", "limits", "places", "plover", "progress", "settings"}
+)
 READING = BASE | {"analysis", "prompts"}
 MODEL = BASE | {"model"}
 MAY_USE: Mapping[str, frozenset[str]] = {
@@ -24,6 +26,7 @@ MAY_USE: Mapping[str, frozenset[str]] = {
     "draft": frozenset({"brief", "plover"}),
     # Profiles are data that a configuration file may add to.
     "settings": frozenset({"errors", "model.profiles"}),
+    "limits": frozenset({"errors", "settings"}),
     "prompts": frozenset({"errors"}),
     "analysis": BASE,
     "embedded": BASE,
@@ -34,7 +37,8 @@ MAY_USE: Mapping[str, frozenset[str]] = {
     "pipeline": READING | MODEL | {"strategies", "verification"},
     "cache": BASE | MODEL | {"embedded", "prompts"},
     "session": BASE | MODEL | {"cache", "pipeline"},
-    "api": BASE | {"session"},
+    "batch": BASE | MODEL | {"session"},
+    "api": BASE | {"batch", "session"},
     "evaluation": READING | {"api"},
     # Pages become articles here: a second way to the network, which knows nothing of models.
     "web": frozenset({"article", "errors"}),
