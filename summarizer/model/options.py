@@ -7,6 +7,9 @@ from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, create_model
 
+# Endpoints round: the logarithm of a certainty may come out a little above 0.
+_SURE = 0.01
+
 
 class Candidate(Protocol):
     """A token that could have stood at a position, as an endpoint reports it."""
@@ -70,8 +73,10 @@ def scores(
     token that begins an option gives it its probability. Where several options begin with the same token, what follows
     in the answer decides between them if that token was the one taken; if it was not, nothing is known about what
     would have followed, and they share its probability equally. An option that never shows among the likeliest
-    tokens gets 0.
+    tokens gets 0. Logarithms that belong to no probability (above 0, or no number) tell nothing at all.
     """
+    if not all(candidate.logprob <= _SURE for position in positions for candidate in position):
+        return {}
     seen = positions[0] if positions else ()
     if not any(
         option.startswith(candidate.token) for candidate in seen if candidate.token for option in options

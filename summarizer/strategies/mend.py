@@ -4,16 +4,20 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel
 
-from summarizer.analysis.lines import one_line
+from summarizer.analysis.lines import shortened
 from summarizer.analysis.spans import Span
 from summarizer.errors import ModelOutputError
 from summarizer.model.interface import Message
 from summarizer.prompts import load_prompt
+from summarizer.strategies.data import data_line
 from summarizer.strategies.strategy import Task
 from summarizer.verification.claims import FailedClaim
 
 _PROMPT = "mend_system"
 _TOKENS_PER_ITEM = 120
+# A draft with more faults is not worth a longer request; the words of the article stand for the rest.
+_MOST_ASKED = 30
+_MOST_SHOWN, _MOST_CITED = 600, 2_000
 
 
 class MendedItem(BaseModel):
@@ -34,7 +38,7 @@ async def mend(task: Task, failed: Sequence[FailedClaim]) -> dict[str, str]:
 
     Claims without evidence are not asked for: there is nothing that new words could rest on.
     """
-    asked = [item for item in failed if item.claim.sentences]
+    asked = [item for item in failed if item.claim.sentences][:_MOST_ASKED]
     if not asked:
         return {}
     task.report("mending", 0, len(asked))
@@ -54,5 +58,6 @@ async def mend(task: Task, failed: Sequence[FailedClaim]) -> dict[str, str]:
 
 def _item(number: int, failed: FailedClaim, task: Task) -> str:
     text = task.analysis.text
-    cited = " ".join(one_line(Span.of(sentence, text)) for sentence in failed.claim.sentences)
-    return f"{number}. {one_line(failed.claim.text)}\nWrong: it {failed.reason}\nArticle: {cited}"
+    cited = " ".join(data_line(Span.of(sentence, text)[:_MOST_CITED]) for sentence in failed.claim.sentences)
+    words, reason = (shortened(data_line(part), _MOST_SHOWN) for part in (failed.claim.text, failed.reason))
+    return f"{number}. {words}\nWrong: it {reason}\nArticle: {shortened(cited, _MOST_CITED)}"

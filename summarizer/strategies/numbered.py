@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from summarizer.analysis.analysis import Analysis
-from summarizer.analysis.lines import one_line
 from summarizer.analysis.spans import Sentence, Span
+from summarizer.strategies.data import data_line
 
-_GLIMPSE_WORDS = 8
+_GLIMPSE_WORDS, _GLIMPSE_CHARACTERS = 8, 200
 # What a line takes besides its sentence, and a listed quotation in all.
 _LINE_BYTES, _QUOTE_BYTES = 10, 80
 
@@ -22,7 +22,7 @@ def number_article(
     """
     shown = analysis.sentences if sentences is None else sentences
     article = analysis.article
-    head = [f"Title: {one_line(article.title)}"] if article.title else []
+    head = [f"Title: {data_line(article.title)}"] if article.title else []
     if article.published:
         head.append(f"Published: {article.published.isoformat()} ({article.published:%A})")
     parts = ["\n".join(head)] if head else []
@@ -41,7 +41,7 @@ def number_article(
 def number_sentences(sentences: Iterable[Sentence], text: str, *, longest: int | None = None) -> str:
     """Return the sentences as lines, each behind its id in square brackets."""
     return "\n".join(
-        f"[{sentence.id}] {one_line(Span.of(sentence, text)[:longest])}" for sentence in sentences
+        f"[{sentence.id}] {data_line(Span.of(sentence, text)[:longest])}" for sentence in sentences
     )
 
 
@@ -55,5 +55,6 @@ def prompt_sizes(analysis: Analysis) -> list[int]:
 
 
 def _glimpse(words: str) -> str:
-    first = words.split(maxsplit=_GLIMPSE_WORDS)
-    return " ".join(first[:_GLIMPSE_WORDS]) + (" …" if len(first) > _GLIMPSE_WORDS else "")
+    first = words[:_GLIMPSE_CHARACTERS].split(maxsplit=_GLIMPSE_WORDS)
+    cut = len(first) > _GLIMPSE_WORDS or len(words) > _GLIMPSE_CHARACTERS
+    return data_line(" ".join(first[:_GLIMPSE_WORDS])) + (" …" if cut else "")

@@ -1,3 +1,4 @@
+import math
 from math import log
 from typing import NamedTuple
 
@@ -75,3 +76,15 @@ def test_option_that_never_shows_gets_nothing() -> None:
 @pytest.mark.parametrize("positions", [[], [[]], [position(x=1.0)]])
 def test_nothing_seen_is_no_scores(positions: list[list[Candidate]]) -> None:
     assert scores(positions, ["x"], ["YES", "NO"]) == {}
+
+
+@pytest.mark.parametrize("lie", [math.nan, math.inf, 1e308, 5.0])
+def test_logarithm_of_no_probability_is_no_score(lie: float) -> None:
+    assert scores([[Candidate("YES", lie), Candidate("NO", -1.0)]], ["YES"], ["YES", "NO"]) == {}
+
+
+def test_impossible_token_is_no_fault() -> None:
+    assert scores([[Candidate("YES", -math.inf), Candidate("NO", 0.0)]], ["NO"], ["YES", "NO"]) == {
+        "YES": 0.0,
+        "NO": 1.0,
+    }

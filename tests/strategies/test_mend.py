@@ -50,3 +50,11 @@ def test_numbers_that_were_not_asked_are_ignored() -> None:
 
 def test_answer_that_cannot_be_used_does_not_lose_the_brief() -> None:
     assert run(FakeModel(InvalidOutput("nonsense")), failed(("40 guards stayed", [2]))) == {}
+
+
+def test_request_stays_short_however_much_is_wrong() -> None:
+    model = FakeModel(Mended(items=[]))
+    run(model, failed(*[("40 guards " * 5_000, [2])] * 50))
+    question = model.asked[0][-1]["content"]
+    assert question.count("Wrong:") == 30
+    assert len(question) < 30 * 1_500

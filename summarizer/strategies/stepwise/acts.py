@@ -15,6 +15,7 @@ from summarizer.analysis.spans import Span
 from summarizer.draft import DraftEvent
 from summarizer.plover import EventType
 from summarizer.strategies.coding import Coding, code_clause
+from summarizer.strategies.data import data_line
 from summarizer.strategies.strategy import Task
 
 _MAX_EVENTS, _MAX_MOVES = 10, 14
@@ -51,7 +52,7 @@ async def code_candidates(task: Task, candidates: Sequence[Candidate]) -> dict[C
     for number, candidate in enumerate(candidates):
         task.report("coding events", number, len(candidates))
         clause = describing_clause(candidate, task.analysis)
-        words = shortened(one_line(clause.of(task.analysis.text)), _MOST_ASKED)
+        words = shortened(data_line(clause.of(task.analysis.text)), _MOST_ASKED)
         coding = await code_clause(task.model, words, candidate.acts, prompts=task.prompts)
         coded[candidate] = CodedAct(candidate, clause, coding)
     return coded

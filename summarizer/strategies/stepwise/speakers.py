@@ -5,17 +5,21 @@ Where the rules had to guess, the guess was right more often than a small model'
 
 from summarizer.analysis.analysis import Analysis
 from summarizer.analysis.entities import Attribution
-from summarizer.analysis.lines import one_line
 from summarizer.analysis.spans import Quotation, Span
 from summarizer.draft import DraftQuote
 from summarizer.model.interface import Message
 from summarizer.prompts import load_prompt
+from summarizer.strategies.data import data_line
 from summarizer.strategies.strategy import Task
 
 _PROMPT = "speaker_system"
 _NOBODY = "somebody else"
 _SENTENCES_BEFORE, _SENTENCES_AFTER = 2, 1
 _QUOTED_CHARACTERS = 200
+# Characters shown before and behind the beginning of the quotation; more is no context.
+_MOST_AROUND = 2_000
+# Each costs a request; the quotations behind these stay without a speaker where the rules know none.
+_MOST_QUESTIONS = 30
 
 
 async def ask_speakers(task: Task) -> list[DraftQuote]:
@@ -29,9 +33,10 @@ async def ask_speakers(task: Task) -> list[DraftQuote]:
         and attribution.actor is None
         and len(attribution.candidates) > 1
     ]
+    asked = unsure[:_MOST_QUESTIONS]
     drafts: list[DraftQuote] = []
-    for number, (quotation, attribution) in enumerate(unsure):
-        task.report("asking who said it", number, len(unsure))
+    for number, (quotation, attribution) in enumerate(asked):
+        task.report("asking who said it", number, len(asked))
         drafts.append(DraftQuote(quotation=quotation.id, speaker=await _ask(task, quotation, attribution)))
     return drafts
 
@@ -49,6 +54,9 @@ async def _ask(task: Task, quotation: Quotation, attribution: Attribution) -> st
 def _question(analysis: Analysis, quotation: Quotation, names: list[str]) -> str:
     first = max(1, quotation.sentences[0] - _SENTENCES_BEFORE)
     last = min(len(analysis.sentences), quotation.sentences[-1] + _SENTENCES_AFTER)
-    stretch = Span(analysis.sentences[first - 1].start, analysis.sentences[last - 1].end)
-    words = one_line(quotation.of(analysis.text))[:_QUOTED_CHARACTERS]
-    return f"Text: {one_line(stretch.of(analysis.text))}\n\nQuotation: {words}\n\nNames: {'; '.join(names)}"
+    stretch = Span(
+        max(analysis.sentences[first - 1].start, quotation.start - _MOST_AROUND),
+        min(analysis.sentences[last - 1].end, quotation.start + _MOST_AROUND),
+    )
+    words = data_line(quotation.of(analysis.text)[: 2 * _QUOTED_CHARACTERS])[:_QUOTED_CHARACTERS]
+    return f"Text: {data_line(stretch.of(analysis.text))}\n\nQuotation: {words}\n\nNames: {'; '.join(names)}"

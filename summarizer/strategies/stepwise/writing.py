@@ -12,6 +12,7 @@ from summarizer.draft import DraftEvent, DraftProse
 from summarizer.errors import SettingsError
 from summarizer.model.interface import Message
 from summarizer.prompts import load_prompt
+from summarizer.strategies.data import data_line
 from summarizer.strategies.stepwise.shortening import keeps_the_meaning
 from summarizer.strategies.strategy import Task
 
@@ -38,7 +39,7 @@ async def write_headline(task: Task, events: Sequence[DraftEvent]) -> DraftProse
     sentence = shortened(one_line(Span.of(lead, analysis.text)), _MOST_READ)
     prefix = _prefix(task.prompts)
     await task.model.prepare(prefix)
-    messages = [*prefix, Message(role="user", content=sentence)]
+    messages = [*prefix, Message(role="user", content=data_line(sentence))]
     headline = one_line(await task.model.write(messages, max_tokens=_HEADLINE_TOKENS)).rstrip(".")
     if not keeps_the_meaning(headline, sentence):
         headline = events[0].what if events else sentence
