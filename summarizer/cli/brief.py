@@ -1,13 +1,14 @@
 """`summarizer brief`: read, summarize, render, write."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from summarizer.cli.inputs import display_name, read_article
+from summarizer.cli.inputs import Taken, display_name, read_input
 from summarizer.cli.lazy import echo_error
 from summarizer.cli.options import cache_options, model_options, with_cache
 from summarizer.cli.output import plan_output
@@ -54,7 +55,23 @@ def _as_date(_: click.Context, __: click.Parameter, value: datetime | None) -> d
 @click.option("--title", help="The article's title.")
 @click.option("--source", help="Who published the articles.")
 @click.option("--url", help="The article's address, kept in the brief; it is not fetched.")
-@click.option("--language", metavar="TAG", help="Language of the articles (BCP 47).  [default: en]")
+@click.option(
+    "--language",
+    metavar="TAG",
+    help="Language of the articles (BCP 47).  [default: what a page says of itself, else en]",
+)
+@click.option(
+    "--show-text",
+    is_flag=True,
+    help="Print the text that would be read, as it is, and stop; what a page says of itself goes to standard "
+    "error. With --format json: an object with both, as the batch command reads it.",
+)
+@click.option(
+    "--save-text",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Write the text that the brief's offsets count in to this file, or to a file each in this folder.",
+)
 @model_options
 @cache_options
 @click.option(
@@ -84,19 +101,24 @@ def brief(
     config: Path | None,
     refresh: bool,
     evidence: bool,
+    show_text: bool,
+    save_text: Path | None,
     verbose: bool,
     quiet: bool,
     **options: Any,
 ) -> None:
     """Make a brief of each article.
 
-    PATH is a text file (UTF-8 or cp1252), or - for standard input. The API key is read from OPENAI_API_KEY
-    or SUMMARIZER_API_KEY only, never from an option: other users of a machine can list those.
+    PATH is a text file (UTF-8 or cp1252), a saved web page (page.html), the address of one (https://…),
+    or - for standard input. What a page says of its title, date, source and language is taken where no option
+    says otherwise. The API key is read from OPENAI_API_KEY or SUMMARIZER_API_KEY only, never from an
+    option: other users of a machine can list those.
 
     One article that fails does not stop the others; the exit code is then the highest one.
     """
     from summarizer.cli.forms import Layout
     from summarizer.cli.reporter import Reporter
+    from summarizer.cli.taken import describe_taken, format_taken, plan_texts, taken_suffix
     from summarizer.settings import Settings
 
     several = len(paths) > 1
@@ -105,16 +127,28 @@ def brief(
     if several and form == "html" and (output is None or str(output) == "-"):
         raise click.UsageError("HTML pages cannot follow each other: name a folder with --output.")
     known = {name: options.pop(name) for name in ("published", "title", "source", "url", "language")}
+    given = {name: value for name, value in known.items() if value is not None}
     settings = with_cache(Settings.load(config=config, **options), refresh=refresh)
-    destinations = plan_output(paths, output, suffix=SUFFIXES[form])
+    suffix = taken_suffix(form) if show_text else SUFFIXES[form]
+    destinations = plan_output(paths, output, suffix=suffix)
+    texts = plan_texts(paths, save_text, destinations)
     reporter = Reporter(verbose=verbose, quiet=quiet)
     layout = Layout(form, evidence=evidence, reasons=evidence or verbose)
     code = 0
-    for number, (path, destination) in enumerate(zip(paths, destinations, strict=True), 1):
+    for number, (path, destination, kept) in enumerate(zip(paths, destinations, texts, strict=True), 1):
         name = display_name(path)
         try:
-            text = _read(path, settings, reporter)
-            result = _summarize(name, text, known, settings, reporter)
+            taken = _read(path, given, settings, reporter)
+            text = taken.text
+            if kept is not None:
+                kept.write(text)
+            if show_text:
+                if not quiet:
+                    click.echo(describe_taken(taken), err=True)
+                heading = name if several and destination.path is None else None
+                destination.write(format_taken(taken, form, destination, heading=heading))
+                continue
+            result = _summarize(name, text, taken.known, settings, reporter)
             if several and destination.path is None:
                 destination.write(layout.in_series(result, text, destination, name=name, number=number))
             else:
@@ -127,11 +161,12 @@ def brief(
     ctx.exit(code)
 
 
-def _read(path: str, settings: "Settings", reporter: "Reporter") -> str:
-    text, encoding = read_article(path, limit=settings.max_characters)
-    if encoding != "utf-8":
-        reporter.note(f"{display_name(path)} is not UTF-8; it was read as {encoding}.")
-    return text
+def _read(path: str, given: Mapping[str, Any], settings: "Settings", reporter: "Reporter") -> Taken:
+    """Return what is in the input; what the user says of it wins over what it says of itself."""
+    taken = read_input(path, limit=settings.max_characters, seconds=settings.timeout)
+    if taken.note:
+        reporter.note(taken.note)
+    return replace(taken, known={**taken.known, **given})
 
 
 def _summarize(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from summarizer.errors import OutputPathError
 from summarizer.files import check_writable, write_whole
+from summarizer.web.kinds import is_url, shown_url
 
 
 class Destination:
@@ -94,6 +95,8 @@ def plan_output(inputs: Sequence[str], output: Path | None, *, suffix: str) -> t
 
 
 def _stem(name: str) -> str:
+    if is_url(name):  # what follows a question mark may be a secret, and is no name for a file
+        name = shown_url(name)
     return "stdin" if name == "-" else Path(name).stem
 
 

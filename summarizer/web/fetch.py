@@ -12,6 +12,7 @@ from urllib.request import getproxies
 from summarizer.errors import AddressRefused, FetchError, PageUnavailable
 from summarizer.web.addresses import Permits, Resolver, is_public, resolve_host
 from summarizer.web.body import ACCEPTED_CODINGS, read_body, too_large
+from summarizer.web.kinds import PAGE_BYTES, shown_url
 
 if TYPE_CHECKING:
     import httpcore2
@@ -29,7 +30,7 @@ _LONGEST_URL = 2_000
 class FetchLimits:
     """What one page may cost: bytes (packed and unpacked each), seconds in all, and redirects."""
 
-    bytes: int = 5_000_000
+    bytes: int = PAGE_BYTES
     seconds: float = 30.0
     redirects: int = 10
 
@@ -88,7 +89,8 @@ class Fetcher:
                 return await self._follow(pool, target)
         except TimeoutError as error:
             raise PageUnavailable(
-                f"{shown(target)} did not answer within {self.limits.seconds:g} seconds.", hint=_SAVE_IT
+                f"{shown_url(str(target))} did not answer within {self.limits.seconds:g} seconds.",
+                hint=_SAVE_IT,
             ) from error
 
     async def _follow(self, pool: "httpcore2.AsyncConnectionPool", target: "httpx2.URL") -> Fetched:
@@ -100,12 +102,12 @@ class Fetcher:
             target = answer
             if str(target) in seen:
                 raise FetchError(
-                    f"{shown(target)} redirects in a loop.", hint=f"It may want cookies. {_SAVE_IT}"
+                    f"{shown_url(str(target))} redirects in a loop.", hint=f"It may want cookies. {_SAVE_IT}"
                 )
             seen.append(str(target))
             if len(seen) > self.limits.redirects + 1:
                 raise FetchError(
-                    f"{shown(checked_url(seen[0]))} redirects more than {self.limits.redirects} times.",
+                    f"{shown_url(seen[0])} redirects more than {self.limits.redirects} times.",
                     hint=_SAVE_IT,
                 )
 
@@ -115,7 +117,7 @@ class Fetcher:
         """Return the page, or where the answer redirects to."""
         import httpcore2
 
-        name = shown(target)
+        name = shown_url(str(target))
         try:
             async with pool.stream(
                 "GET",
@@ -142,7 +144,7 @@ class Fetcher:
     async def _read(
         self, response: "httpcore2.Response", headers: dict[str, str], target: "httpx2.URL"
     ) -> Fetched:
-        name = shown(target)
+        name = shown_url(str(target))
         announced = headers.get("content-length", "")
         if announced.isdecimal() and len(announced) < 20 and int(announced) > self.limits.bytes:
             raise too_large(name, self.limits.bytes)
@@ -187,20 +189,17 @@ def checked_url(url: str) -> "httpx2.URL":
     return parsed
 
 
-def shown(url: "httpx2.URL") -> str:
-    """Return the address as messages call it: what follows a question mark may be a secret, and is long."""
-    return str(url.copy_with(query=None))
-
-
 def _redirected(target: "httpx2.URL", location: str) -> "httpx2.URL":
     import httpx2
 
     try:
         return checked_url(str(target.join(location)))
     except (httpx2.InvalidURL, ValueError) as error:
-        raise FetchError(f"{shown(target)} redirects to no valid address.", hint=_SAVE_IT) from error
+        raise FetchError(f"{shown_url(str(target))} redirects to no valid address.", hint=_SAVE_IT) from error
     except AddressRefused as error:
-        raise AddressRefused(f"{shown(target)} redirects: {error.message}", hint=error.hint) from error
+        raise AddressRefused(
+            f"{shown_url(str(target))} redirects: {error.message}", hint=error.hint
+        ) from error
 
 
 def _headers(response: "httpcore2.Response") -> dict[str, str]:

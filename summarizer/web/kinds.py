@@ -25,6 +25,9 @@ _TYPES = {
     "multipart/related": "a web archive",
 }
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+# The largest page that is read, in bytes; large newspapers send one megabyte or two.
+PAGE_BYTES = 5_000_000
+
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 
 # A byte-order mark, an XML declaration and comments may stand before the first tag.
@@ -40,6 +43,13 @@ def is_url(path: str) -> bool:
     """Tell whether an input is meant as an address rather than as a file: it begins with a scheme and `://`."""
     scheme, colon, _ = path.partition("://")
     return bool(colon) and scheme.isascii() and scheme.isalnum()
+
+
+def shown_url(url: str) -> str:
+    """Return an address as messages call it: without credentials, and without a query, which may be as secret."""
+    scheme, colon, rest = url.partition("://")
+    host, slash, path = rest.partition("?")[0].partition("#")[0].partition("/")
+    return f"{scheme}{colon}{host.rpartition('@')[2]}{slash}{path}"
 
 
 def looks_like_html(data: bytes) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from summarizer.article import Article
 from summarizer.errors import ArticleError, FetchError
 from summarizer.web.encoding import decode_page
-from summarizer.web.kinds import foreign_kind, kind_of_type, looks_like_html
+from summarizer.web.kinds import foreign_kind, kind_of_type, looks_like_html, shown_url
 
 if TYPE_CHECKING:
     from summarizer.web.fetch import Fetched, Fetcher
@@ -26,24 +26,29 @@ class WebPage:
     author: str | None = None
 
 
-async def fetch_article(url: str, *, fetcher: "Fetcher | None" = None, limit: int = LONGEST) -> Article:
+async def fetch_article(
+    url: str, *, fetcher: "Fetcher | None" = None, seconds: float = 30.0, limit: int = LONGEST
+) -> Article:
     """Return the article at an address: `await asummarize(await fetch_article("https://…"))`.
 
     Only the public internet is reached, over http and https, and nothing is fetched but the address itself and what it
-    redirects to (`Fetcher` says which limits hold). `limit` is in characters. Needs the extra `web`.
+    redirects to, within `seconds`; a `fetcher` of your own says which limits hold instead. `limit` is in
+    characters of the text. Needs the extra `web`.
 
     Raises `FetchError` when the page is not to be had (`AddressRefused`, `PageUnavailable` are kinds of it), and
     `ArticleError` when there is no article on it.
     """
-    return (await fetch_page(url, fetcher=fetcher, limit=limit)).article
+    return (await fetch_page(url, fetcher=fetcher, seconds=seconds, limit=limit)).article
 
 
-async def fetch_page(url: str, *, fetcher: "Fetcher | None" = None, limit: int = LONGEST) -> WebPage:
+async def fetch_page(
+    url: str, *, fetcher: "Fetcher | None" = None, seconds: float = 30.0, limit: int = LONGEST
+) -> WebPage:
     """Do what `fetch_article` does and return the author as well."""
-    require_extra(url)
-    from summarizer.web.fetch import Fetcher
+    require_extra(shown_url(url))
+    from summarizer.web.fetch import Fetcher, FetchLimits
 
-    fetched = await (fetcher or Fetcher()).fetch(url)
+    fetched = await (fetcher or Fetcher(limits=FetchLimits(seconds=seconds))).fetch(url)
     # Reading takes up to seconds of work; the loop of a service has others to serve meanwhile.
     return await asyncio.to_thread(_read_fetched, fetched, limit)
 
@@ -122,7 +127,7 @@ def require_extra(name: str) -> None:
 
 
 def _read_fetched(fetched: "Fetched", limit: int) -> WebPage:
-    name = fetched.url.partition("?")[0]
+    name = shown_url(fetched.url)
     kind = foreign_kind(fetched.data) or kind_of_type(fetched.content_type)
     if kind:
         raise FetchError(

@@ -129,7 +129,8 @@ class TestArticlesThatCannotBeRead:
             (b"", "is empty."),
             (b" \r\n\t\n", "is empty."),
             (b"\x7fELF\x00\x01\x02", "is a binary file, not text."),
-            (b"\x89PNG\r\n\x1a\n" + bytes(range(1, 32)), "is a binary file, not text."),
+            (b"\x89PNG\r\n\x1a\n" + bytes(range(1, 32)), "is an image, not text."),
+            (b"%PDF-1.7\n", "is a PDF, not text."),
         ],
     )
     def test_empty_and_binary(self, run: Run, tmp_path: Path, data: bytes, said: str) -> None:
