@@ -32,8 +32,8 @@ def own_id(fields: Mapping[str, Any], where: str) -> str | None:
     return name
 
 
-def make_article(fields: Mapping[str, Any], where: str, *, limit: int) -> Article:
-    """Return the article that the fields tell of; fields that no article has are left aside.
+def make_article(fields: Mapping[str, Any], where: str, *, known: Mapping[str, Any], limit: int) -> Article:
+    """Return the article that the fields tell of, and `known` where they tell nothing; unknown fields are left aside.
 
     Raises `ArticleError` for a text that is missing, empty or longer than `limit` characters, and for what else cannot
     be used.
@@ -54,7 +54,7 @@ def make_article(fields: Mapping[str, Any], where: str, *, limit: int) -> Articl
     if "published" in said:
         said["published"] = _day(said["published"], where)
     try:
-        return Article(**said)
+        return Article(**{**known, **said})
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         field = ".".join(str(part) for part in first["loc"])

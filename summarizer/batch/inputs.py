@@ -157,7 +157,7 @@ class Inputs:
             text, encoding = decode_article(data, name=where, limit=self._limit)
             if encoding != "utf-8":
                 self._note(f"{where} is not UTF-8; it was read as {encoding}.")
-            return Entry(where, where, make_article({**self._known, "text": text}, where, limit=self._limit))
+            return Entry(where, where, make_article({"text": text}, where, known=self._known, limit=self._limit))
         except ArticleError as error:
             return Entry(where, where, error)
 
@@ -195,7 +195,7 @@ class Inputs:
             return Entry(
                 name,
                 record.where,
-                make_article({**self._known, **record.fields}, record.where, limit=self._limit),
+                make_article(record.fields, record.where, known=self._known, limit=self._limit),
             )
         except ArticleError as error:
             return Entry(name, record.where, error)
