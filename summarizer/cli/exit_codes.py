@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 OK = 0
 BUG = 1
+DIFFERENT = 10
 INTERRUPTED = 130
 READER_GONE = 141
 
@@ -11,13 +12,14 @@ MEANINGS: Mapping[int, str] = {
     OK: "everything was done",
     BUG: "a fault of summarizer itself; the traceback says where",
     2: "an option, setting, profile or prompt cannot be used",
-    3: "an article cannot be read, or does not fit the model",
+    3: "an article or a stored brief cannot be read, or does not fit the model",
     4: "the endpoint failed or refused the request",
     5: "the model's answer cannot be used",
     6: "the embedded model is missing, damaged or failed",
     7: "the result cannot be written",
     8: "an evaluation has figures, but not every article has a brief",
     9: "a limit was reached; the same command continues",
+    DIFFERENT: "two briefs differ, and --exit-code asked for it",
     INTERRUPTED: "interrupted (Ctrl-C)",
     READER_GONE: "whatever read the output closed it",
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import Literal
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 
 from summarizer.brief import Brief
 from summarizer.cli.output import Destination
@@ -75,13 +75,20 @@ class Layout:
                 return f"{gap}==> {safe_line(name)} <==\n\n{self._text(brief, text, destination)}"
 
     def _text(self, brief: Brief, text: str | None, destination: Destination) -> str:
-        page = StringIO()
-        console = _console(destination, page)
-        console.print(render_terminal(brief, text, evidence=self.evidence, reasons=self.reasons))
-        if console.color_system is not None:
-            return page.getvalue()
-        # The layout pads its columns; in a file those blanks are only in the way.
-        return "".join(line.rstrip() + "\n" for line in page.getvalue().splitlines())
+        return printed(
+            render_terminal(brief, text, evidence=self.evidence, reasons=self.reasons), destination
+        )
+
+
+def printed(what: RenderableType, destination: Destination) -> str:
+    """Return what a rich console would print there: in colours and as wide as the terminal, or plain."""
+    page = StringIO()
+    console = _console(destination, page)
+    console.print(what)
+    if console.color_system is not None:
+        return page.getvalue()
+    # The layout pads its columns; in a file those blanks are only in the way.
+    return "".join(line.rstrip() + "\n" for line in page.getvalue().splitlines())
 
 
 def _console(destination: Destination, page: StringIO) -> Console:

@@ -8,6 +8,9 @@ from summarizer.cli.lazy import LazyCommand, LazyGroup
 COMMANDS = {
     "brief": LazyCommand("summarizer.cli.brief:brief", "Make a brief of each article."),
     "show": LazyCommand("summarizer.cli.show:show", "Show stored briefs again, in any format."),
+    "diff": LazyCommand(
+        "summarizer.cli.diff:diff", "Show what two briefs of the same article share and where they differ."
+    ),
     "export": LazyCommand(
         "summarizer.cli.export:export", "Write briefs as tables: events, moves, quotes and actors."
     ),

@@ -1,0 +1,1 @@
+"""What two briefs of the same article share, and where they differ."""
