@@ -58,7 +58,7 @@ def _beside(words: Words, begins: dict[int, Name], ends: dict[int, Name], phrase
         _give(words, after, phrase, phrase.last)
         return True
     after = begins.get(phrase.tail + 1)
-    if after and _personal(after) and words.gap(phrase.tail) in _COMMAS:
+    if after and _personal(after) and words.gaps[phrase.tail] in _COMMAS:
         if phrase.role and (phrase.determiner or phrase.names):
             _give(words, after, phrase, phrase.tail)
             after.apposition = (phrase.first, phrase.tail)
@@ -67,7 +67,7 @@ def _beside(words: Words, begins: dict[int, Name], ends: dict[int, Name], phrase
             after.kind = "person"  # "two suspected fighters, A and B, …"
     start = phrase.first - 1 if phrase.determiner else phrase.first
     before = ends.get(start - 1)
-    if before and _personal(before) and words.gap(start - 1) in _COMMAS:
+    if before and _personal(before) and words.gaps[start - 1] in _COMMAS:
         if phrase.role:
             _give(words, before, phrase, phrase.tail)
             before.apposition = (phrase.first, phrase.tail)

@@ -1,7 +1,7 @@
 """Names compared: folded, without titles and articles, by surname, acronym and country."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from summarizer.analysis.actors.countries import country_in, country_word
 from summarizer.analysis.actors.groups import GOVERNING
@@ -20,7 +20,16 @@ _SMALL = frozenset(("of", "and", "the", "for", "in", "on", "to"))
 
 def fold_name(name: str) -> str:
     """Return a name as names are compared: case folded, quotes plain, stops, commas and brackets left out."""
+    return _kept_fold(name) if len(name) <= _LONGEST_KEPT else _fold(name)
+
+
+def _fold(name: str) -> str:
     return " ".join(name.translate(_FOLDING).casefold().split())
+
+
+# The same names come again and again, in one article and in the next; a giant one is not worth its memory.
+_LONGEST_KEPT = 60
+_kept_fold = lru_cache(maxsize=4096)(_fold)
 
 
 def surname_keys(parts: Sequence[str]) -> tuple[str, ...]:

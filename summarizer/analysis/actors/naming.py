@@ -39,6 +39,7 @@ _NAMELIKE = lexicon("namelike")
 _BEFORE_MONTH = lexicon("before month")
 _LONGEST = 16  # words of a name; bounds the work on text in capitals
 _INNER = BLANKS | POSSESSIVES | {". "}
+_BEFORE_VERB = frozenset((" ", ") ", "\n", ")\n"))
 _OPENERS = frozenset(("“", '"', "‘", "(", "[", "\n", "•"))
 
 
@@ -87,7 +88,7 @@ class _Reader:
     def read(self) -> list[Name]:
         word, behind = self.words.word, 0
         # Most words are lower case and hold no capital: they are passed by cheaply.
-        for index in [at for at, here in enumerate(word) if not ("a" <= here[:1] <= "z") or here[2:3] == "-"]:
+        for index in [at for at, here in enumerate(word) if not "a" <= here < "{" or "-" in here]:
             here = word[index]
             if index < behind or not here:
                 continue
@@ -135,7 +136,7 @@ class _Reader:
             size = len(name.words)
             if size == 1 or (
                 tuple(word[index : index + size]) == name.words
-                and all(self.words.gap(at) in _INNER for at in range(index, index + size - 1))
+                and all(self.words.gaps[at] in _INNER for at in range(index, index + size - 1))
             ):
                 return name
         return in_context(word[index], self.vocabulary)
@@ -149,7 +150,7 @@ class _Reader:
             if not words.linked(end - 1):
                 # "Kurdistan Workers’ Party", "King’s College", but "Britain’s Labour Party"
                 if not (
-                    words.gap(end - 1) in POSSESSIVES and word[end - 1] in _OWNERS and here in BODY_HEADS
+                    words.gaps[end - 1] in POSSESSIVES and word[end - 1] in _OWNERS and here in BODY_HEADS
                 ):
                     return end
                 end += 1
@@ -285,7 +286,7 @@ class _Reader:
         """Note the acronym that stands in brackets behind a name."""
         at = name.last + 1
         word = self.words.word[at]
-        if self.words.gap(name.last) == " (" and self.words.gap(at)[:1] == ")" and _is_acronym(word):
+        if self.words.gaps[name.last] == " (" and self.words.gaps[at][:1] == ")" and _is_acronym(word):
             name.acronym = at
 
     def _nationality(self, body: Name) -> None:
@@ -343,19 +344,19 @@ class _Reader:
         """Note whether a verb of acting follows a name, and whether a place is meant."""
         words, word = self.words, self.words.word
         last = name.last if name.acronym is None else name.acronym
-        if not words.owns[last] and words.gap(last) in (" ", ") ", "\n", ")\n"):
+        gap = words.gaps[last]
+        if gap in _BEFORE_VERB:
             name.acts = acts(word[last + 1], word[last + 2])
-        elif last > name.first and words.gap(last) == ", ":
+        elif gap == ", " and last > name.first:
             name.acts = acts(word[last + 1], "")  # "A and B, convicted of …"
         before = name.begin - 1
-        if before < 0 or words.gap(before) not in BLANKS:
+        if before < 0 or words.gaps[before] not in BLANKS:
             return
         if word[before] in ("the", "The") and before:
             before -= 1
         link = word[before]
         if (
-            link in LOCATIVES
-            or link.lower() in LOCATIVES
+            link.lower() in LOCATIVES
             or link in PLACE_NOUNS
             or (link == "of" and before and word[before - 1] in PLACE_NOUNS)
         ):

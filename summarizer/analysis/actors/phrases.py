@@ -93,7 +93,7 @@ def _tail(words: Words, last: int) -> int:
     if not words.joined(last) or words.word[last + 1] not in _LINKS:
         return last
     for at in range(last + 1, min(last + 1 + _LONGEST_TAIL, len(words))):
-        gap = words.gap(at).removeprefix("’s").removeprefix("'s")
+        gap = words.gaps[at].removeprefix("’s").removeprefix("'s")
         if gap not in BLANKS:
             return at
     return last
@@ -101,9 +101,9 @@ def _tail(words: Words, last: int) -> int:
 
 def _finished(words: Words, phrase: Phrase) -> Phrase:
     word, first, last = words.word, phrase.first, phrase.last
-    if first and words.gap(first - 1) in BLANKS and word[first - 1].lower() in _DETERMINERS:
-        phrase.determiner = word[first - 1].lower()
-    phrase.acts = not words.owns[last] and words.gap(last) in BLANKS and acts(word[last + 1], word[last + 2])
+    if first and words.gaps[first - 1] in BLANKS and (before := word[first - 1].lower()) in _DETERMINERS:
+        phrase.determiner = before
+    phrase.acts = words.gaps[last] in BLANKS and acts(word[last + 1], word[last + 2])
     return phrase
 
 
@@ -115,7 +115,7 @@ def _backwards(
     while first and index - first < _LONGEST_PHRASE:
         before = first - 1
         owned = words.owns[before]
-        gap = words.gap(before)
+        gap = words.gaps[before]
         if (gap[2:] if owned else gap) not in BLANKS:
             break
         name = ends.get(before)

@@ -252,9 +252,9 @@ class Registry:
 
     def _found(self, entry: _Entry) -> FoundActor:
         words = self._words
-        forms = Counter(self._text(*place) for place in entry.named or entry.mentions)
+        forms = [self._text(*place) for place in entry.named or entry.mentions]
         # A country goes by the name it has most often, everybody else by the fullest.
-        name = max(forms, key=forms.__getitem__ if entry.kind == "country" else len)
+        name = Counter(forms).most_common(1)[0][0] if entry.kind == "country" else max(forms, key=len)
         places = dict.fromkeys(entry.mentions)
         return FoundActor(
             name=name,
