@@ -1,9 +1,8 @@
 """Articles from many places: JSON Lines, CSV, text files, folders and patterns of those, standard input."""
 
-import glob
 import io
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,14 +11,9 @@ from typing import Any
 from summarizer.article import Article, decode_article
 from summarizer.batch.fields import FIELDS, make_article, own_id
 from summarizer.batch.ids import IdTable
+from summarizer.batch.listing import JSON_LINES, STANDARD_INPUT, TABLES, Closed, Listing
 from summarizer.batch.records import Record, csv_records, json_records
-from summarizer.errors import ArticleError, InputError, SettingsError
-
-STANDARD_INPUT = "-"
-
-JSON_LINES = frozenset({".jsonl", ".ndjson", ".json"})
-TABLES = frozenset({".csv", ".tsv"})
-TEXTS = frozenset({".txt", ".text", ".md"})
+from summarizer.errors import ArticleError, InputError
 
 # Where an article was first met, as one number: which file, and which of its lines.
 _LINE_BITS = 40
@@ -39,11 +33,11 @@ class Entry:
 
 
 class Inputs:
-    """What the places hold, in a fixed order: files as they are named, those of a folder by name.
+    """What the places hold: files, folders, patterns of those, and "-"; `Listing` says which files and in what order.
 
-    A file is read as its suffix says; one that is named and has another suffix is a text. Of folders the files with
-    known suffixes are read, hidden ones and those in `leave_out` are not. `known` is what is said of every article that
-    does not say so itself. `limit` is in characters. `on_note` hears of what was read in spite of something.
+    A file is read as its suffix says; one that is named and has another suffix is a text. `known` is what is said of
+    every article that does not say so itself. `limit` is in characters. `on_note` hears of what was read in spite of
+    something.
     """
 
     def __init__(
@@ -59,24 +53,40 @@ class Inputs:
         """Raises `InputError` for a place that is not there, and `SettingsError` for one that is written to."""
         self._limit = limit
         self._known = {key: value for key, value in (known or {}).items() if value is not None}
-        self._left_out = {path.name: path.resolve() for path in leave_out}
         self._standard_input = standard_input
         self._note = on_note
+        self.entries = 0
+        """Entries of the reading under way, so far."""
+        self.bytes_read = 0
         self._ids = IdTable()
         self._files = IdTable()
         self._named: list[str] = []
-        self._places = [found for place in dict.fromkeys(places) for found in self._expanded(place)]
+        self._listing = Listing(places, leave_out=leave_out)
 
     def __iter__(self) -> Iterator[Entry]:
         """Read everything once more from the beginning; standard input can be read only once."""
         self._ids, self._files, self._named = IdTable(), IdTable(), []
-        for place in self._places:
-            if place == STANDARD_INPUT:
-                yield from self._standard()
-            elif Path(place).is_dir():
-                yield from self._folder(place)
-            else:
-                yield from self._file(place)
+        self.entries = self.bytes_read = 0
+        for path in self._listing:
+            for entry in self._read(path):
+                self.entries += 1
+                yield entry
+
+    @property
+    def may_wait(self) -> bool:
+        """Return whether reading may have to wait for whatever writes to standard input."""
+        return self._listing.has_standard_input
+
+    def size(self) -> int | None:
+        """Return the bytes of all the files, None where they cannot be known; files may change meanwhile."""
+        if self.may_wait:
+            return None
+        total = 0
+        for path in self._listing:
+            if isinstance(path, str):
+                with suppress(OSError):  # reading it will say so
+                    total += Path(path).stat().st_size
+        return total
 
     def has_read(self, where: str) -> bool:
         """Return whether the file of a place (`where` of an entry) was read to its end in the last reading."""
@@ -86,47 +96,14 @@ class Inputs:
         """Return whether an article with this id was met in the last reading."""
         return name in self._ids
 
-    def _expanded(self, place: str) -> Sequence[str]:
-        if place == STANDARD_INPUT or Path(place).exists():
-            if self._is_left_out(place):
-                raise SettingsError(
-                    f"{place!r} is where results are written; it cannot be an input too.",
-                    hint="Name another file with -o.",
-                )
-            return [place]
-        if glob.has_magic(place):
-            found = sorted(glob.iglob(place, recursive=True))  # noqa: PTH207  Path.glob takes no absolute pattern
-            if not found:
-                raise InputError(f"No file fits the pattern {place!r}.", hint="Check the pattern.")
-            return [one for one in found if not self._is_left_out(one)]
-        raise InputError(
-            f"The input {place!r} does not exist.", hint="Check the path; '-' is standard input."
-        )
-
-    def _is_left_out(self, path: str) -> bool:
-        # Names are compared first: to resolve a path takes a while, and there may be very many.
-        left_out = self._left_out.get(Path(path).name)
-        return left_out is not None and Path(path).resolve() == left_out
-
-    def _folder(self, folder: str) -> Iterator[Entry]:
-        """Read the files of a folder and of those in it; links to folders are not followed, since they may go round."""
-        try:
-            with os.scandir(folder) as found:
-                entries = sorted(
-                    (entry for entry in found if not entry.name.startswith(".")), key=lambda e: e.name
-                )
-        except OSError as error:
-            yield _unreadable(_shown(folder), error)
-            return
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from self._folder(entry.path)
-            elif Path(entry.name).suffix.lower() in JSON_LINES | TABLES | TEXTS and _may_be_opened(entry):
-                yield from self._file(entry.path)
+    def _read(self, path: str | Closed) -> Iterable[Entry]:
+        if isinstance(path, Closed):
+            return (_unreadable(_shown(path.path), path.error),)
+        return self._standard() if path == STANDARD_INPUT else self._file(path)
 
     def _file(self, path: str) -> Iterator[Entry]:
         where = _shown(path)
-        if self._is_left_out(path) or where in self._files:
+        if where in self._files:  # named before, or found by a pattern
             return
         suffix = Path(path).suffix.lower()
         try:
@@ -152,21 +129,27 @@ class Inputs:
         # A character takes at most four bytes; one more tells that there is too much.
         with Path(path).open("rb") as file:
             data = file.read(4 * self._limit + 1)
-        self._ids.put(where)
+            self.bytes_read += len(data)
+        name = self._free_id(where)
+        self._ids.put(name)
         try:
             text, encoding = decode_article(data, name=where, limit=self._limit)
             if encoding != "utf-8":
                 self._note(f"{where} is not UTF-8; it was read as {encoding}.")
-            return Entry(where, where, make_article({"text": text}, where, known=self._known, limit=self._limit))
+            article = make_article({"text": text}, where, known=self._known, limit=self._limit)
         except ArticleError as error:
-            return Entry(where, where, error)
+            return Entry(name, where, error)
+        return Entry(name, where, article)
 
     def _records(self, file: io.BufferedReader, name: str, suffix: str) -> Iterator[Entry]:
         read = csv_records if suffix in TABLES else json_records
         self._named.append(name)
         empty, unused = True, False
+        before, can_tell = self.bytes_read, file.seekable()
         for record in read(file, name, limit=self._limit):
             empty = False
+            if can_tell:
+                self.bytes_read = before + file.tell()
             if record.encoding not in ("utf-8", "utf-16"):
                 self._note(f"{record.where} is not UTF-8; it was read as {record.encoding}.")
             if not unused and isinstance(record.fields, dict) and (more := record.fields.keys() - FIELDS):
@@ -201,12 +184,16 @@ class Inputs:
             return Entry(name, record.where, error)
 
     def _refused(self, record: Record, error: ArticleError) -> Entry:
-        """Return what has no id that it could be called by; its place may be the id of another article."""
-        name = record.where
-        while name in self._ids:
-            name += " again"
+        """Return what has no id that it could be called by."""
+        name = self._free_id(record.where)
         self._ids.put(name, (len(self._named) - 1) << _LINE_BITS | record.line)
         return Entry(name, record.where, error)
+
+    def _free_id(self, where: str) -> str:
+        """Return an id for what has none: its place, which another article may have chosen for its own id."""
+        while where in self._ids:
+            where += " again"
+        return where
 
     def _repeated(self, name: str, where: str, first: int) -> ArticleError:
         file, line = first >> _LINE_BITS, first & ((1 << _LINE_BITS) - 1)
@@ -214,13 +201,6 @@ class Inputs:
         return ArticleError(
             f"{where} has the id {name!r}, as {place} has.", hint="Give each article an id of its own."
         )
-
-
-def _may_be_opened(entry: os.DirEntry[str]) -> bool:
-    """Tell files, and links that lead nowhere, from pipes and devices, which would be waited for."""
-    with suppress(OSError):
-        return entry.is_file() or not Path(entry.path).exists()
-    return True
 
 
 def _shown(path: str) -> str:

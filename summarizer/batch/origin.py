@@ -1,0 +1,55 @@
+"""How briefs are made, as far as two of them in one file should not differ in it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from summarizer.brief import SCHEMA_VERSION
+from summarizer.errors import OutputPathError
+from summarizer.model.profiles import Profile
+from summarizer.settings import Settings
+from summarizer.strategies import one_pass, stepwise
+
+_PROMPT_IDS: Mapping[str, Callable[[Path | None], str]] = {
+    "one_pass": one_pass.prompt_id,
+    "stepwise": stepwise.prompt_id,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Schema version, strategy, prompt and model; None is what is not known."""
+
+    schema: str | None
+    strategy: str | None
+    prompt: str | None
+    model: str | None
+
+    @classmethod
+    def of_settings(cls, settings: Settings, profile: Profile, model: str | None) -> "Origin":
+        """Return how briefs are made with these settings."""
+        strategy = profile.strategy if settings.strategy == "auto" else settings.strategy
+        return cls(SCHEMA_VERSION, strategy, _PROMPT_IDS[strategy](settings.prompts_dir), model)
+
+    @classmethod
+    def of_stored(cls, brief: Mapping[str, Any]) -> "Origin":
+        """Return how a stored brief was made, as far as it says so."""
+        provenance = brief.get("provenance")
+        told = provenance if isinstance(provenance, dict) else {}
+        values = (brief.get("schema_version"), told.get("strategy"), told.get("prompt"), told.get("model"))
+        return cls(*(value if isinstance(value, str) else None for value in values))
+
+    def check_continues(self, stored: "Origin", out: Path) -> None:
+        """Raise `OutputPathError` where what is stored in `out` was made otherwise; unknowns are no difference."""
+        for name, before, now in (
+            ("schema version", stored.schema, self.schema),
+            ("model", stored.model, self.model),
+            ("strategy", stored.strategy, self.strategy),
+            ("prompt", stored.prompt, self.prompt),
+        ):
+            if before is not None and now is not None and before != now:
+                raise OutputPathError(
+                    f"{str(out)!r} has briefs made with the {name} {before!r}; now it is {now!r}.",
+                    hint="Write to another file with -o, or go on with --force: then it has briefs of both.",
+                )
