@@ -15,6 +15,7 @@ from summarizer.strategies.mend import mend
 from summarizer.strategies.one_pass import one_pass
 from summarizer.strategies.stepwise import stepwise
 from summarizer.strategies.strategy import Drafted, Strategy, Task
+from summarizer.telemetry import span
 from summarizer.verification.claims import replace_prose
 from summarizer.verification.prose import failed_prose
 from summarizer.verification.verify import Verified, verify
@@ -37,9 +38,11 @@ async def brief_article(
     task = Task(analysis, model, settings.prompts_dir, listener, started)
     drafted = await _drafted(STRATEGIES[strategy], task)
     seconds = perf_counter() - started
-    contents = verify(
-        drafted.draft, analysis, min_confidence=settings.min_confidence, prompts=settings.prompts_dir
-    )
+    with span("verify", {"summarizer.strategy": strategy}) as told:
+        contents = verify(
+            drafted.draft, analysis, min_confidence=settings.min_confidence, prompts=settings.prompts_dir
+        )
+        told.set({"summarizer.rejected": len(contents.rejected)})
     return _published(contents, drafted.prompt, analysis, model, strategy, seconds)
 
 

@@ -18,6 +18,7 @@ from summarizer.model.usage import Usage
 from summarizer.pipeline import brief_article
 from summarizer.progress import ProgressListener, ignore_progress
 from summarizer.settings import Settings
+from summarizer.telemetry import span
 
 
 class Session:
@@ -88,6 +89,25 @@ class Session:
                 f"The article has {len(article.text):,} characters; the limit is {settings.max_characters:,}.",
                 hint="Raise the limit with --max-characters (Settings.max_characters), or split the text.",
             )
+        about = {"summarizer.article.id": article.id, "summarizer.article.characters": len(article.text)}
+        with span("brief", about) as told:
+            brief = await self._kept_or_made(article, usage, on_progress)
+            provenance = brief.provenance
+            told.set(
+                {
+                    "summarizer.strategy": provenance.strategy,
+                    "summarizer.prompt": provenance.prompt,
+                    "summarizer.from_cache": provenance.from_cache,
+                    "summarizer.key_events": len(brief.key_events),
+                    "summarizer.rejected": len(brief.rejected),
+                }
+            )
+            return brief
+
+    async def _kept_or_made(
+        self, article: Article, usage: Usage | None, on_progress: ProgressListener | None
+    ) -> Brief:
+        settings = self._settings
         if settings.cache == "off":
             return await self._made(article, usage, on_progress)
         key = (await self._key_maker()).key(article)

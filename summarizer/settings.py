@@ -37,6 +37,7 @@ ENVIRONMENT: Mapping[str, tuple[str, ...]] = {
     "cache": ("SUMMARIZER_CACHE",),
     "cache_dir": ("SUMMARIZER_CACHE_DIR",),
     "prompts_dir": ("SUMMARIZER_PROMPTS_DIR",),
+    "trace_content": ("SUMMARIZER_TRACE_CONTENT", "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT"),
 }
 
 
@@ -50,6 +51,7 @@ class Settings(BaseModel):
     Events and moves whose type is less sure than `min_confidence` are rejected; where no confidence is known they stay.
     With `cache` "use" a brief that was made in the same way before is returned without a request, and new ones are kept
     in `cache_dir`; "refresh" makes every brief anew and keeps it.
+    Spans of OpenTelemetry hold the text of prompts and answers only with `trace_content`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=())
@@ -70,6 +72,7 @@ class Settings(BaseModel):
     cache: CacheUse = "off"
     cache_dir: Path | None = None
     prompts_dir: Path | None = None
+    trace_content: bool = False
     profiles: tuple[Profile, ...] = ()
 
     @classmethod

@@ -9,9 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "summarizer"
 
 # A part is a module or a subpackage directly below `summarizer`.
-BASE = frozenset(
-    {"article", "brief", "draft", "errors", "files", "limits", "places", "plover", "progress", "settings"}
-)
+BASE = frozenset("article brief draft errors files limits places plover progress settings telemetry".split())
 READING = BASE | {"analysis", "prompts"}
 MODEL = BASE | {"model"}
 MAY_USE: Mapping[str, frozenset[str]] = {
@@ -20,6 +18,7 @@ MAY_USE: Mapping[str, frozenset[str]] = {
     "plover": frozenset(),
     "progress": frozenset(),
     "places": frozenset(),
+    "telemetry": frozenset(),
     "article": frozenset({"errors"}),
     # A notebook asks the object itself for HTML; the renderer is loaded when that happens.
     "brief": frozenset({"plover", "render.notebook"}),
@@ -62,6 +61,7 @@ ONLY_IN: Mapping[str, str] = {
     "sentencex": "analysis",
     "dateparser": "analysis",
     "click": "cli",
+    "opentelemetry": "telemetry",
     "jinja2": "render",
     "markupsafe": "render",
     "pandas": "render",

@@ -70,6 +70,7 @@ class Client:
             request_timeout=settings.request_timeout,
             max_attempts=settings.max_attempts,
             sleep=sleep,
+            trace_content=settings.trace_content,
         )
 
     @property

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from summarizer import telemetry
 from summarizer.errors import (
     EndpointUnavailable,
     InvalidOutput,
@@ -46,6 +47,7 @@ class Sender:
         request_timeout: float,
         max_attempts: int,
         sleep: Sleep,
+        trace_content: bool = False,
     ) -> None:
         self._connection = connection
         self._target = target
@@ -55,6 +57,7 @@ class Sender:
         self._request_timeout = request_timeout
         self._max_attempts = max_attempts
         self._sleep = sleep
+        self._trace_content = trace_content
         self.usage = Usage()
 
     async def send(self, write: Callable[[], dict[str, Any]]) -> "ChatCompletion":
@@ -93,14 +96,22 @@ class Sender:
         departure = Departure("failed")
         try:
             self.usage.requests += 1
-            async with asyncio.timeout(min(self._request_timeout, self._budget.left)):
-                response = await client.chat.completions.create(**request)
+            response = await self._traced(request, client)
             departure = self._count(getattr(response, "usage", None))
         except Exception as error:
             departure = _departure(error)
             raise
         finally:
             self._gate.leave(ticket, departure)
+        return response
+
+    async def _traced(self, request: dict[str, Any], client: "AsyncOpenAI") -> Any:
+        content = self._trace_content
+        attributes = telemetry.request_attributes(request, self._target.address, content=content)
+        with telemetry.span(f"chat {self._target.model}", attributes, kind="client") as span:
+            async with asyncio.timeout(min(self._request_timeout, self._budget.left)):
+                response = await client.chat.completions.create(**request)
+            span.set(telemetry.response_attributes(response, content=content))
         return response
 
     async def _persistently(self, call: "Callable[[AsyncOpenAI], Awaitable[Received]]") -> Received:
