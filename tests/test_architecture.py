@@ -36,7 +36,7 @@ MAY_USE: Mapping[str, frozenset[str]] = {
     "pipeline": READING | MODEL | {"strategies", "verification"},
     "cache": BASE | MODEL | {"embedded", "prompts"},
     "session": BASE | MODEL | {"cache", "pipeline"},
-    "batch": BASE | MODEL | {"session"},
+    "batch": BASE | MODEL | {"session", "strategies"},
     "api": BASE | {"batch", "session"},
     "evaluation": READING | {"api"},
     # Pages become articles here: a second way to the network, which knows nothing of models.
