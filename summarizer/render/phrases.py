@@ -39,7 +39,7 @@ def provenance_line(provenance: Provenance) -> str:
         f"{provenance.seconds:.1f} s",
     ]
     if provenance.cost_usd is not None:
-        parts.append(f"${provenance.cost_usd:.4f}")
+        parts.append(f"${provenance.cost_usd:.4f}" if provenance.cost_usd else "$0")
     if provenance.from_cache:
         parts.append("from cache")
     return " · ".join(parts)
@@ -81,6 +81,20 @@ class Cast:
         if quote.speaker_text in (name, None):
             return f"{name} ({quote.cue})" if quote.cue else name
         return f"{name} ({said})"
+
+
+def involved(brief: Brief) -> frozenset[str]:
+    """Return the ids of the actors who act, are acted upon or speak; the others are only named."""
+    acts: list[KeyEvent | DiplomaticMove] = [*brief.key_events, *brief.diplomatic_moves]
+    parties = (one for act in acts for one in (*act.actors, *act.recipients))
+    return frozenset(parties) | {quote.speaker for quote in brief.quotes if quote.speaker}
+
+
+def actor_phrase(actor: Actor) -> str:
+    """Return the name and, in brackets, what is known about the actor: role, or kind where it says more, country."""
+    kind = label(actor.kind) if actor.kind not in {"person", "country"} else None
+    known = ", ".join(part for part in (actor.role or kind, actor.country) if part)
+    return f"{actor.name} ({known})" if known else actor.name
 
 
 def when_phrase(when: When) -> str:

@@ -8,7 +8,7 @@ from summarizer.brief import Brief
 from summarizer.cli.exit_codes import DIFFERENT
 from summarizer.plover import EventType
 from tests.cli.conftest import Run
-from tests.render.hostile_brief import ATTACKS, hostile
+from tests.render.attacks import ATTACKS, hostile
 from tests.render.sample_brief import SAMPLE
 
 

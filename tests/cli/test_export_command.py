@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run, Shell
-from tests.render.hostile_brief import hostile
+from tests.render.attacks import hostile
 from tests.render.sample_brief import SAMPLE
 
 TABLES = ("actors", "events", "moves", "quotes")

@@ -4,7 +4,7 @@ import pytest
 from inline_snapshot import snapshot
 
 from summarizer.brief import Brief
-from tests.render.hostile_brief import ATTACKS, hostile
+from tests.render.attacks import ATTACKS, hostile
 from tests.render.sample_brief import SAMPLE
 
 TAGS = {

@@ -5,16 +5,18 @@ from inline_snapshot import snapshot
 from rich.console import Console
 
 from summarizer.article import Article
-from summarizer.brief import Brief
+from summarizer.brief import Actor, Brief
 from summarizer.plover import QuadClass
 from summarizer.render.palette import QUAD_COLOURS
+from summarizer.render.safe import safe_line
 from summarizer.render.terminal import render_terminal
+from tests.render.attacks import ATTACKS, hostile
 from tests.render.sample_brief import SAMPLE, TEXT
 
 
 def shown(
     brief: Brief = SAMPLE,
-    text: str = TEXT,
+    text: str | None = TEXT,
     *,
     width: int = 80,
     evidence: bool = False,
@@ -46,31 +48,30 @@ SUMMARY
   Oslo.  [3, 6]
 
 KEY EVENTS
-  COERCE  confiscate, happened, 82% sure  [1]
-  Norway’s coast guard → Iceland
-  Norway’s coast guard seized two Icelandic trawlers in the Barents Sea on
-  Thursday
-  on Thursday (2024-03-07) · the Barents Sea · 4 wounded
+  COERCE  Norway’s coast guard → Iceland  [1]
+    Norway’s coast guard seized two Icelandic trawlers in the Barents Sea on
+    Thursday
+    confiscate, happened, 82% sure · on Thursday (2024-03-07) · the Barents Sea
+    · 4 wounded
 
-  CONSULT  visit, planned  [6]
-  Iceland → Kari Lund
-  her government would receive an Icelandic delegation in Oslo next week
-  next week (2024-03-11 to 2024-03-17) · Oslo
+  CONSULT  Iceland → Kari Lund  [6]
+    her government would receive an Icelandic delegation in Oslo next week
+    visit, planned · next week (2024-03-11 to 2024-03-17) · Oslo
 
 DIPLOMATIC MOVES
-  REQUEST  change, happened  -5.0  [3]
-  Sigrun Halldorsdottir → Norway’s coast guard
-  demanded that both crews be released at once
+  REQUEST  Sigrun Halldorsdottir → Norway’s coast guard  [3]
+    demanded that both crews be released at once
+    -5.0 · change, happened
 
 QUOTES
   “We will not be bullied in waters where our fathers fished,”  [4]
-  — Sigrun Halldorsdottir (she told reporters)
+    — Sigrun Halldorsdottir (she told reporters)
 
   “Talks are the only way out.”  [5]
-  — speaker unknown
+    — speaker unknown
 
   “routine policing”  [6]
-  — Kari Lund (called)
+    — Kari Lund (called)
 
 ACTORS
   Norway’s coast guard   government  NOR
@@ -91,22 +92,22 @@ Norway seizes two Icelandic trawlers; Iceland demands the release of both crews
 Trawler row deepens · The Northern Post · 2024-03-09 · https://example.org/trawlers · 7 sentences, 644 characters
 
 SUMMARY                                                                         DIPLOMATIC MOVES
-  Norway’s coast guard seized two Icelandic trawlers, and four sailors were       REQUEST  change, happened  -5.0  [3]
-  injured.  [1-2]                                                                 Sigrun Halldorsdottir → Norway’s coast guard
-  Iceland demanded the release of the crews; Norway will receive a                demanded that both crews be released at once
+  Norway’s coast guard seized two Icelandic trawlers, and four sailors were       REQUEST  Sigrun Halldorsdottir → Norway’s coast guard  [3]
+  injured.  [1-2]                                                                   demanded that both crews be released at once
+  Iceland demanded the release of the crews; Norway will receive a                  -5.0 · change, happened
   delegation in Oslo.  [3, 6]
                                                                                 QUOTES
 KEY EVENTS                                                                        “We will not be bullied in waters where our fathers fished,”  [4]
-  COERCE  confiscate, happened, 82% sure  [1]                                     — Sigrun Halldorsdottir (she told reporters)
-  Norway’s coast guard → Iceland
-  Norway’s coast guard seized two Icelandic trawlers in the Barents Sea on        “Talks are the only way out.”  [5]
-  Thursday                                                                        — speaker unknown
-  on Thursday (2024-03-07) · the Barents Sea · 4 wounded
+  COERCE  Norway’s coast guard → Iceland  [1]                                       — Sigrun Halldorsdottir (she told reporters)
+    Norway’s coast guard seized two Icelandic trawlers in the Barents Sea on
+    Thursday                                                                      “Talks are the only way out.”  [5]
+    confiscate, happened, 82% sure · on Thursday (2024-03-07) · the Barents         — speaker unknown
+    Sea · 4 wounded
                                                                                   “routine policing”  [6]
-  CONSULT  visit, planned  [6]                                                    — Kari Lund (called)
-  Iceland → Kari Lund
-  her government would receive an Icelandic delegation in Oslo next week        ACTORS
-  next week (2024-03-11 to 2024-03-17) · Oslo                                     Norway’s coast guard   government  NOR
+  CONSULT  Iceland → Kari Lund  [6]                                                 — Kari Lund (called)
+    her government would receive an Icelandic delegation in Oslo next week
+    visit, planned · next week (2024-03-11 to 2024-03-17) · Oslo                ACTORS
+                                                                                  Norway’s coast guard   government  NOR
                                                                                   Iceland                country     ISL
                                                                                   Sigrun Halldorsdottir  person      ISL  foreign minister
                                                                                   Kari Lund              person      NOR  Norwegian Prime Minister
@@ -231,3 +232,54 @@ def test_colours_can_be_read_on_black_and_on_white(quad_class: QuadClass, backgr
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     lighter, darker = max(luminance, background), min(luminance, background)
     assert (lighter + 0.05) / (darker + 0.05) >= 4
+
+
+def columns_of(page: str) -> list[list[str]]:
+    """Return the headings of each column of a page of two."""
+    body = [line for line in page.splitlines() if line.strip()]
+    heads = [
+        line
+        for line in body
+        if any(head in line for head in ("SUMMARY", "EVENTS", "MOVES", "QUOTES", "ACTORS"))
+    ]
+    return [
+        [part.strip() for line in heads if (part := line[:80]).strip().isupper()],
+        [part.strip() for line in heads if (part := line[80:]).strip().isupper()],
+    ]
+
+
+def test_on_a_wide_console_no_column_is_longer_than_it_must_be() -> None:
+    assert columns_of(shown(width=160)) == [
+        ["SUMMARY", "KEY EVENTS"],
+        ["DIPLOMATIC MOVES", "QUOTES", "ACTORS"],
+    ]
+    many = SAMPLE.model_copy(update={"quotes": SAMPLE.quotes * 8})
+    assert columns_of(shown(many, width=160)) == [
+        ["SUMMARY", "KEY EVENTS", "DIPLOMATIC MOVES", "ACTORS"],
+        ["QUOTES"],
+    ]
+
+
+def test_actors_who_do_nothing_are_only_named() -> None:
+    mention = SAMPLE.actors[0].mentions
+    bystanders = [
+        Actor(id="A5", name="sailors", kind="group", role=None, country=None, mentions=mention),
+        Actor(id="A6", name="Sweden", kind="country", role=None, country="SWE", mentions=mention),
+        Actor(
+            id="A7", name="Ada Holm", kind="person", role="harbour master", country="NOR", mentions=mention
+        ),
+    ]
+    page = shown(SAMPLE.model_copy(update={"actors": [*SAMPLE.actors, *bystanders]}))
+    assert "  Also named: sailors (group), Sweden (SWE), Ada Holm (harbour master, NOR)\n" in page
+
+
+def test_lines_of_one_column_stay_readable() -> None:
+    assert max(len(line) for line in shown(width=119).splitlines()) <= 100
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+@pytest.mark.parametrize("width", [80, 160])
+def test_hostile_text_is_text(attack: str, width: int) -> None:
+    page = shown(hostile(attack), None, width=width, evidence=True, reasons=True)
+    assert not set(page) & set("\x00\x1b\x07\x9b\r\u202e\u2066\u200b\ufeff\u2028")
+    assert "".join(safe_line(attack).split()) in "".join(page.split())

@@ -16,7 +16,7 @@ from summarizer.render.tables.files import write_tables
 from summarizer.render.tables.rows import Source
 from summarizer.render.tables.shapes import Shape
 from summarizer.render.tables.writers import TableFormat
-from tests.render.hostile_brief import HOSTILE
+from tests.render.attacks import HOSTILE
 from tests.render.sample_brief import SAMPLE
 
 EMPTY = SAMPLE.model_copy(update={"key_events": [], "diplomatic_moves": [], "quotes": [], "actors": []})

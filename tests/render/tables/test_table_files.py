@@ -15,7 +15,7 @@ from summarizer.render.tables.files import write_tables
 from summarizer.render.tables.rows import Source
 from summarizer.render.tables.spreadsheet import guarded, unguarded
 from summarizer.render.tables.writers import TableFormat
-from tests.render.hostile_brief import HOSTILE
+from tests.render.attacks import HOSTILE
 from tests.render.sample_brief import SAMPLE
 
 FORMS: tuple[TableFormat, ...] = get_args(TableFormat)
