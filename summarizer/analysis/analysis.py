@@ -15,7 +15,7 @@ from summarizer.analysis.speech.speakers import attribute
 from summarizer.article import Article
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Analysis:
     """An article with its sentences, quotations, actors and attributions, each in order of the text.
 

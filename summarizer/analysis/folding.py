@@ -21,9 +21,10 @@ _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _ACCENTS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 # Marks that a letter is folded with: Unicode's stream-safe texts have no more, and putting them in order is quadratic.
 _MOST_MARKS = 30
-# ASCII folds character by character; everything else as one piece, of which a part cannot be found.
+# ASCII and the common quotes and dashes fold character by character; everything else as one piece, of which a part
+# cannot be found.
 _PIECES = re.compile(
-    rf"(?P<ascii>[!-~]+(?: [!-~]+)*(?![{_ACCENTS}]))"
+    rf"(?P<plain>[!-~‘’“”–—]+(?: [!-~‘’“”–—]+)*(?![{_ACCENTS}]))"
     rf"|(?P<space>\s[\s{_UNSEEN}]*)|(?P<unseen>[{_UNSEEN}]+)|(?P<other>.)",
     re.DOTALL,
 )
@@ -111,7 +112,7 @@ def _pieces(original: str) -> Iterator[tuple[int, int, str]]:
     while match := _PIECES.match(original, position):
         start, position = match.span()
         match match.lastgroup:
-            case "ascii":
+            case "plain":
                 yield start, position, match.group().lower().translate(_UNIFIED)
             case "space":
                 yield start, position, " "

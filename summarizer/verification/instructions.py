@@ -16,18 +16,27 @@ def repeats_instructions(words: str, article: str, prompts: Path | None = None) 
 
     `prompts` is the folder whose prompts replace those of the package.
     """
-    known = _runs_of_prompts(prompts)
-    return any(run in known and f" {run} " not in _words_of(article) for run in _runs(words))
-
-
-def _runs(text: str) -> list[str]:
-    words = _WORD.findall(text.casefold())
-    return [" ".join(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)]
+    runs, vocabulary = _runs_of_prompts(prompts)
+    told = _WORD.findall(words.casefold())
+    known = 0
+    for end, word in enumerate(told, start=1):
+        # Prose has other words than the prompts every so often: few runs need to be looked at.
+        known = known + 1 if word in vocabulary else 0
+        if known >= _RUN:
+            run = " ".join(told[end - _RUN : end])
+            if run in runs and f" {run} " not in _words_of(article):
+                return True
+    return False
 
 
 @lru_cache(maxsize=8)
-def _runs_of_prompts(prompts: Path | None) -> frozenset[str]:
-    return frozenset(run for prompt in every_prompt(prompts) for run in _runs(prompt.text))
+def _runs_of_prompts(prompts: Path | None) -> tuple[frozenset[str], frozenset[str]]:
+    """Return every run of words of the prompts, and their words."""
+    texts = [_WORD.findall(prompt.text.casefold()) for prompt in every_prompt(prompts)]
+    runs = (
+        " ".join(words[start : start + _RUN]) for words in texts for start in range(len(words) - _RUN + 1)
+    )
+    return frozenset(runs), frozenset(word for words in texts for word in words)
 
 
 @lru_cache(maxsize=8)

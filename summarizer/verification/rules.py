@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from summarizer.analysis.analysis import Analysis
 from summarizer.verification.claims import Claim, FailedClaim
@@ -21,7 +22,7 @@ def missing_evidence(claim: Claim, _: Analysis) -> str | None:
 
 def empty_words(claim: Claim, _: Analysis) -> str | None:
     """Forbid prose without a word."""
-    return None if any(character.isalnum() for character in claim.text) else "says nothing"
+    return None if any(map(str.isalnum, claim.text)) else "says nothing"
 
 
 def endless_words(claim: Claim, _: Analysis) -> str | None:
@@ -63,11 +64,24 @@ PROSE_RULES: tuple[Rule, ...] = (
 )
 
 
+# A draft is checked before it is mended, and again before it is published; kept for as long as its analysis.
+_checked: WeakKeyDictionary[Analysis, dict[tuple[Claim, Path | None], FailedClaim | None]] = (
+    WeakKeyDictionary()
+)
+
+
 def check_prose(claim: Claim, analysis: Analysis, prompts: Path | None = None) -> FailedClaim | None:
     """Return the first rule's objection to a claim, or None when it may be published.
 
     `prompts` is the folder whose prompts replace those of the package: nothing of either may be recited.
     """
+    known = _checked.setdefault(analysis, {})
+    if (claim, prompts) not in known:
+        known[claim, prompts] = _first_objection(claim, analysis, prompts)
+    return known[claim, prompts]
+
+
+def _first_objection(claim: Claim, analysis: Analysis, prompts: Path | None) -> FailedClaim | None:
     for rule in PROSE_RULES:
         if reason := rule(claim, analysis):
             return FailedClaim(claim, reason)

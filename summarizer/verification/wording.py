@@ -13,13 +13,10 @@ _NUMBER_WORDS = frozenset(
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens hundred hundreds thousand thousands "
     "million millions billion billions".split()
 )
-# Prose is checked before it is mended, and all of it again before it is published: a few drafts' worth is kept.
-_CHECKED = 64
 # News has few different words, and each is asked about again and again; a giant one is not worth its memory.
 _LONGEST_KEPT = 40
 
 
-@lru_cache(maxsize=_CHECKED)
 def unsupported_numbers(prose: str, cited: str) -> tuple[str, ...]:
     """Return the numbers of the prose, in digits or words, that the cited text does not contain."""
     tokens = _TOKEN.findall(prose)
@@ -30,7 +27,6 @@ def unsupported_numbers(prose: str, cited: str) -> tuple[str, ...]:
     return tuple(token for token, value in zip(tokens, stated, strict=True) if value and value not in known)
 
 
-@lru_cache(maxsize=_CHECKED)
 def unsupported_names(prose: str, article: str) -> tuple[str, ...]:
     """Return the capitalised words of the prose that the article does not contain in any case.
 

@@ -91,9 +91,12 @@ _PATTERNS = (
         re.IGNORECASE,
     ),
 )
-# Every count has one of these words; most sentences have none, and are done with.
-_CUE = re.compile(
-    rf"\b(?:{_either(_DONE)}|{_either(_SUFFERED)}|death toll|number of dead|deaths?|injuries)\b"
+# Every count has a cue, and every cue one of these words; most sentences have none, and are done with.
+_COMMON = frozenset("at for from homes in lives of out taken their to up".split())
+_TOLLS = "death toll|number of dead|death|deaths|injuries"
+_WORD = re.compile(r"\w+")
+_CUE_WORDS = frozenset(
+    max(sorted(set(cue.split()) - _COMMON), key=len) for cue in (*_FIELD_OF, *_TOLLS.split("|"))
 )
 _INFINITIVE = re.compile(r"\b(?:to|would|could|might|may|can|will|not|never)$")
 _RANGE = re.compile(
@@ -111,7 +114,7 @@ def find_casualties(text: str, span: Span) -> Casualties | None:
     stretch = (
         text[span.start : min(span.end, span.start + _LONGEST)].replace("\n", " ").replace("\u00a0", " ")
     )
-    if not _CUE.search(stretch.casefold()):
+    if _CUE_WORDS.isdisjoint(_WORD.findall(stretch.casefold())):
         return None
     best: dict[Field, tuple[int, int, int]] = {}
     for pattern in _PATTERNS:
