@@ -51,6 +51,15 @@ schemas: $(VENV)/.dev ## Write schemas/ from the models
 	$(BIN)/summarizer schema --output schemas/brief.schema.json
 	$(BIN)/summarizer export --columns > schemas/tables.md
 
+.PHONY: ray
+ray: $(VENV)/.ray ## Run the tests of the cluster on a local Ray
+	$(BIN)/pytest -m ray tests/cluster
+
+.PHONY: licences
+licences: $(VENV)/.dev $(VENV)/.ray ## Write the licences of everything that is brought along into THIRD_PARTY.md
+	$(PIP) '.[web,tables,otel]'
+	$(BIN)/python -m tests.licences
+
 .PHONY: docs
 docs: $(VENV)/.dev ## Write the command reference into README.md
 	$(BIN)/python -m tests.command_reference
@@ -97,4 +106,9 @@ $(VENV)/.dev: $(VENV)/.embedded
 
 $(VENV)/.browser: $(VENV)/.dev
 	@$(PIP) --group browser
+	@touch $@
+
+$(VENV)/.ray: $(VENV)/.dev
+	@echo "Installing Ray into $(VENV) …" >&2
+	@$(PIP) --editable '.[ray]'
 	@touch $@

@@ -38,6 +38,7 @@ MAY_USE: Mapping[str, frozenset[str]] = {
     "session": BASE | MODEL | {"cache", "pipeline"},
     "batch": BASE | MODEL | {"session", "strategies"},
     "api": BASE | {"batch", "session"},
+    "ray": BASE | MODEL | {"batch", "session"},
     "evaluation": READING | {"api"},
     # Pages become articles here: a second way to the network, which knows nothing of models.
     "web": frozenset({"article", "errors"}),
@@ -62,6 +63,7 @@ ONLY_IN: Mapping[str, str] = {
     "dateparser": "analysis",
     "click": "cli",
     "opentelemetry": "telemetry",
+    "ray": "ray",
     "jinja2": "render",
     "markupsafe": "render",
     "pandas": "render",
