@@ -1,87 +1,96 @@
-"""A brief whose every text tries to be more than text; the article says all of it, so nothing is false."""
+"""A brief of an article that tries everything: every field that holds text of the article holds some of it."""
 
-from typing import Any
+from datetime import date
 
 from summarizer.article import Article
-from summarizer.brief import Brief, Evidence, Mention
+from summarizer.brief import Actor, Brief, Evidence, Mention, Rejected, SummarySentence
 from tests.render.sample_brief import SAMPLE
 
 ATTACKS = (
     "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "</script><svg/onload=alert(1)>",
-    "&lt;b&gt; &#60;i&#62; &amp;amp;",
-    "=cmd|' /C calc'!A0",
-    "+1+cmd()",
-    "-2+3+cmd()",
-    "@SUM(A1:A9)",
-    "\t=cmd()",
-    "\r=cmd()",
-    " =cmd()",
-    "\x00=cmd()",
-    "＝cmd()",
-    "'=cmd()",
-    "\u202e=live\u202c\u2066 evil\u2069",
-    "mini\u200bster\u200d\ufeff\u00ad",
-    "\x1b[31mred\x1b[0m \x1b]0;owned\x07 \x9b2J",
-    "[bold red]markup[/bold red] [link=http://example.org]click[/link] [/]",
-    "# heading | cell | [x](javascript:alert(1)) [^1]: `code` **b** ---",
-    'one\r\ntwo\rthree\n\nfour\u2028five "quoted", a, b; c',
-    "NA",
-    "nan",
-    "None",
-    "1e5",
+    "</script><script>alert(2)</script>",
+    '<img src=x onerror="alert(3)">',
+    "\"' onmouseover='alert(4)' x=\"",
+    "</mark></p></aside><h1>gone</h1>",
+    "</style><style>body{display:none}</style>",
+    "&lt;b&gt; &amp; &#60;script&#62; &nbsp;",
+    "{{ 7 * 7 }} {% raw %} {# gone #}",
+    "<!-- <![CDATA[ ]]> -->",
+    "\x1b[31mred\x1b]8;;http://example.org\x07 bell\x00",
+    "safe \u202etxt.exe\u202c \u2066isolated",
+    "mini\u200bster min\u00adister \ufeff",
+    "👩\u200d🚀 𝔘𝔫𝔦𝔠𝔬𝔡𝔢 na\u0308iv",
+    "line\u2028separator\r\nand\rreturn\x85end",
 )
-TEXT = "Begin.\n" + "\n".join(ATTACKS) + "\nEnd."
+HOSTILE_TEXT = "\ufeff\r\n" + "\r\n".join(f"Minister Ana Ruiz said {attack} on Friday." for attack in ATTACKS)
+WORDS = " ".join(ATTACKS)
 
 
-def _spans(attack: str) -> list[dict[str, object]]:
-    start = TEXT.index(attack)
-    return [{"start": start, "end": start + len(attack), "text": attack}]
+def _evidence(words: str) -> Evidence:
+    start = HOSTILE_TEXT.index(words)
+    return Evidence(start=start, end=start + len(words), text=words)
 
 
-def hostile(attack: str) -> Brief:
-    """Return the sample brief with the attack in place of every free text and all evidence."""
-    evidence = [Evidence.model_validate(span) for span in _spans(attack)]
-    mentions = [Mention.model_validate(span) for span in _spans(attack)]
+_PIECES = [_evidence(attack) for attack in ATTACKS]
+_WHOLE = Evidence(start=2, end=len(HOSTILE_TEXT), text=HOSTILE_TEXT[2:])
+_NAME = Mention(**_evidence("Ana Ruiz").model_dump())
 
-    def put(part: Any, *fields: str) -> Any:
-        return part.model_copy(update={"evidence": evidence, **dict.fromkeys(fields, attack)})
-
-    events = [
-        put(event, "description", "location").model_copy(
+HOSTILE: Brief = SAMPLE.model_copy(
+    update={
+        "article": SAMPLE.article.model_copy(
             update={
-                "when": event.when.model_copy(update={"text": attack}) if event.when else None,
-                "casualties": put(event.casualties) if event.casualties else None,
+                "id": Article(text=HOSTILE_TEXT).id,
+                "title": WORDS,
+                "source": WORDS,
+                "url": "javascript:alert(5)",
+                "published": date(2024, 3, 9),
+                "language": '"><script>alert(6)</script>',
+                "characters": len(HOSTILE_TEXT),
             }
-        )
-        for event in SAMPLE.key_events
-    ]
-    info = SAMPLE.article.model_copy(
-        update={
-            "id": Article(text=TEXT).id,
-            "characters": len(TEXT),
-            **dict.fromkeys(("title", "source", "url", "language"), attack),
-        }
-    )
-    made = SAMPLE.provenance.model_copy(update=dict.fromkeys(("model", "endpoint", "prompt"), attack))
-    return Brief(
-        article=info,
-        headline=attack,
-        summary=[put(sentence, "text") for sentence in SAMPLE.summary],
-        key_events=events,
-        actors=[
-            actor.model_copy(update={"name": attack, "role": attack, "mentions": mentions})
-            for actor in SAMPLE.actors
+        ),
+        "headline": WORDS,
+        "summary": [SummarySentence(text=WORDS, evidence=[_WHOLE, *_PIECES])],
+        "key_events": [
+            event.model_copy(
+                update={
+                    "description": WORDS,
+                    "location": WORDS,
+                    "evidence": _PIECES[number::2],
+                    "casualties": event.casualties
+                    and event.casualties.model_copy(update={"evidence": [_PIECES[0]]}),
+                }
+            )
+            for number, event in enumerate(SAMPLE.key_events)
         ],
-        quotes=[put(quote, "text", "speaker_text", "cue") for quote in SAMPLE.quotes],
-        diplomatic_moves=[put(move, "description") for move in SAMPLE.diplomatic_moves],
-        rejected=[
-            claim.model_copy(update=dict.fromkeys(("field", "value", "reason"), attack))
-            for claim in SAMPLE.rejected
+        "actors": [
+            Actor(
+                id=f"A{number}",
+                name=f"{WORDS} {number}",
+                kind="person",
+                role=WORDS,
+                country=None,
+                mentions=[_NAME],
+            )
+            for number in range(1, 5)
         ],
-        provenance=made,
-    )
-
-
-HOSTILE = tuple(hostile(attack) for attack in ATTACKS)
+        "quotes": [
+            quote.model_copy(
+                update={
+                    "text": piece.text,
+                    "speaker_text": WORDS,
+                    "cue": WORDS,
+                    "evidence": [piece],
+                }
+            )
+            for quote, piece in zip(SAMPLE.quotes, _PIECES, strict=False)
+        ],
+        "diplomatic_moves": [
+            move.model_copy(update={"description": WORDS, "evidence": [_WHOLE]})
+            for move in SAMPLE.diplomatic_moves
+        ],
+        "rejected": [Rejected(field=WORDS, value=WORDS, reason=WORDS)],
+        "provenance": SAMPLE.provenance.model_copy(
+            update={"model": WORDS, "endpoint": WORDS, "prompt": WORDS}
+        ),
+    }
+)

@@ -10,6 +10,8 @@ from summarizer.plover import EventType, score_of
 from summarizer.render.html.claims import hue_of
 from summarizer.render.html.page import fill
 from summarizer.render.html.relations import acts_of, same_act
+from summarizer.render.phrases import count
+from summarizer.render.safe import safe_line
 
 MOST_ACTORS = 6
 LONGEST_GIST = 320
@@ -36,6 +38,26 @@ class Entry:
     rejected: int
     score: float
 
+    @property
+    def data(self) -> dict[str, object]:
+        """Return what page.js builds the row from: plain texts, safe to show, and their colours."""
+        counts = [count(self.events, "event"), count(self.moves, "move"), count(self.quotes, "quote")]
+        if self.rejected:
+            counts.append(f"{self.rejected:,} rejected")
+        return {
+            "href": self.href,
+            "name": safe_line(self.name),
+            "headline": safe_line(self.headline),
+            "gist": safe_line(self.gist),
+            "source": safe_line(self.source),
+            "date": self.published.isoformat() if self.published else "",
+            "types": [[one, hue_of(one)] for one in self.types],
+            "actors": [safe_line(name) for name in self.actors],
+            "counts": ", ".join(counts),
+            "events": self.events,
+            "score": self.score,
+        }
+
     @classmethod
     def of(cls, brief: Brief, *, name: str, href: str) -> "Entry":
         """Return the entry of a brief; `name` is what its file calls it."""
@@ -61,4 +83,4 @@ class Entry:
 def render_index(entries: Sequence[Entry], *, title: str = "Briefs") -> str:
     """Return the page that lists the entries in their order; it loads nothing, and without JavaScript it is a list."""
     types = sorted({one for entry in entries for one in entry.types})
-    return fill("index.html.j2", entries=entries, types=types, hue_of=hue_of, heading=title)
+    return fill("index.html.j2", entries=entries, types=types, heading=title)

@@ -9,7 +9,6 @@
 
   if (document.body.classList.contains("report")) report();
   else index();
-  document.documentElement.dataset.ready = "";
 
   function report() {
     const article = document.getElementById("article");
@@ -22,10 +21,12 @@
       }
     let selected = null;
     let origin = null;
+    let followed = "";
 
     /* Where the address points decides what is selected, so that the browser's own back and forward work. */
     function follow() {
       const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      followed = location.hash;
       clear();
       if (!target) return;
       for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
@@ -44,8 +45,8 @@
     }
 
     function go(hash) {
-      if (location.hash === hash) follow();
-      else location.hash = hash;
+      if (location.hash !== hash) location.hash = hash;
+      follow();
     }
 
     function markAfter(anchor) {
@@ -198,36 +199,38 @@
       for (const box of closed) box.open = false;
     });
 
-    addEventListener("hashchange", follow);
+    addEventListener("hashchange", () => {
+      if (location.hash !== followed) follow();
+    });
     if (location.hash) follow();
   }
 
   function index() {
-    const PAGE = 100;
+    const PAGE = 40;
     const list = document.querySelector(".briefs");
     const form = document.querySelector(".search");
     const more = document.querySelector(".more");
     const output = form.querySelector("output");
-    const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-    const rows = all(".briefs > li").map((element, place) => ({
-      element,
+    const fold = (text) => (/[^\0-\x7f]/.test(text) ? text.normalize("NFKD").replace(/\p{M}/gu, "") : text).toLowerCase();
+    const rows = JSON.parse(document.getElementById("entries").textContent).map((entry, place) => ({
+      ...entry,
       place,
-      text: fold(element.textContent),
-      types: words(element.dataset.types),
-      date: element.dataset.date,
-      headline: fold(element.querySelector("h2").textContent.trim()),
-      source: fold(element.dataset.source),
-      events: Number(element.dataset.events),
-      score: Number(element.dataset.score),
+      codes: entry.types.map(([type]) => type),
+      text: fold([entry.headline, entry.gist, entry.source, entry.date, entry.name, ...entry.actors].join(" ")),
+      sortable: { headline: fold(entry.headline), source: fold(entry.source), date: entry.date },
     }));
     const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-    const last = (a, b, key) => (a[key] && b[key] ? 0 : a[key] ? -1 : b[key] ? 1 : 0);
+    /* What has no date or source comes last, whichever way. */
+    const by = (key, sign) => (a, b) => {
+      const [one, other] = [a.sortable[key], b.sortable[key]];
+      return !one || !other ? Number(!one) - Number(!other) : sign * compare(one, other);
+    };
     const orders = {
       given: () => 0,
-      newest: (a, b) => last(a, b, "date") || compare(b.date, a.date),
-      oldest: (a, b) => last(a, b, "date") || compare(a.date, b.date),
-      headline: (a, b) => compare(a.headline, b.headline),
-      source: (a, b) => last(a, b, "source") || compare(a.source, b.source),
+      newest: by("date", -1),
+      oldest: by("date", 1),
+      headline: by("headline", 1),
+      source: by("source", 1),
       events: (a, b) => b.events - a.events,
       conflict: (a, b) => a.score - b.score,
       cooperation: (a, b) => b.score - a.score,
@@ -241,10 +244,10 @@
       const next = found[shown];
       shown += PAGE;
       show();
-      next.element.querySelector("a").focus();
+      build(next).querySelector("a").focus();
     });
     addEventListener("beforeprint", () => {
-      list.replaceChildren(...found.map((row) => row.element));
+      list.replaceChildren(...found.map(build));
     });
     addEventListener("afterprint", show);
     search();
@@ -254,16 +257,40 @@
       const sought = fold(given.get("words")).split(/\s+/).filter(Boolean);
       const type = given.get("type");
       const order = orders[given.get("order")];
-      found = rows.filter((row) => (!type || row.types.includes(type)) && sought.every((word) => row.text.includes(word)));
+      found = rows.filter((row) => (!type || row.codes.includes(type)) && sought.every((word) => row.text.includes(word)));
       found.sort((a, b) => order(a, b) || a.place - b.place);
       shown = PAGE;
       show();
     }
 
     function show() {
-      list.replaceChildren(...found.slice(0, shown).map((row) => row.element));
+      list.replaceChildren(...found.slice(0, shown).map(build));
       more.hidden = found.length <= shown;
       output.textContent = found.length === rows.length ? `${rows.length} briefs` : `${found.length} of ${rows.length} briefs`;
+    }
+
+    function build(row) {
+      row.element ||= make(
+        "li",
+        {},
+        make("p", { className: "when minor" }, ...[row.date, row.source, row.name].filter(Boolean).map((text) => make("bdi", {}, text))),
+        make("h2", { dir: "auto" }, make("a", { href: row.href }, row.headline)),
+        make("p", { className: "gist", dir: "auto" }, row.gist),
+        make(
+          "p",
+          { className: "tags minor" },
+          ...row.types.map(([type, hue]) => make("span", { className: `chip hue-${hue}` }, type)),
+          make("span", {}, row.counts),
+          make("span", {}, ...row.actors.flatMap((name, place) => [place ? ", " : "", make("bdi", {}, name)])),
+        ),
+      );
+      return row.element;
+    }
+
+    function make(tag, properties, ...children) {
+      const element = Object.assign(document.createElement(tag), properties);
+      element.append(...children);
+      return element;
     }
   }
 })();
