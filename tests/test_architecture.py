@@ -44,7 +44,7 @@ MAY_USE: Mapping[str, frozenset[str]] = {
     "web": frozenset({"article", "errors"}),
     "cli": READING
     | MODEL
-    | {"api", "cache", "embedded", "evaluation", "pipeline", "render", "strategies", "web"},
+    | {"api", "batch", "cache", "embedded", "evaluation", "pipeline", "render", "strategies", "web"},
 }
 
 # Libraries that only these parts may know; everything after them is pure. There are two ways to the network: `model`

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,7 @@ import click
 
 from summarizer.cli.inputs import Taken, display_name, read_input
 from summarizer.cli.lazy import echo_error
-from summarizer.cli.options import cache_options, model_options, with_cache
+from summarizer.cli.options import as_date, cache_options, making_options, model_options, with_cache
 from summarizer.cli.output import plan_output
 from summarizer.errors import SummarizerError
 
@@ -21,10 +20,6 @@ if TYPE_CHECKING:
     from summarizer.settings import Settings
 
 SUFFIXES = {"text": ".brief.txt", "json": ".brief.json", "markdown": ".brief.md", "html": ".brief.html"}
-
-
-def _as_date(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
-    return value.date() if value else None
 
 
 @click.command()
@@ -48,7 +43,7 @@ def _as_date(_: click.Context, __: click.Parameter, value: datetime | None) -> d
 @click.option(
     "--published",
     type=click.DateTime(["%Y-%m-%d"]),
-    callback=_as_date,
+    callback=as_date,
     metavar="YYYY-MM-DD",
     help="When the articles were published; dates like 'on Saturday' are resolved against it.",
 )
@@ -74,17 +69,7 @@ def _as_date(_: click.Context, __: click.Parameter, value: datetime | None) -> d
 )
 @model_options
 @cache_options
-@click.option(
-    "--min-confidence",
-    type=float,
-    metavar="P",
-    help="Reject events and moves whose type is less sure than this (0 to 1).",
-)
-@click.option("--timeout", type=float, metavar="SECONDS", help="Time for a whole brief.")
-@click.option("--max-characters", type=int, metavar="N", help="Longest article that is accepted.")
-@click.option("--max-output-tokens", type=int, metavar="N", help="Longest answer that is asked for.")
-@click.option("--context", type=int, metavar="TOKENS", help="Context length of the model.")
-@click.option("--threads", type=int, metavar="N", help="Threads of the embedded engine.")
+@making_options
 @click.option(
     "--evidence", is_flag=True, help="Show the text of the cited sentences and why claims were rejected."
 )

@@ -7,6 +7,7 @@ BUG = 1
 DIFFERENT = 10
 INTERRUPTED = 130
 READER_GONE = 141
+TERMINATED = 143
 
 MEANINGS: Mapping[int, str] = {
     OK: "everything was done",
@@ -22,6 +23,7 @@ MEANINGS: Mapping[int, str] = {
     DIFFERENT: "two briefs differ, and --exit-code asked for it",
     INTERRUPTED: "interrupted (Ctrl-C)",
     READER_GONE: "whatever read the output closed it",
+    TERMINATED: "a batch was told to end (SIGTERM); the same command continues",
 }
 
 

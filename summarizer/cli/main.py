@@ -7,6 +7,9 @@ from summarizer.cli.lazy import LazyCommand, LazyGroup
 
 COMMANDS = {
     "brief": LazyCommand("summarizer.cli.brief:brief", "Make a brief of each article."),
+    "batch": LazyCommand(
+        "summarizer.cli.batch:batch", "Make a brief of each of many articles, and go on where it stopped."
+    ),
     "show": LazyCommand("summarizer.cli.show:show", "Show stored briefs again, in any format."),
     "diff": LazyCommand(
         "summarizer.cli.diff:diff", "Show what two briefs of the same article share and where they differ."

@@ -1,6 +1,7 @@
 """Options that several commands have: which model, behind which address, asked how, and what is kept."""
 
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -32,6 +33,33 @@ def model_options(command: Command) -> Command:
     for option in reversed(_MODEL_OPTIONS):
         command = option(command)
     return command
+
+
+_MAKING_OPTIONS = (
+    click.option(
+        "--min-confidence",
+        type=float,
+        metavar="P",
+        help="Reject events and moves whose type is less sure than this (0 to 1).",
+    ),
+    click.option("--timeout", type=float, metavar="SECONDS", help="Time for a whole brief."),
+    click.option("--max-characters", type=int, metavar="N", help="Longest article that is accepted."),
+    click.option("--max-output-tokens", type=int, metavar="N", help="Longest answer that is asked for."),
+    click.option("--context", type=int, metavar="TOKENS", help="Context length of the model."),
+    click.option("--threads", type=int, metavar="N", help="Threads of the embedded engine."),
+)
+
+
+def making_options(command: Command) -> Command:
+    """Add the settings of how a brief is made to a command: how sure, how long, how large."""
+    for option in reversed(_MAKING_OPTIONS):
+        command = option(command)
+    return command
+
+
+def as_date(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
+    """Return the day of an option that click reads as a time."""
+    return value.date() if value else None
 
 
 def _as_cache_use(_: click.Context, __: click.Parameter, value: bool | None) -> "CacheUse | None":

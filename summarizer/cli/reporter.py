@@ -3,7 +3,7 @@
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
@@ -63,27 +63,20 @@ class Reporter:
         """Report on one article: the clock starts, and the moving line is there until it ends."""
         self._started = monotonic()
         self._latest = None
-        handler = _Handler(self)
-        handler.setLevel(self._level)
-        logger = logging.getLogger("summarizer")
-        before = logger.level
-        logger.addHandler(handler)
-        logger.setLevel(min(self._level, before or self._level))
-        try:
-            if self._live:
-                view = Live(
-                    console=self._console, get_renderable=self._line, transient=True, refresh_per_second=8
-                )
-                with view as self._shown:
+        with log_lines(self.say, self._level):
+            try:
+                if self._live:
+                    view = Live(
+                        console=self._console, get_renderable=self._line, transient=True, refresh_per_second=8
+                    )
+                    with view as self._shown:
+                        yield
+                else:
                     yield
-            else:
-                yield
-            self._end_step()
-            self.note(f"{name}: {monotonic() - self._started:.1f} s in all")
-        finally:
-            self._shown = None
-            logger.removeHandler(handler)
-            logger.setLevel(before)
+                self._end_step()
+                self.note(f"{name}: {monotonic() - self._started:.1f} s in all")
+            finally:
+                self._shown = None
 
     def say(self, line: str) -> None:
         """Print a line above the moving one, whatever the verbosity."""
@@ -116,13 +109,29 @@ class Reporter:
         return row
 
 
+@contextmanager
+def log_lines(say: Callable[[str], None], level: int) -> Iterator[None]:
+    """Say what the package logs at this level or above."""
+    handler = _Handler(say)
+    handler.setLevel(level)
+    logger = logging.getLogger("summarizer")
+    before = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(min(level, before or level))
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(before)
+
+
 class _Handler(logging.Handler):
-    def __init__(self, reporter: Reporter) -> None:
+    def __init__(self, say: Callable[[str], None]) -> None:
         super().__init__()
-        self._reporter = reporter
+        self._say = say
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._reporter.say(record.getMessage())
+        self._say(record.getMessage())
 
 
 def _how_far(done: int, total: int) -> str:

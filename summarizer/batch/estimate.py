@@ -1,0 +1,86 @@
+"""What a batch would take, estimated without asking anybody."""
+
+from dataclasses import dataclass
+
+from summarizer.batch.inputs import Inputs
+from summarizer.batch.journal import Journal
+from summarizer.errors import ArticleError
+from summarizer.limits import Limits
+from summarizer.model.selection import select
+from summarizer.model.usage import Usage
+from summarizer.settings import Settings
+from summarizer.strategies.one_pass import constant_prefix
+
+_CHARACTERS_PER_TOKEN = 4
+# The form of an answer is sent with every request.
+_FORM_TOKENS = 1_100
+# Numbers before the sentences.
+_NUMBERED = 1.1
+# An answer tells of more the longer the article is, up to what lists are bounded to.
+_ANSWER_TOKENS, _CHARACTERS_PER_ANSWER_TOKEN, _LONGEST_ANSWER = 300, 10, 1_500
+# Of the tokens that a model may think for, few are used on an article.
+_THOUGHT = 1 / 8
+# stepwise: short decisions behind a prompt of this size, one for so many characters.
+_STEP_TOKENS, _CHARACTERS_PER_STEP, _STEP_ANSWER = 600, 2_500, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """How many articles there are, and what the `new` ones would take; tokens and `cost` (USD) are estimates.
+
+    `cost` is None where the prices of the model are not known. What the cache holds is not taken off.
+    """
+
+    new: int
+    finished: int
+    failed_before: int
+    unusable: int
+    characters: int
+    prompt: int
+    completion: int
+    cost: float | None
+    model: str | None
+
+
+def estimate(inputs: Inputs, journal: Journal, settings: Settings, limits: Limits) -> Estimate:
+    """Read the whole input and count; `limits.max_articles` bounds how many are new.
+
+    Raises `SettingsError` where the settings mean no model.
+    """
+    selection = select(settings)
+    profile = selection.profile
+    strategy = profile.strategy if settings.strategy == "auto" else settings.strategy
+    counts = {"new": 0, "finished": 0, "failed": 0, "changed": 0}
+    unusable = characters = prompt = completion = 0
+    fixed = sum(len(message["content"]) for message in constant_prefix(settings.prompts_dir)[0])
+    for entry in inputs:
+        if isinstance(entry.article, ArticleError):
+            unusable += 1
+            continue
+        fate = journal.fate(entry.id, entry.article)
+        if fate == "new" and counts["new"] == limits.max_articles:
+            break
+        counts[fate] += 1
+        if fate != "new":
+            continue
+        length = len(entry.article.text)
+        characters += length
+        if strategy == "one_pass":
+            prompt += _FORM_TOKENS + int((fixed + _NUMBERED * length) / _CHARACTERS_PER_TOKEN)
+            answer = _ANSWER_TOKENS + length // _CHARACTERS_PER_ANSWER_TOKEN
+            completion += min(answer, _LONGEST_ANSWER) + int(_THOUGHT * profile.thinking_tokens)
+        else:
+            steps = 1 + length // _CHARACTERS_PER_STEP
+            prompt += steps * _STEP_TOKENS
+            completion += steps * _STEP_ANSWER
+    return Estimate(
+        new=counts["new"],
+        finished=counts["finished"],
+        failed_before=counts["failed"],
+        unusable=unusable + counts["changed"],
+        characters=characters,
+        prompt=prompt,
+        completion=completion,
+        cost=Usage(prompt=prompt, completion=completion).cost(profile),
+        model=selection.model,
+    )

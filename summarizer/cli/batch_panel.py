@@ -1,0 +1,177 @@
+"""What is said on standard error while a batch runs, and in the end."""
+
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+
+import click
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
+
+from summarizer.batch.run import Report, Snapshot
+from summarizer.cli.reporter import log_lines
+from summarizer.progress import Progress
+from summarizer.render.safe import safe_line
+
+_LINE_SECONDS = 10.0
+_BAR = 30
+_LONGEST_NAME = 50
+
+
+class BatchPanel:
+    """Shows how far a batch is in the way that standard error can take.
+
+    A terminal gets a panel that is redrawn; a pipe, and a terminal that wants no escape codes (NO_COLOR, TERM=dumb),
+    a line every ten seconds. `verbose` tells what the package logs, `quiet` leaves errors only.
+    """
+
+    def __init__(self, *, verbose: bool = False, quiet: bool = False) -> None:
+        self._quiet = quiet
+        self._level = logging.ERROR if quiet else logging.INFO if verbose else logging.WARNING
+        self._console = Console(stderr=True)
+        plain = self._console.is_dumb_terminal or bool(os.environ.get("NO_COLOR"))
+        self._live = sys.stderr.isatty() and not plain and not quiet
+        self._shown: Live | None = None
+        self._step = ""
+        self._told = monotonic()
+
+    @contextmanager
+    def shown(self) -> Iterator[None]:
+        """Show the panel until the context ends."""
+        with log_lines(self.say, self._level):
+            if not self._live:
+                yield
+                return
+            try:
+                # Redrawn by `tick` alone: a thread of its own would look at what is being changed.
+                with Live(console=self._console, auto_refresh=False, transient=True) as self._shown:
+                    yield
+            finally:
+                self._shown = None
+
+    def tick(self, snapshot: Snapshot) -> None:
+        """Show how far the run is."""
+        if self._shown is not None:
+            self._shown.update(self._panel(snapshot), refresh=True)
+        elif not self._quiet and monotonic() - self._told >= _LINE_SECONDS:
+            self._told = monotonic()
+            self.say(format_line(snapshot))
+
+    def progress(self, progress: Progress) -> None:
+        """Tell of the steps of opening the endpoint; a `ProgressListener`."""
+        if progress.step != self._step:
+            self._step = progress.step
+            if self._shown is None:
+                self.note(f"{progress.step} …")
+
+    def note(self, line: str) -> None:
+        """Say something unless only errors are to be said."""
+        if not self._quiet:
+            self.say(line)
+
+    def say(self, line: str) -> None:
+        """Print a line, above the panel where there is one."""
+        if self._shown is not None:
+            self._shown.console.print(Text(safe_line(line)), soft_wrap=True)
+        else:
+            click.echo(safe_line(line), err=True)
+
+    def _panel(self, snapshot: Snapshot) -> RenderableType:
+        if not snapshot.done and not snapshot.in_work and self._step:
+            return Text(f"{safe_line(self._step)} …", style="dim")
+        bar = Table.grid(padding=(0, 2, 0, 0))
+        worked = snapshot.done + snapshot.failed
+        cells: list[RenderableType] = []
+        if snapshot.left is not None:
+            cells.append(ProgressBar(total=max(1, worked + snapshot.left), completed=worked, width=_BAR))
+        cells.append(Text(_done(snapshot), style="bold"))
+        if snapshot.failed:
+            cells.append(Text(f"{snapshot.failed:,} failed", style="red"))
+        if snapshot.left is not None and snapshot.rate > 0 and snapshot.left:
+            cells.append(Text(f"about {format_duration(snapshot.left / snapshot.rate)} left"))
+        bar.add_row(*cells)
+        lines: list[RenderableType] = [bar, Text(" · ".join(_figures(snapshot)), style="dim")]
+        if snapshot.in_work:
+            lines.append(Text(_in_work(snapshot), style="dim", overflow="ellipsis", no_wrap=True))
+        return Group(*lines)
+
+
+def format_line(snapshot: Snapshot) -> str:
+    """Return how far a run is as one line."""
+    parts = [_done(snapshot)]
+    if snapshot.failed:
+        parts.append(f"{snapshot.failed:,} failed")
+    parts += _figures(snapshot)
+    if snapshot.left is not None and snapshot.rate > 0 and snapshot.left:
+        parts.append(f"about {format_duration(snapshot.left / snapshot.rate)} left")
+    if snapshot.in_work:
+        parts.append(_in_work(snapshot))
+    return " · ".join(parts)
+
+
+def format_report(report: Report, out: Path, failures: Path) -> list[str]:
+    """Return how a run ended, and how to go on, as lines."""
+    last = report.last
+    now = "" if last.done == report.finished else f", {last.done:,} of them now"
+    lines = [f"{format_counted(report.finished, 'brief')} in {out}{now}."]
+    if last.done or last.failed:
+        lines.append(" · ".join([f"{last.requests:,} requests", *_figures(last)]))
+    if report.failures.articles:
+        lines.append(f"{format_counted(report.failures.articles, 'article')} failed; {failures} says why.")
+        lines.append("The same command with --retry-failed tries them again.")
+    if report.interrupted:
+        lines.append("Interrupted. The same command goes on.")
+    elif report.stopped is not None:
+        lines.append(f"Stopped: {report.stopped.message} {report.stopped.hint}")
+    return lines
+
+
+def format_duration(seconds: float) -> str:
+    """Return seconds in the two largest units that they have."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600:,} h {whole % 3600 // 60} min"
+
+
+def format_cost(cost: float) -> str:
+    """Return US dollars, with more digits where there are few of them."""
+    return f"${cost:,.2f}" if cost >= 100 else f"${cost:.4f}"
+
+
+def format_counted(number: int, noun: str) -> str:
+    """Return the number with the noun, in its plural where it needs one."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _done(snapshot: Snapshot) -> str:
+    here = snapshot.before + snapshot.done
+    if snapshot.left is None:
+        return f"{here:,} done"
+    return f"{here:,} of about {here + snapshot.failed + snapshot.failed_before + snapshot.left:,} done"
+
+
+def _figures(snapshot: Snapshot) -> list[str]:
+    figures = [f"{snapshot.rate:.1f} articles/s", f"{snapshot.tokens:,} tokens"]
+    if snapshot.from_cache:
+        figures.append(f"{snapshot.from_cache:,} from the cache")
+    if snapshot.cost is not None:
+        figures.append(format_cost(snapshot.cost))
+    figures.append(format_duration(snapshot.seconds))
+    return figures
+
+
+def _in_work(snapshot: Snapshot) -> str:
+    slowest = ", ".join(
+        f"{safe_line(name[-_LONGEST_NAME:])} {format_duration(seconds)}" for name, seconds in snapshot.slowest
+    )
+    return f"{snapshot.in_work:,} in work, slowest: {slowest}"
