@@ -68,7 +68,7 @@ ONLY_IN: Mapping[str, str] = {
     "markupsafe": "render",
     "pandas": "render",
     "polars": "render",
-    "pyarrow": "render",
+    "pyarrow": "ray render",
 }
 RICH = frozenset({"cli", "render"})
 
