@@ -20,7 +20,7 @@ class Passage(NamedTuple):
 
 
 class Citations:
-    """The numbered passages of one article, counted from 1.
+    """The numbered passages of one article, counted from 1; `noun` is what to call them.
 
     With the article's text these are its sentences, numbered as in the prompts. Without it they are the passages
     that the brief has as evidence, where they overlap made one.
@@ -29,6 +29,7 @@ class Citations:
     """
 
     def __init__(self, brief: Brief, text: str | None = None) -> None:
+        self.noun = "Passage" if text is None else "Sentence"
         self._brief = brief
         self._passages = tuple(_evidence_passages(brief) if text is None else _sentences(brief, text))
         self._starts = [passage.start for passage in self._passages]

@@ -45,25 +45,31 @@ class _Page:
         yield markdown_line(phrases.provenance_line(brief.provenance))
         for number, sentence in self._citations.cited():
             yield ""
-            yield f"[^{self._footnotes}{number}]: {markdown_line(sentence)}"
+            # Renderers number footnotes anew. The words before the passage also keep those that know no footnotes
+            # from taking a single word for the address of a link.
+            told = f"{self._citations.noun} {number}: {markdown_line(sentence)}"
+            yield f"[^{self._footnotes}{number}]: {told}"
 
     def _notes(self, evidence: Iterable[Evidence]) -> str:
         return "".join(f"[^{self._footnotes}{number}]" for number in self._citations.of(evidence))
 
     def _event(self, event: KeyEvent) -> Iterator[str]:
-        head = f"- **{event.type}** ({phrases.coding(event)}): "
-        yield head + markdown_line(event.description) + self._notes(event.evidence)
-        yield from _details(self._cast.relation(event), phrases.circumstances(event))
+        return self._act(event, phrases.coding(event), phrases.circumstances(event))
 
     def _move(self, move: DiplomaticMove) -> Iterator[str]:
-        score = f"{phrases.label(move.quad_class)}, {move.score:+.1f}"
-        head = f"- **{move.type}** ({phrases.coding(move)}; {score}): "
-        yield head + markdown_line(move.description) + self._notes(move.evidence)
-        yield from _details(self._cast.relation(move), phrases.when_phrase(move.when) if move.when else "")
+        score = f"{phrases.label(move.quad_class)} {move.score:+.1f}"
+        when = phrases.when_phrase(move.when) if move.when else ""
+        return self._act(move, phrases.coding(move), score, when)
+
+    def _act(self, act: KeyEvent | DiplomaticMove, *details: str) -> Iterator[str]:
+        relation = self._cast.relation(act)
+        head = f"- **{act.type}** {markdown_line(relation)}".rstrip()
+        yield f"{head}: {markdown_line(act.description)}{self._notes(act.evidence)}"
+        yield _detail(" · ".join(detail for detail in details if detail))
 
     def _quote(self, quote: Quote) -> Iterator[str]:
         yield f"- “{markdown_line(quote.text)}”{self._notes(quote.evidence)}"
-        yield from _details(f"— {self._cast.speaker(quote)}")
+        yield _detail(f"— {self._cast.speaker(quote)}")
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -72,10 +78,9 @@ def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
         yield from ("", f"## {title}", "", *body)
 
 
-def _details(*details: str) -> Iterator[str]:
-    for detail in details:
-        if detail:
-            yield f"  <br>{markdown_line(detail)}"
+def _detail(detail: str) -> str:
+    # A list in the list, four deep, is one to every dialect; plain text stays readable, and no HTML is needed.
+    return f"    - {markdown_line(detail)}"
 
 
 def _actors(actors: Iterable[Actor]) -> Iterator[str]:

@@ -57,15 +57,11 @@ def safe_line(text: str) -> str:
 
 
 # Everything with which inline Markdown, GitHub's tables, maths and footnotes can begin.
-# The backslash comes first: the others are escaped with it.
-_MARKUP = "\\`*_[]<>|~&$^"
-_BLOCK_MARKUP = re.compile(r"^([0-9]{1,9})?([#+\-=:.)])")
+_ESCAPED = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>|~&$^"})
+# "1984. A novel" would become a list, "# 1" a heading; these only count at the start of a block.
+_BLOCK_MARKUP = re.compile(r"^([0-9]{1,9}(?=[.)])|(?=[#+\-=:]))")
 
 
 def markdown_line(text: str) -> str:
     """Return the safe line with every character escaped that Markdown would read as markup."""
-    line = safe_line(text)
-    for mark in _MARKUP:
-        line = line.replace(mark, f"\\{mark}")
-    # "1984. A novel" would become a list, "# 1" a heading; these only count at the start of a block.
-    return _BLOCK_MARKUP.sub(r"\1\\\2", line)
+    return _BLOCK_MARKUP.sub(r"\1\\", safe_line(text).translate(_ESCAPED))

@@ -51,7 +51,10 @@ def test_evidence_shows_sentences_and_reasons(run: Run, article: Path, summarize
 
 
 def test_markdown_has_footnotes(run: Run, article: Path, summarize: FakeSummarize) -> None:
-    assert "\n[^5]: “Talks are the only way out.”\n" in run("brief", article, "--format", "markdown").stdout
+    assert (
+        "\n[^5]: Sentence 5: “Talks are the only way out.”\n"
+        in run("brief", article, "--format", "markdown").stdout
+    )
 
 
 def test_standard_input(run: Run, summarize: FakeSummarize) -> None:
@@ -252,8 +255,8 @@ class TestSeveralArticles:
 
     def test_markdown_footnotes_stay_apart(self, run: Run, article: Path, summarize: FakeSummarize) -> None:
         page = run("brief", article, article, "--format", "markdown").stdout
-        assert "[^1.5]: “Talks are the only way out.”" in page
-        assert "[^2.5]: “Talks are the only way out.”" in page
+        assert "[^1.5]: Sentence 5: “Talks are the only way out.”" in page
+        assert "[^2.5]: Sentence 5: “Talks are the only way out.”" in page
 
     def test_one_bad_file_does_not_lose_the_others(
         self, run: Run, articles: list[Path], summarize: FakeSummarize, tmp_path: Path

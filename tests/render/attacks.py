@@ -32,7 +32,8 @@ ATTACKS = (
     "None",
     "1e5",
 )
-TEXT = "Begin.\n" + "\n".join(ATTACKS) + "\nEnd."
+ORDINARY = "word"
+TEXT = "Begin.\n" + "\n".join(ATTACKS) + f"\n{ORDINARY}\nEnd."
 
 
 def _spans(attack: str) -> list[dict[str, object]]:

@@ -1,8 +1,13 @@
 import re
+from collections import Counter
 
+import pytest
 from inline_snapshot import snapshot
+from markdown_it import MarkdownIt
 
 from summarizer.render.markdown import render_markdown
+from summarizer.render.safe import safe_line
+from tests.render.attacks import ATTACKS, hostile
 from tests.render.sample_brief import SAMPLE, TEXT
 
 
@@ -19,26 +24,24 @@ Trawler row deepens · The Northern Post · 2024-03-09 · https://example.org/tr
 
 ## Key events
 
-- **COERCE** (confiscate, happened, 82% sure): Norway’s coast guard seized two Icelandic trawlers in the Barents Sea on Thursday[^1]
-  <br>Norway’s coast guard → Iceland
-  <br>on Thursday (2024-03-07) · the Barents Sea · 4 wounded
-- **CONSULT** (visit, planned): her government would receive an Icelandic delegation in Oslo next week[^6]
-  <br>Iceland → Kari Lund
-  <br>next week (2024-03-11 to 2024-03-17) · Oslo
+- **COERCE** Norway’s coast guard → Iceland: Norway’s coast guard seized two Icelandic trawlers in the Barents Sea on Thursday[^1]
+    - confiscate, happened, 82% sure · on Thursday (2024-03-07) · the Barents Sea · 4 wounded
+- **CONSULT** Iceland → Kari Lund: her government would receive an Icelandic delegation in Oslo next week[^6]
+    - visit, planned · next week (2024-03-11 to 2024-03-17) · Oslo
 
 ## Diplomatic moves
 
-- **REQUEST** (change, happened; verbal conflict, -5.0): demanded that both crews be released at once[^3]
-  <br>Sigrun Halldorsdottir → Norway’s coast guard
+- **REQUEST** Sigrun Halldorsdottir → Norway’s coast guard: demanded that both crews be released at once[^3]
+    - change, happened · verbal conflict -5.0
 
 ## Quotes
 
 - “We will not be bullied in waters where our fathers fished,”[^4]
-  <br>— Sigrun Halldorsdottir (she told reporters)
+    - — Sigrun Halldorsdottir (she told reporters)
 - “Talks are the only way out.”[^5]
-  <br>— speaker unknown
+    - — speaker unknown
 - “routine policing”[^6]
-  <br>— Kari Lund (called)
+    - — Kari Lund (called)
 
 ## Actors
 
@@ -58,17 +61,17 @@ Trawler row deepens · The Northern Post · 2024-03-09 · https://example.org/tr
 
 qwen2.5-coder-1.5b-instruct · embedded · stepwise · stepwise@0123456789ab · 41 requests · 12,345 tokens read (10,007 from cache), 678 written · 42.0 s
 
-[^1]: Norway’s coast guard seized two Icelandic trawlers in the Barents Sea on Thursday, officials in Tromsø said.
+[^1]: Sentence 1: Norway’s coast guard seized two Icelandic trawlers in the Barents Sea on Thursday, officials in Tromsø said.
 
-[^2]: Four sailors were injured when the boarding party used tear gas, according to the Icelandic shipowners’ union.
+[^2]: Sentence 2: Four sailors were injured when the boarding party used tear gas, according to the Icelandic shipowners’ union.
 
-[^3]: Iceland’s foreign minister, Sigrun Halldorsdottir, demanded that both crews be released at once.
+[^3]: Sentence 3: Iceland’s foreign minister, Sigrun Halldorsdottir, demanded that both crews be released at once.
 
-[^4]: “We will not be bullied in waters where our fathers fished,” she told reporters in Reykjavik.
+[^4]: Sentence 4: “We will not be bullied in waters where our fathers fished,” she told reporters in Reykjavik.
 
-[^5]: “Talks are the only way out.”
+[^5]: Sentence 5: “Talks are the only way out.”
 
-[^6]: Norwegian Prime Minister Kari Lund called the seizure “routine policing”, but said her government would receive an Icelandic delegation in Oslo next week.
+[^6]: Sentence 6: Norwegian Prime Minister Kari Lund called the seizure “routine policing”, but said her government would receive an Icelandic delegation in Oslo next week.
 """)
 
 
@@ -80,7 +83,7 @@ def test_every_footnote_that_is_cited_is_there_and_the_reverse() -> None:
 
 
 def test_briefs_that_share_a_document_have_footnotes_of_their_own() -> None:
-    assert "[^2.1]: Norway’s coast guard" in render_markdown(SAMPLE, TEXT, footnotes="2.")
+    assert "[^2.1]: Sentence 1: Norway’s coast guard" in render_markdown(SAMPLE, TEXT, footnotes="2.")
 
 
 def test_markup_of_the_article_is_escaped() -> None:
@@ -91,3 +94,38 @@ def test_markup_of_the_article_is_escaped() -> None:
     escaped = r"\# \<img src=x onerror=alert(1)\> \| \[\^1\] \`x\` \*\*b\*\* --- ␛\[31m"
     assert page.splitlines()[0] == f"# {escaped}"
     assert f"| {escaped} | government | {escaped} | NOR |" in page
+
+
+def elements(page: str) -> Counter[str]:
+    """Return what a reader of CommonMark with tables, HTML and no footnotes makes of the page."""
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    found: Counter[str] = Counter()
+    waiting = parser.parse(page)
+    while waiting:
+        token = waiting.pop()
+        found[token.type + token.tag] += 1
+        waiting.extend(token.children or ())
+    return found
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_hostile_text_changes_no_structure(attack: str) -> None:
+    page = render_markdown(hostile(attack))
+    assert elements(page) == elements(render_markdown(hostile("word")))
+    assert not set(page) & set("\x00\x1b\x07\x9b\r\u202e\u2066\u200b\ufeff\u2028")
+
+
+def test_hostile_text_is_seen_as_it_is_written() -> None:
+    parser = MarkdownIt("commonmark").enable("table")
+    for attack in ATTACKS:
+        heading = parser.parse(render_markdown(hostile(attack)))[1]
+        assert "".join(part.content for part in heading.children or ()) == safe_line(attack)
+
+
+def test_no_html_is_needed() -> None:
+    assert not [element for element in elements(render_markdown(SAMPLE, TEXT)) if "html" in element]
+
+
+def test_without_the_article_footnotes_quote_the_evidence() -> None:
+    page = render_markdown(SAMPLE)
+    assert "[^7]: Passage 7: her government would receive an Icelandic delegation in Oslo next week\n" in page

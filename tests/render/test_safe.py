@@ -50,9 +50,9 @@ def test_safe_line_is_one_line() -> None:
 
 def test_a_megabyte_of_controls_takes_less_than_a_second() -> None:
     hostile = "\x1b\u202e\u200b\r" * 250_000
-    started = time.perf_counter()
+    started = time.process_time()
     markdown_line(hostile)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,6 @@ def test_evidence_of_nothing_is_evidence_of_no_pair() -> None:
 
 def test_thousands_of_claims_take_less_than_a_second() -> None:
     many = [spans((place, place + 8)) for place in range(0, 40_000, 10)]
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(pairs(many, many).together) == 4_000
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

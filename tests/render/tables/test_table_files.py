@@ -67,9 +67,9 @@ def test_ordinary_text_is_not_marked(text: str) -> None:
 
 
 def test_a_megabyte_of_blanks_takes_less_than_a_second() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     guarded(" " * 1_000_000)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_numbers_keep_their_sign_unmarked(tmp_path: Path) -> None:
