@@ -36,7 +36,7 @@ class _Page:
         yield from _section("Key events", (line for event in brief.key_events for line in self._event(event)))
         moves = (line for move in brief.diplomatic_moves for line in self._move(move))
         yield from _section("Diplomatic moves", moves)
-        yield from _section("Quotes", (line for quote in brief.quotes for line in self._quote(quote)))
+        yield from _section("Quotes", (self._quote(quote) for quote in brief.quotes))
         yield from _section("Actors", _actors(brief.actors))
         yield from _section("Rejected", (_rejected(claim) for claim in brief.rejected))
         yield ""
@@ -67,9 +67,9 @@ class _Page:
         yield f"{head}: {markdown_line(act.description)}{self._notes(act.evidence)}"
         yield _detail(" · ".join(detail for detail in details if detail))
 
-    def _quote(self, quote: Quote) -> Iterator[str]:
-        yield f"- “{markdown_line(quote.text)}”{self._notes(quote.evidence)}"
-        yield _detail(f"— {self._cast.speaker(quote)}")
+    def _quote(self, quote: Quote) -> str:
+        speaker = markdown_line(self._cast.speaker(quote))
+        return f"- “{markdown_line(quote.text)}”{self._notes(quote.evidence)} — {speaker}"
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:

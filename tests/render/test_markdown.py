@@ -36,12 +36,9 @@ Trawler row deepens · The Northern Post · 2024-03-09 · https://example.org/tr
 
 ## Quotes
 
-- “We will not be bullied in waters where our fathers fished,”[^4]
-    - — Sigrun Halldorsdottir (she told reporters)
-- “Talks are the only way out.”[^5]
-    - — speaker unknown
-- “routine policing”[^6]
-    - — Kari Lund (called)
+- “We will not be bullied in waters where our fathers fished,”[^4] — Sigrun Halldorsdottir (she told reporters)
+- “Talks are the only way out.”[^5] — speaker unknown
+- “routine policing”[^6] — Kari Lund (called)
 
 ## Actors
 
