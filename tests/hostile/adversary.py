@@ -1,6 +1,7 @@
 """A model that wants the worst: every answer is as harmful as the form of an answer allows."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from itertools import cycle
 from typing import Any, cast
 
@@ -32,6 +33,7 @@ POISONS = (
 )
 
 
+@cache
 def prompt_pieces() -> tuple[str, ...]:
     """Return stretches of the prompts, lower case and without figures, as a model might let them slip."""
     pieces: list[str] = []

@@ -5,7 +5,7 @@ Written without the rules of `summarizer.verification`, so that a hole in those 
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -40,7 +40,7 @@ _MOST_PER_CHARACTER, _MOST_BESIDE = 60, 400_000
 
 def check(brief: Brief, article: Article) -> None:
     """Raise an AssertionError that names the first promise that the brief breaks."""
-    source = _Source(article)
+    source = _source(article)
     _evidence_is_true(brief, article)
     _quotations_stand_between_marks(brief, article)
     _names_stand_in_the_article(brief, source)
@@ -83,6 +83,12 @@ def _prose(brief: Brief) -> Iterator[tuple[str, str]]:
 
 def _given(place: str, *texts: str | None) -> Iterator[tuple[str, str]]:
     yield from ((place, text) for text in texts if text is not None)
+
+
+@lru_cache(maxsize=1)
+def _source(article: Article) -> "_Source":
+    # An article is briefed several times in a row.
+    return _Source(article)
 
 
 class _Source:
