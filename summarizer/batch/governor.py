@@ -86,7 +86,6 @@ class Governor:
         if departure.outcome == "limited":
             self._refused(now, ticket, departure.wait)
             return
-        self._pace.passed(now, ticket.at)
         if departure.outcome == "overloaded":
             self._overloaded(now, ticket, departure.wait)
         elif departure.outcome == "answered":
@@ -125,7 +124,7 @@ class Governor:
         self._room = min(float(self.limits.concurrency), self._room + 1 / self._room)
 
     def _overloaded(self, now: float, ticket: Ticket, wait: float | None) -> None:
-        if ticket.at > self._room_cut:  # those sent before the last cut tell nothing about it
+        if ticket.at >= self._room_cut:  # those sent before the last cut tell nothing about it
             self._room = max(_FEWEST, self._room / 2)
             self._room_cut = now
         if wait is not None:
