@@ -182,7 +182,7 @@ def checked_url(url: str) -> "httpx2.URL":
             f"The address of {parsed.host} holds a user name or password, which are never sent.",
             hint="Take them out, or save the page and give the file.",
         )
-    if not parsed.host or len(url) > _LONGEST_URL:
+    if not parsed.host or not 0 < (parsed.port or 80) < 65_536 or len(url) > _LONGEST_URL:
         raise AddressRefused(
             "The address is not a valid URL.", hint="Give one like https://example.org/story."
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import httpcore2
 
-from summarizer.errors import AddressRefused
+from summarizer.errors import AddressRefused, PageUnavailable
 from summarizer.web.addresses import IPAddress, Permits, Resolver
 
 _CONNECT_SECONDS = 5.0
@@ -59,6 +59,8 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
         await self._network.sleep(seconds)
 
     def _checked(self, host: str, addresses: Sequence[IPAddress]) -> Sequence[IPAddress]:
+        if not addresses:
+            raise PageUnavailable(f"The host {host!r} has no address.", hint="Check it for typing mistakes.")
         for address in addresses:
             # One bad answer condemns them all: a name that stands for both sides of a wall is no mistake.
             if not self._permits(address):

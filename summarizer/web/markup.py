@@ -8,12 +8,16 @@ from summarizer.errors import ArticleError
 # Pages of large newspapers have 2,000 to 15,000 elements, long live blogs twice that. Extraction takes about 0.1 s
 # for 1,000 of them.
 _MOST_ELEMENTS = 40_000
-# libxml2 stops reading, without an error, where elements are nested deeper than this.
-_DEEPEST = 250
+# Elements weigh as much as they have ancestors: 40,000 of them ten deep, or 4,000 a hundred deep.
+_MOST_ANCESTORS = 400_000
+# Real pages stay below 60. Where elements are nested deeper than 255, libxml2 stops reading without an error.
+_DEEPEST = 150
 # libxml2 compares each attribute of an element with all others: 100,000 of them take minutes. The cost of an element
 # is the square of its attributes; real pages stay below a thousandth of what is allowed.
-_MOST_ATTRIBUTE_PAIRS = 100_000_000
-_COUNTED_ATTRIBUTES = 5_000
+_MOST_ATTRIBUTE_PAIRS = 50_000_000
+_COUNTED_ATTRIBUTES = 8_000  # of one element: enough to be too many
+# Where "<" begins many a comparison of a script, attributes are counted more than once; this bounds the counting.
+_MOST_COUNTED_CHARACTERS = 50_000_000
 
 _OPENING = re.compile(r"<(?=[A-Za-z])")
 _ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
@@ -38,15 +42,18 @@ def parse_page(text: str, *, name: str) -> Any:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError as error:
         raise ArticleError(f"{name} is an empty page.", hint="Give a page with an article on it.") from error
-    elements = depth = 0
+    elements = depth = ancestors = 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
         if event == "end":
             depth -= 1
             continue
         elements += 1
         depth += 1
+        ancestors += depth
         if elements > _MOST_ELEMENTS:
             raise _hostile(name, f"more than {_MOST_ELEMENTS:,} elements")
+        if ancestors > _MOST_ANCESTORS:
+            raise _hostile(name, "too many elements nested too deeply")
         if depth > _DEEPEST:
             raise _hostile(name, f"elements nested more than {_DEEPEST} deep")
     return tree
@@ -65,8 +72,7 @@ def _check_attributes(text: str, name: str) -> None:
             continue
         characters += tag.end() - tag.start()
         pairs += len(_ATTRIBUTES.findall(tag[1])) ** 2
-        # Overlapping counts must not themselves be what takes for ever.
-        if pairs > _MOST_ATTRIBUTE_PAIRS or characters > 20 * len(text) + 1_000_000:
+        if pairs > _MOST_ATTRIBUTE_PAIRS or characters > _MOST_COUNTED_CHARACTERS:
             raise _hostile(name, "elements with thousands of attributes")
 
 
