@@ -18,10 +18,7 @@ _NARROWEST_WRAP, _WIDEST_WRAP = 40, 100
 _MARKS = re.compile(r"[\"“”„‟«»`‘’'‚‛](?:(?<=[\"“”„‟«»`])|(?!\w)|(?<=\W.)|(?<=\A.))", re.DOTALL)
 _STOPS = re.compile(r"[.!?…。！？।؟]")
 # It panics, too, where white space of more than one byte stands before a full stop; it is shown plain blanks.
-_WIDE_BLANKS = (
-    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-)
-_SPACES = str.maketrans(dict.fromkeys("\r\n\v\f\x85\u2028\u2029" + _WIDE_BLANKS, " "))
+_BLANKS = re.compile("[\r\n\v\f\x85\u2028\u2029\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _CLOSERS = "\"“”«»'’‘`)]"
 _ABBREVIATED_END = re.compile(
     r"(?:\b(?:[^\W\d_]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Sen|Rep|Gov|St|Rev)\.)$"
@@ -75,7 +72,7 @@ def _split(text: str, paragraph: Span) -> Iterator[Span]:
         yield paragraph
         return
     # One character for one, so that offsets stay true. Breaks within a wrapped paragraph become spaces.
-    shown = _MARKS.sub(" ", original).translate(_SPACES)
+    shown = _BLANKS.sub(" ", _MARKS.sub(" ", original))
     ends = [boundary["end_index"] for boundary in get_sentence_boundaries("en", shown)]
     start = 0
     for end in (*ends[:-1], len(original)):

@@ -23,7 +23,7 @@ def unsupported_numbers(prose: str, cited: str) -> tuple[str, ...]:
     stated = _numbers(tokens)
     if not any(stated):
         return ()
-    known = frozenset(_numbers(_TOKEN.findall(cited)))
+    known = _numbers_of(cited)
     return tuple(token for token, value in zip(tokens, stated, strict=True) if value and value not in known)
 
 
@@ -55,6 +55,12 @@ def _is_known(name: str, known: frozenset[str]) -> bool:
     stem = folded.removesuffix("'s")
     parts = _WORD.findall(stem)
     return stem in known or stem.removesuffix("s") in known or all(part in known for part in parts)
+
+
+# Several claims of a draft cite one sentence.
+@lru_cache(maxsize=32)
+def _numbers_of(cited: str) -> frozenset[str | None]:
+    return frozenset(_numbers(_TOKEN.findall(cited)))
 
 
 def _numbers(tokens: list[str]) -> list[str | None]:

@@ -1,6 +1,8 @@
 """How many people were killed, wounded, missing, displaced or detained, with the words that say so."""
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal
 
 from summarizer.analysis.facts.numbers import number_of
@@ -58,7 +60,7 @@ _COUNTED = (
     r"|have|has|had|was|were|are|is|between|while|since|during)\b)[^\W\d_][\w’'-]{0,30}"
 )
 _ASIDE = r"(?:, (?:including|among them|most of them|mostly|many of them)[^,.;]{1,80},)?"
-_PLACE = r"(?: (?:in|from|at|near) (?:the )?[A-Z][\w’-]{1,30}(?: [A-Z][\w’-]{1,30})?)?"
+_PLACE = r"(?: (?:in|from|at|near) (?:the )?[a-z][\w’-]{1,30}(?: [a-z][\w’-]{1,30})?)?"
 _PART = r"(?: of (?:the |its |their |his |her |those |them)?(?:\d{1,7}|" + _ONES + r")?)?"
 # An active verb looks like the participle of a short passive; an object behind it tells them apart.
 _NO_OBJECT = (
@@ -75,20 +77,18 @@ _ALWAYS_DONE = "dead|died|missing|unaccounted for|lost their lives|perished|drow
 _ALWAYS_DONE += "|feared dead"
 _PATTERNS = (
     re.compile(
-        rf"\b(?P<cue>{_either(_DONE)})(?::| of)? (?P<bound>{_BOUND})(?P<number>{_NUMBER})", re.IGNORECASE
+        rf"\b(?P<cue>{_either(_DONE)})(?::| of)? (?P<bound>{_BOUND})(?P<number>{_NUMBER})",
     ),
     re.compile(
         rf"(?P<bound>\b{_BOUND})(?P<number>{_NUMBER})(?:{_PART})(?:{_COUNTED}){{0,4}}?"
         rf"{_PLACE}{_ASIDE}(?: who)?"
         rf"(?:(?: {_AUXILIARY}){{1,4}} (?P<passive>{_either(_SUFFERED)})\b| (?P<state>{_ALWAYS_DONE})\b"
         rf"| (?P<short>{_either(_SUFFERED)})\b{_NO_OBJECT})",
-        re.IGNORECASE,
     ),
     re.compile(
         r"\b(?P<toll>death toll|number of dead|deaths? of|injuries to)\b"
         r"(?:[^.;\d]{0,60}? (?:to|at|reached|was|is|of|passed))?"
         rf" (?P<bound>{_BOUND})(?P<number>{_NUMBER})",
-        re.IGNORECASE,
     ),
 )
 # Every count has a cue, and every cue one of these words; most sentences have none, and are done with.
@@ -116,15 +116,7 @@ def find_casualties(text: str, span: Span) -> Casualties | None:
     )
     if _CUE_WORDS.isdisjoint(_WORD.findall(stretch.casefold())):
         return None
-    best: dict[Field, tuple[int, int, int]] = {}
-    for pattern in _PATTERNS:
-        for found in pattern.finditer(stretch):
-            count = number_of(found["number"])
-            field = _field(found)
-            if count is None or _excluded(stretch, found):
-                continue
-            if field not in best or count > best[field][0]:
-                best[field] = (count, found.start(), found.end())
+    best = _counted(stretch)
     if not best:
         return None
     places = sorted({(span.start + start, span.start + end) for _, start, end in best.values()})
@@ -136,6 +128,24 @@ def find_casualties(text: str, span: Span) -> Casualties | None:
         detained=best["detained"][0] if "detained" in best else None,
         evidence=[Evidence(start=start, end=end, text=text[start:end]) for start, end in places],
     )
+
+
+# Several acts of a draft rest on one sentence.
+@lru_cache(maxsize=64)
+def _counted(stretch: str) -> Mapping[Field, tuple[int, int, int]]:
+    """Return the largest count of each kind, with where its words begin and end."""
+    # In lower case the patterns need not ignore it, which is much slower; İ alone would become two characters.
+    low = stretch.replace("İ", "I").lower()
+    best: dict[Field, tuple[int, int, int]] = {}
+    for pattern in _PATTERNS:
+        for found in pattern.finditer(low):
+            count = number_of(found["number"])
+            field = _field(found)
+            if count is None or _excluded(stretch, found):
+                continue
+            if field not in best or count > best[field][0]:
+                best[field] = (count, found.start(), found.end())
+    return best
 
 
 def _field(found: re.Match[str]) -> Field:
