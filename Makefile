@@ -9,6 +9,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 ARTICLE ?= seeds/000_02450d971c8d9e03.txt
 PUBLISHED ?= 2014-06-23
+FUZZ_SECONDS ?= 600
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
@@ -71,6 +72,12 @@ cassettes: $(VENV)/.embedded $(VENV)/.dev ## Record cassettes/ again, with the e
 .PHONY: bench
 bench: $(VENV)/.dev ## Measure start-up times
 	$(BIN)/python tests/benchmarks/startup.py
+
+.PHONY: fuzz
+fuzz: $(VENV)/.dev ## Look for inputs that break a promise (FUZZ_SECONDS=… for each target)
+	@$(PIP) --group fuzz
+	for target in $$($(BIN)/python -c 'from tests.fuzz.targets import TARGETS; print(*TARGETS)'); do \
+		$(BIN)/python -m tests.fuzz.run $$target --seconds $(FUZZ_SECONDS) || exit 1; done
 
 .PHONY: wheel
 wheel: $(VENV)/.dev ## Build source archive and wheel into dist/

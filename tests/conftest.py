@@ -17,7 +17,10 @@ from summarizer.model.connection import RemoteServer
 from summarizer.model.dialect import forget_dialects
 from tests.support.cassettes import CASSETTES, REPLAYED, SERIALIZER, kept_request, kept_response
 from tests.support.misbehaving import Misbehaving
+from tests.support.profiles import register_profiles
 from tests.support.steps import Step
+
+register_profiles()
 
 Endpoint = Callable[..., str]
 
