@@ -1,12 +1,14 @@
 """Limits: how fast, for how much, how long and how many; a small frozen value beside `Settings`."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from summarizer.settings import LIMITS_TABLE, layered, read_table
+from summarizer.configuration import Configuration
+from summarizer.settings import LIMITS_TABLE, as_configuration, layered
 
 _Amount = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 _Count = Annotated[int, Field(ge=1)]
@@ -34,7 +36,7 @@ class Limits(BaseModel):
     def load(
         cls,
         *,
-        config: Path | None = None,
+        config: Path | Configuration | None = None,
         environment: Mapping[str, str] | None = None,
         **options: Any,
     ) -> Self:
@@ -42,8 +44,7 @@ class Limits(BaseModel):
 
         Options that are None count as not given. Raises `SettingsError` naming what cannot be used.
         """
-        file = read_table(config, LIMITS_TABLE)
+        environment = os.environ if environment is None else environment
+        file = as_configuration(config, environment).table(LIMITS_TABLE)
         variables = {name: (f"SUMMARIZER_{name.upper()}",) for name in cls.model_fields}
-        return layered(
-            cls, file, f"[{LIMITS_TABLE}] of {config}", environment, variables, options, noun="limit"
-        )
+        return layered(cls, file, environment, variables, options, noun="limit").value

@@ -1,13 +1,16 @@
 """Settings: one small frozen value, passed in; the environment and the configuration file are read here only."""
 
 import os
-import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Annotated, Any, Generic, Literal, Self, TypeVar
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
+from summarizer.configuration import CONFIG_VARIABLE, Configuration
 from summarizer.errors import SettingsError
 from summarizer.model.profiles import Profile
 
@@ -18,6 +21,7 @@ Layered = TypeVar("Layered", bound=BaseModel)
 
 # The table of the configuration file that `summarizer.limits` reads.
 LIMITS_TABLE = "limits"
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 # Setting -> the variables that give it, first one wins.
 ENVIRONMENT: Mapping[str, tuple[str, ...]] = {
@@ -51,6 +55,7 @@ class Settings(BaseModel):
     Events and moves whose type is less sure than `min_confidence` are rejected; where no confidence is known they stay.
     With `cache` "use" a brief that was made in the same way before is returned without a request, and new ones are kept
     in `cache_dir`; "refresh" makes every brief anew and keeps it.
+    `model_profiles` are facts about models, besides those that are built in.
     Spans of OpenTelemetry hold the text of prompts and answers only with `trace_content`.
     """
 
@@ -73,82 +78,100 @@ class Settings(BaseModel):
     cache_dir: Path | None = None
     prompts_dir: Path | None = None
     trace_content: bool = False
-    profiles: tuple[Profile, ...] = ()
+    model_profiles: tuple[Profile, ...] = ()
 
     @classmethod
     def load(
         cls,
         *,
-        config: Path | None = None,
+        config: Path | Configuration | None = None,
         environment: Mapping[str, str] | None = None,
         **options: Any,
     ) -> Self:
         """Combine options over environment over configuration file; options that are None count as not given.
 
-        Raises `SettingsError` naming the option, variable or file key that cannot be used.
+        Without `config` the file counts that SUMMARIZER_CONFIG names, and no other. Raises `SettingsError` naming the
+        option, variable or file key that cannot be used.
         """
-        file = {} if config is None else _read_config(config)
-        file.pop(LIMITS_TABLE, None)
-        return layered(cls, file, str(config), environment, ENVIRONMENT, options, noun="setting")
+        return cls.layers(config=config, environment=environment, **options).value
+
+    @classmethod
+    def layers(
+        cls,
+        *,
+        config: Path | Configuration | None = None,
+        environment: Mapping[str, str] | None = None,
+        **options: Any,
+    ) -> "Layers[Self]":
+        """Do what `load` does, and tell where each setting comes from."""
+        environment = os.environ if environment is None else environment
+        file = as_configuration(config, environment)
+        layers = layered(cls, file.without(LIMITS_TABLE), environment, ENVIRONMENT, options, noun="setting")
+        _keep_key_from_strangers(layers.value, layers.origins, file)
+        return layers
 
 
-def read_table(config: Path | None, table: str) -> dict[str, Any]:
-    """Return a table of the configuration file; empty where there is no file, or no such table in it.
+@dataclass(frozen=True, slots=True)
+class Layers(Generic[Layered]):
+    """A value put together from options, environment and file; `origins` tell where each given field comes from."""
 
-    Raises `SettingsError` for a file that cannot be read, and where the key is no table.
-    """
-    found = {} if config is None else _read_config(config).get(table, {})
-    if not isinstance(found, dict):
-        raise SettingsError(
-            f"{table!r} in {config} is not a table.", hint=f"Write it as [{table}] on a line of its own."
-        )
-    return found
+    value: Layered
+    origins: Mapping[str, str]
+
+
+def as_configuration(config: "Path | Configuration | None", environment: Mapping[str, str]) -> Configuration:
+    """Return the configuration of a file; of the one that the environment names where none is given."""
+    if config is None:
+        return Configuration.of_environment(environment)
+    return config if isinstance(config, Configuration) else Configuration.read(config)
 
 
 def layered(
     model: type[Layered],
-    file: Mapping[str, Any],
-    config: str,
-    environment: Mapping[str, str] | None,
+    file: Configuration,
+    environment: Mapping[str, str],
     variables: Mapping[str, Sequence[str]],
     options: Mapping[str, Any],
     *,
     noun: str,
-) -> Layered:
-    """Combine options over environment over what `config` says; `variables` are those of each field, first one wins.
+) -> Layers[Layered]:
+    """Combine options over environment over what the file says; `variables` are those of each field, first one wins.
 
-    Without an `environment` that of the process holds. Raises `SettingsError` naming what cannot be used.
+    Raises `SettingsError` naming what cannot be used.
     """
-    environment = os.environ if environment is None else environment
-    values: dict[str, Any] = {}
-    origin: dict[str, str] = {}
-    for key, value in file.items():
-        values[key], origin[key] = value, f"{key!r} in {config}"
+    values = dict(file.values)
+    origins = {key: file.origins[key] for key in values}
     for key, names in variables.items():
         for name in names:
             if environment.get(name):
-                values[key], origin[key] = environment[name], name
+                values[key], origins[key] = environment[name], name
                 break
     for key, value in options.items():
         if value is not None:
-            values[key], origin[key] = value, f"--{key.replace('_', '-')}"
+            values[key], origins[key] = value, f"--{key.replace('_', '-')}"
     try:
-        return model(**values)
+        return Layers(model(**values), origins)
     except ValidationError as error:
-        raise _settings_error(error, origin, sorted(model.model_fields), noun) from None
+        raise _settings_error(error, origins, sorted(model.model_fields), noun) from None
 
 
-def _read_config(path: Path) -> dict[str, Any]:
-    try:
-        with path.open("rb") as file:
-            found = tomllib.load(file)
-    except OSError as error:
-        raise SettingsError(
-            f"The configuration file {str(path)!r} cannot be read: {error.strerror}."
-        ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"The configuration file {str(path)!r} is not valid TOML: {error}.") from error
-    return found
+def _keep_key_from_strangers(settings: Settings, origins: Mapping[str, str], file: Configuration) -> None:
+    """Raise `SettingsError` where a file that merely lies about would send a key of the environment somewhere else.
+
+    Whoever unpacks an archive with a summarizer.toml in it, and runs a command there, has named nothing.
+    """
+    address = settings.base_url
+    if file.named or address is None or origins["base_url"] != file.origins.get("base_url"):
+        return
+    if settings.api_key is None or origins["api_key"] == file.origins.get("api_key"):
+        return
+    if urlsplit(address).hostname in _LOOPBACK:
+        return
+    raise SettingsError(
+        f"{origins['base_url']} would send the key of {origins['api_key']} to an address that you did "
+        "not name.",
+        hint=f"If that is meant, name the file: --config {file.path} (or {CONFIG_VARIABLE}).",
+    )
 
 
 def _settings_error(
@@ -159,7 +182,9 @@ def _settings_error(
     where = ".".join(str(part) for part in first["loc"][1:])
     source = origin.get(key, key) + (f" ({where})" if where else "")
     if first["type"] == "extra_forbidden":
-        return SettingsError(f"{source} is not a {noun}.", hint=f"Known {noun}s: {', '.join(known)}.")
+        close = get_close_matches(key, known, 1)
+        meant = f"Did you mean {close[0]!r}? " if close else ""
+        return SettingsError(f"{source} is not a {noun}.", hint=f"{meant}Known {noun}s: {', '.join(known)}.")
     return SettingsError(
-        f"{source} cannot be used: {first['msg']}.", hint="See the README for what it may be."
+        f"{source} cannot be used: {first['msg']}.", hint="'summarizer doctor' shows what holds."
     )

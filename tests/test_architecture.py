@@ -9,7 +9,9 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "summarizer"
 
 # A part is a module or a subpackage directly below `summarizer`.
-BASE = frozenset("article brief draft errors files limits places plover progress settings telemetry".split())
+BASE = frozenset(
+    "article brief configuration draft errors files limits places plover progress settings telemetry".split()
+)
 READING = BASE | {"analysis", "prompts"}
 MODEL = BASE | {"model"}
 MAY_USE: Mapping[str, frozenset[str]] = {
@@ -24,8 +26,9 @@ MAY_USE: Mapping[str, frozenset[str]] = {
     "brief": frozenset({"plover", "render.notebook"}),
     "draft": frozenset({"brief", "plover"}),
     # Profiles are data that a configuration file may add to.
-    "settings": frozenset({"errors", "model.profiles"}),
-    "limits": frozenset({"errors", "settings"}),
+    "settings": frozenset({"configuration", "errors", "model.profiles"}),
+    "configuration": frozenset({"errors"}),
+    "limits": frozenset({"configuration", "errors", "settings"}),
     "prompts": frozenset({"errors"}),
     "analysis": BASE,
     "embedded": BASE,

@@ -45,16 +45,16 @@ def test_bad_values_are_named_by_where_they_came_from(tmp_path: Path) -> None:
 def test_profile_of_the_user_is_read_from_the_file(tmp_path: Path) -> None:
     config = tmp_path / "c.toml"
     config.write_text(
-        '[[profiles]]\nmatch = "my-*"\ncontext = 4096\noutput = "json_object"\n', encoding="utf-8"
+        '[[model_profiles]]\nmatch = "my-*"\ncontext = 4096\noutput = "json_object"\n', encoding="utf-8"
     )
-    (profile,) = Settings.load(config=config, environment={}).profiles
+    (profile,) = Settings.load(config=config, environment={}).model_profiles
     assert (profile.match, profile.context, profile.output) == ("my-*", 4096, "json_object")
 
 
 def test_mistake_inside_a_profile_is_located(tmp_path: Path) -> None:
     config = tmp_path / "c.toml"
-    config.write_text('[[profiles]]\nmatch = "my-*"\ncontext = "big"\n', encoding="utf-8")
-    with pytest.raises(SettingsError, match=r"'profiles' in .*\(0\.context\) cannot be used"):
+    config.write_text('[[model_profiles]]\nmatch = "my-*"\ncontext = "big"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"'model_profiles' in .*\(0\.context\) cannot be used"):
         Settings.load(config=config, environment={})
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from summarizer.batch.estimate import Estimate
     from summarizer.batch.run import BatchRun, Report
     from summarizer.cli.batch_panel import BatchPanel
+    from summarizer.configuration import Configuration
 
 _LIMITS = ("concurrency", "rpm", "tpm", "max_cost", "max_tokens", "max_articles", "deadline")
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -77,7 +78,7 @@ def batch(
     force: bool,
     keep_text: bool,
     dry_run: bool,
-    config: Path | None,
+    config: "Configuration",
     refresh: bool,
     verbose: bool,
     quiet: bool,

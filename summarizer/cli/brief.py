@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from summarizer.brief import Brief
     from summarizer.cli.forms import Form
     from summarizer.cli.reporter import Reporter
+    from summarizer.configuration import Configuration
     from summarizer.settings import Settings
 
 SUFFIXES = {"text": ".brief.txt", "json": ".brief.json", "markdown": ".brief.md", "html": ".brief.html"}
@@ -83,7 +84,7 @@ def brief(
     paths: tuple[str, ...],
     form: "Form",
     output: Path | None,
-    config: Path | None,
+    config: "Configuration",
     refresh: bool,
     evidence: bool,
     show_text: bool,

@@ -3,8 +3,7 @@
 import asyncio
 import importlib.metadata
 import importlib.util
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -15,8 +14,9 @@ from summarizer.cli.options import model_options
 from summarizer.errors import ModelFileError
 
 if TYPE_CHECKING:
+    from summarizer.configuration import Configuration
     from summarizer.model.selection import Selection
-    from summarizer.settings import Settings
+    from summarizer.settings import Layers, Settings
 
 _TRY_TOKENS = 64
 _COLUMN = 10
@@ -27,20 +27,23 @@ _COLUMN = 10
 @click.option(
     "--try/--no-try", "try_it", default=True, help="Whether to send a tiny request.", show_default=True
 )
-def doctor(*, config: Path | None, try_it: bool, **options: Any) -> None:
+def doctor(*, config: "Configuration", try_it: bool, **options: Any) -> None:
     """Say which endpoint and model would answer, and why, and try it with one tiny request.
 
-    Options come before the environment, and the environment before the configuration file. A model for this
-    machine is tried only when its file is already here: nothing is downloaded.
+    Options come before the environment, the environment before the named profile of the configuration file, and that
+    before the rest of the file. A model for this machine is tried only when its file is already here: nothing is
+    downloaded.
     """
     from summarizer.model.selection import select
     from summarizer.settings import Settings
 
-    settings = Settings.load(config=config, **options)
+    layers = Settings.layers(config=config, **options)
+    settings = layers.value
     selection = select(settings)
     for label, text in _findings(selection, settings):
         _say(label, text)
-    for label, text in _origins(settings, config, options):
+    _say("File", _file(config))
+    for label, text in _origins(layers):
         _say(label, text)
     if not try_it:
         return
@@ -123,30 +126,23 @@ def _is_here(selection: "Selection", settings: "Settings") -> bool:
     return path.is_file() or (selection.model is not None and path == Path(selection.model).expanduser())
 
 
-def _origins(
-    settings: "Settings", config: Path | None, options: Mapping[str, Any]
-) -> Iterator[tuple[str, str]]:
+def _origins(layers: "Layers[Settings]") -> Iterator[tuple[str, str]]:
     """Yield where each setting that was given comes from, the first one that counts."""
-    import os
-
-    from summarizer.settings import ENVIRONMENT
-
-    in_file: Mapping[str, Any] = tomllib.loads(config.read_text(encoding="utf-8")) if config else {}
     label = "Settings"
-    for name in type(settings).model_fields:
-        variable = next((one for one in ENVIRONMENT.get(name, ()) if os.environ.get(one)), None)
-        if options.get(name) is not None:
-            origin = f"--{name.replace('_', '-')}"
-        elif variable is not None:
-            origin = variable
-        elif name in in_file:
-            origin = str(config)
-        else:
-            continue
-        yield label, f"{name} = {_shown(name, settings)}, from {origin}"
-        label = ""
+    for name in type(layers.value).model_fields:
+        if name in layers.origins:
+            yield label, f"{name} = {_shown(name, layers.value)}, from {layers.origins[name]}"
+            label = ""
     if label:
         yield label, "all at their defaults"
+
+
+def _file(config: "Configuration") -> str:
+    """Return which configuration file is read, and why."""
+    if config.path is None:
+        return "none found"
+    profile = f", profile {config.profile!r}" if config.profile else ""
+    return f"{config.path}{profile}" + ("" if config.named else " (found here or above)")
 
 
 def _shown(name: str, settings: "Settings") -> str:
@@ -157,7 +153,7 @@ def _shown(name: str, settings: "Settings") -> str:
         return masked(value.get_secret_value())
     if name == "base_url":
         return redacted(value)
-    return f"{len(value)} of your own" if name == "profiles" else str(value)
+    return f"{len(value)} of your own" if name == "model_profiles" else str(value)
 
 
 async def _tried(settings: "Settings") -> list[str]:

@@ -11,6 +11,7 @@ from summarizer.cli.options import model_options
 from summarizer.settings import Settings
 
 if TYPE_CHECKING:
+    from summarizer.configuration import Configuration
     from summarizer.evaluation.gold import GoldCase
     from summarizer.evaluation.runs import Outcome
 
@@ -49,7 +50,7 @@ def evaluate(
     model: str | None,
     base_url: str | None,
     strategy: str | None,
-    config: Path | None,
+    config: "Configuration",
 ) -> None:
     """Measure briefs against gold annotations.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,16 +24,31 @@ _MODEL_OPTIONS = (
         help="[default: by the model's profile]",
     ),
     click.option(
-        "--config", type=click.Path(path_type=Path), metavar="FILE", help="Settings in a TOML file."
+        "--config",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Settings in a TOML file.  [default: summarizer.toml or pyproject.toml of the project, else of the user]",
     ),
+    click.option("--profile", metavar="NAME", help="Use the settings of [profiles.NAME] in that file."),
 )
 
 
-def model_options(command: Command) -> Command:
-    """Add --model, --base-url, --strategy and --config to a command."""
+def model_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --model, --base-url, --strategy, --config and --profile to a command.
+
+    It gets what the last two say as one `Configuration`, under the name `config`.
+    """
+
+    @wraps(command)
+    def with_configuration(*args: Any, config: Path | None, profile: str | None, **options: Any) -> Any:
+        from summarizer.configuration import Configuration
+
+        return command(*args, config=Configuration.find(config, profile=profile), **options)
+
+    decorated: Callable[..., Any] = with_configuration
     for option in reversed(_MODEL_OPTIONS):
-        command = option(command)
-    return command
+        decorated = option(decorated)
+    return decorated
 
 
 _MAKING_OPTIONS = (

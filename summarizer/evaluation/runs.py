@@ -20,7 +20,7 @@ MADE_WITH = ".made-with.json"
 """In a folder of briefs: article id -> the fingerprint of the settings and prompts that made its brief."""
 
 # Settings that change what a brief says; times and attempts only change whether there is one.
-_TELLING = {"model", "base_url", "strategy", "max_output_tokens", "context", "profiles", "min_confidence"}
+_TELLING = {"model", "base_url", "strategy", "max_output_tokens", "context", "model_profiles", "min_confidence"}
 
 
 class Summarize(Protocol):

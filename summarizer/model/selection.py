@@ -160,7 +160,7 @@ def _remote(
 def _embedded(settings: Settings, model: str | None, reason: str) -> Selection:
     of_user = _profile(settings, model or EMBEDDED)
     profile = (
-        of_user if of_user.match in {one.match for one in settings.profiles} else _profile(settings, EMBEDDED)
+        of_user if of_user.match in {one.match for one in settings.model_profiles} else _profile(settings, EMBEDDED)
     )
     reasons = (reason, f"The profile is that of {profile.match!r}.")
     return Selection("embedded", None, model, profile, reasons)
@@ -170,7 +170,7 @@ def _profile(settings: Settings, model: str) -> Profile:
     """Return the profile of a model with what the settings override."""
     overrides: dict[str, Any] = {"context": settings.context, "max_output_tokens": settings.max_output_tokens}
     given = {name: value for name, value in overrides.items() if value is not None}
-    return profile_for(model, settings.profiles).model_copy(update=given)
+    return profile_for(model, settings.model_profiles).model_copy(update=given)
 
 
 def _is_on_this_machine(model: str) -> bool:

@@ -45,7 +45,7 @@ def test_each_setting_names_where_it_comes_from(
     assert "model = given, from --model" in result.stdout
     assert "base_url = http://variable/v1, from OPENAI_BASE_URL" in result.stdout
     assert "strategy = stepwise, from --strategy" in result.stdout
-    assert f"timeout = 60.0, from {config}" in result.stdout
+    assert f"timeout = 60.0, from 'timeout' in {config}" in result.stdout
     assert lines(result.stdout)["Strategy"] == "stepwise (as set)"
     assert "secret" not in result.output
 
