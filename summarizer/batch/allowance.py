@@ -61,24 +61,15 @@ class Allowance:
         if limits.max_articles is not None and self._begun >= limits.max_articles:
             return LimitReached(f"The limit of {limits.max_articles:,} articles is reached.")
         weight = self._weight_in_work + characters + _FIXED
-        for limit, spent, said in (
-            (
-                limits.max_cost,
-                self._cost,
-                f"{limits.max_cost} USD is reached: {self._cost:.4f} USD are spent",
-            ),
-            (
-                limits.max_tokens,
-                self._tokens,
-                f"{limits.max_tokens} tokens is reached: {self._tokens} are used",
-            ),
+        for what, limit, spent in (
+            ("cost", limits.max_cost, self._cost),
+            ("tokens", limits.max_tokens, self._tokens),
         ):
             if limit is None:
                 continue
-            known = self._weight > 0
-            if spent < limit and (self._fits(limit, spent, weight) if known else not self._in_work):
+            if spent < limit and (self._fits(limit, spent, weight) if self._weight else not self._in_work):
                 continue
-            return Verdict.WAIT if self._in_work else LimitReached(f"The limit of {said}.")
+            return Verdict.WAIT if self._in_work else self._spent(what, limit)
         return Verdict.BEGIN
 
     def begin(self, characters: int) -> None:
@@ -99,3 +90,8 @@ class Allowance:
 
     def _fits(self, limit: float, spent: float, weight: int) -> bool:
         return spent + spent * weight / self._weight <= limit
+
+    def _spent(self, what: str, limit: float) -> LimitReached:
+        if what == "cost":
+            return LimitReached(f"The limit of {limit:g} USD is reached: {self._cost:.4f} USD are spent.")
+        return LimitReached(f"The limit of {limit:,} tokens is reached: {self._tokens:,} are used.")

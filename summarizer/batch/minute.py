@@ -6,7 +6,7 @@ _MINUTE = 60.0
 # The minute is counted in slots; a slot is counted until all of it is older than a minute.
 _SLOT = 0.1
 # Timers are late; what was missed meanwhile is made up for, the minute's count allowing.
-_CATCH_UP = 0.25
+_CATCH_UP = 0.05
 
 
 class Minute:

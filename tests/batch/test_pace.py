@@ -1,0 +1,67 @@
+"""What share of an endpoint's allowance is used, whatever its kind, and how much of what is sent is refused."""
+
+from collections.abc import Callable
+
+import pytest
+
+from summarizer.limits import Limits
+from tests.batch.rationed import FixedWindow, Ration, RetryAfter, SlidingWindow, TokenBucket, ask_for
+
+RATE, SECONDS = 20, 60
+KINDS: dict[str, Callable[[], Ration]] = {
+    "fixed window": lambda: FixedWindow(RATE),
+    "sliding window": lambda: SlidingWindow(RATE),
+    "token bucket": lambda: TokenBucket(RATE, RATE),
+}
+
+
+@pytest.mark.parametrize("latency", [0.01, 1.0])
+@pytest.mark.parametrize("retry_after", ["none", "whole seconds", "exact"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_nine_tenths_of_the_allowance_are_used(kind: str, retry_after: RetryAfter, latency: float) -> None:
+    limits = Limits(concurrency=48)
+    tally = ask_for(SECONDS, KINDS[kind](), retry_after, limits=limits, latency=latency)
+    assert tally.taken >= 0.9 * RATE * SECONDS
+    assert tally.refused <= 0.15 * tally.taken
+
+
+@pytest.mark.parametrize("retry_after", ["none", "whole seconds", "exact"])
+def test_window_of_a_minute_is_used_and_then_waited_for(retry_after: RetryAfter) -> None:
+    tally = ask_for(150, FixedWindow(600, 60.0), retry_after, limits=Limits(concurrency=8), latency=0.01)
+    assert tally.taken >= 0.9 * 3 * 600
+    assert tally.refused <= 0.2 * tally.taken
+
+
+def test_rate_that_grows_is_found_again() -> None:
+    class Growing(TokenBucket):
+        def ask(self, now: float) -> float | None:
+            self.rate = 10.0 if now < 60 else 40.0
+            return super().ask(now)
+
+    tally = ask_for(240, Growing(10, 10), "exact", limits=Limits(concurrency=8), latency=0.01)
+    assert tally.taken >= 0.45 * (60 * 10 + 180 * 40)
+
+
+def test_rate_that_falls_is_followed() -> None:
+    class Falling(TokenBucket):
+        def ask(self, now: float) -> float | None:
+            self.rate = 40.0 if now < 60 else 5.0
+            return super().ask(now)
+
+    tally = ask_for(120, Falling(40, 5), "none", limits=Limits(concurrency=8), latency=0.01)
+    assert tally.taken >= 0.9 * (60 * 40 + 60 * 5)
+    assert tally.refused <= 0.1 * tally.taken
+
+
+def test_endpoint_that_refuses_nothing_is_not_paced() -> None:
+    rates: list[float | None] = []
+    tally = ask_for(
+        5,
+        TokenBucket(1e9, 1e9),
+        "none",
+        limits=Limits(concurrency=8),
+        latency=0.01,
+        watch=lambda governor: rates.append(governor.rate),
+    )
+    assert rates == [None]
+    assert tally.taken >= 0.9 * 8 * 5 / 0.014
