@@ -6,6 +6,7 @@ from typing import Any
 from summarizer.brief import Brief, DiplomaticMove, KeyEvent, Quote
 from summarizer.render.html.claims import claims_of
 from tests.render.hostile_brief import HOSTILE, HOSTILE_TEXT
+from tests.render.html_pages import joined
 from tests.render.sample_brief import SAMPLE, TEXT
 
 ROOT = Path(__file__).parent.parent.parent
@@ -37,17 +38,6 @@ MARKED = """() => {
   }
   return { claims, anchors, text };
 }"""
-
-
-def joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the characters that the spans cover, as few spans as can be."""
-    result: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if result and start <= result[-1][1]:
-            result[-1] = (result[-1][0], max(end, result[-1][1]))
-        else:
-            result.append((start, end))
-    return result
 
 
 def entries(brief: Brief) -> tuple[KeyEvent | DiplomaticMove | Quote, ...]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -24,28 +25,28 @@ def shown(text: str) -> Markup:
     and lone surrogates, which HTML cannot carry or a terminal would obey when pasted, become their pictures, one
     for one.
     """
-    parts: list[Markup] = []
-    done = 0
-    for match in _SPECIAL.finditer(text):
-        run = match.group()
-        if _joins(text, match):
-            continue
-        parts.append(escape(text[done : match.start()]))
-        parts.append(Markup("&#13;") if run == "\r" else _set_apart(run))
-        done = match.end()
-    parts.append(escape(text[done:]))
-    return Markup("").join(parts)
+    # What escaping adds holds nothing special, and what is set apart holds nothing to escape.
+    escaped = str(escape(text))
+    return Markup(_SPECIAL.sub(_set_apart, escaped))  # noqa: S704  escaped in the line above
 
 
-def _joins(text: str, match: re.Match[str]) -> bool:
-    before = match.start() - 1
-    return match.group() in _JOINERS and before >= 0 and unicodedata.category(text[before]) in _JOINED
+def _set_apart(match: re.Match[str]) -> str:
+    run = match.group()
+    return run if run in _JOINERS and _joins(match) else _visible(run)
 
 
-def _set_apart(run: str) -> Markup:
+@lru_cache(maxsize=1024)
+def _visible(run: str) -> str:
+    if run == "\r":
+        return "&#13;"
     more = f" +{len(run) - 1}" if len(run) > 1 else ""
-    shown_run = "".join(map(_picture, run))
-    return Markup('<bdi class="cp" data-cp="{}{}">{}</bdi>').format(f"U+{ord(run[0]):04X}", more, shown_run)
+    pictures = "".join(map(_picture, run))
+    return f'<bdi class="cp" data-cp="U+{ord(run[0]):04X}{more}">{pictures}</bdi>'
+
+
+def _joins(match: re.Match[str]) -> bool:
+    before = match.start() - 1
+    return before >= 0 and unicodedata.category(match.string[before]) in _JOINED
 
 
 def _picture(character: str) -> str:

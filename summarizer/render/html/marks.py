@@ -60,7 +60,7 @@ class Stretch:
     @property
     def closed(self) -> tuple[Claim, ...]:
         """Return the claims to which a reader who has read this far can go back."""
-        return tuple(dict.fromkeys(piece.claim for piece in self.ends if piece.claim.kind != "actor"))
+        return tuple({one.claim.id: one.claim for one in self.ends if one.claim.kind != "actor"}.values())
 
 
 Block = tuple[Stretch, ...]

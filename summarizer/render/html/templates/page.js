@@ -187,6 +187,7 @@
       for (const back of all(".back", article)) back.classList.toggle("off", hiddenByFilter(back.getAttribute("href").slice(1)));
       document.querySelector(".nothing").hidden = shown > 0;
       output.textContent = shown === total ? "" : `${shown} of ${total} shown`;
+      form.querySelector("[type=reset]").hidden = shown === total;
     }
 
     /* Paper has nothing to open. */
@@ -266,7 +267,8 @@
     function show() {
       list.replaceChildren(...found.slice(0, shown).map(build));
       more.hidden = found.length <= shown;
-      output.textContent = found.length === rows.length ? `${rows.length} briefs` : `${found.length} of ${rows.length} briefs`;
+      const many = (number) => number.toLocaleString("en");
+      output.textContent = found.length === rows.length ? "" : `${many(found.length)} of ${many(rows.length)} found`;
     }
 
     function build(row) {

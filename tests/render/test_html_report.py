@@ -1,0 +1,208 @@
+import re
+import time
+from base64 import b64encode
+from datetime import date
+from hashlib import sha256
+
+import pytest
+from inline_snapshot import external_file
+
+from summarizer.article import Article
+from summarizer.brief import Actor, Brief, DiplomaticMove, Evidence, KeyEvent, Mention, Quote, SummarySentence
+from summarizer.render.citations import all_evidence
+from summarizer.render.html.report import render_report
+from tests.render.hostile_brief import ATTACKS, HOSTILE, HOSTILE_TEXT, WORDS
+from tests.render.html_pages import Page, joined
+from tests.render.sample_brief import SAMPLE, TEXT
+
+SAMPLE_PAGE = render_report(SAMPLE, TEXT)
+
+
+def test_the_whole_page() -> None:
+    page = re.sub(r"(<(style|script)>).*?(</\2>)", r"\1…\3", SAMPLE_PAGE, flags=re.DOTALL)
+    page = re.sub(r"sha256-[\w+/=]{44}", "sha256-…", page)
+    assert page == external_file("golden/sample_report.html.txt", format=".txt")
+
+
+@pytest.mark.parametrize(
+    ("brief", "text"), [(SAMPLE, TEXT), (HOSTILE, HOSTILE_TEXT)], ids=["sample", "hostile"]
+)
+def test_the_marks_of_a_claim_are_its_evidence_code_point_for_code_point(brief: Brief, text: str) -> None:
+    page = Page(render_report(brief, text))
+    assert len(page.article) == len(text)
+    expected = {f"S{n}": one.evidence for n, one in enumerate(brief.summary, 1)}
+    claims: tuple[KeyEvent | DiplomaticMove | Quote, ...]
+    claims = (*brief.key_events, *brief.diplomatic_moves, *brief.quotes)
+    for one in claims:
+        expected[one.id] = one.evidence
+    for event in brief.key_events:
+        if event.casualties:
+            expected[f"{event.id}c"] = event.casualties.evidence
+    for claim, pieces in expected.items():
+        assert page.marked[claim] == joined([(piece.start, piece.end) for piece in pieces])
+        starts = [page.anchors[f"at-{claim}-{number}"] for number in range(1, len(pieces) + 1)]
+        assert starts == [piece.start for piece in pieces]
+    for actor in brief.actors:
+        assert page.marked[actor.id] == joined([(one.start, one.end) for one in actor.mentions])
+
+
+def test_the_text_in_the_page_is_the_text() -> None:
+    assert Page(SAMPLE_PAGE).article == TEXT
+
+
+def test_controls_become_their_pictures_and_all_else_stays() -> None:
+    shown = Page(render_report(HOSTILE, HOSTILE_TEXT)).article
+    pictures: dict[str, int | str | None] = {
+        "\x1b": "\u241b",
+        "\x07": "\u2407",
+        "\x00": "\u2400",
+        "\x85": "\ufffd",
+    }
+    assert shown == HOSTILE_TEXT.translate(str.maketrans(pictures))
+
+
+def test_every_citation_leads_to_a_mark_and_every_mark_back_to_a_claim() -> None:
+    page = Page(SAMPLE_PAGE)
+    places = {element.attributes["id"] for element in page.elements if "id" in element.attributes}
+    assert len(places) == sum("id" in element.attributes for element in page.elements), "ids are there once"
+    links = [one.attributes["href"] for one in page.all("a") if one.attributes["href"].startswith("#")]
+    assert {link[1:] for link in links} <= places
+    cited = {one.attributes["data-claim"] for one in page.all("a", class_="cite")}
+    back = {one.attributes["href"][1:] for one in page.all("a") if "data-label" in one.attributes}
+    names = {one.attributes["href"][1:] for one in page.all("a", class_="name")}
+    assert cited == set(page.marked) == back | names
+
+
+def test_the_policy_names_the_only_style_and_script() -> None:
+    page = Page(SAMPLE_PAGE)
+    policy = page.one("meta", http_equiv="Content-Security-Policy").attributes["content"]
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+
+    def digest(content: str) -> str:
+        return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
+
+    assert rules == {
+        "default-src": "'none'",
+        "style-src": digest(page.one("style").text),
+        "script-src": digest(page.one("script").text),
+        "img-src": "data:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+
+
+@pytest.mark.parametrize("brief", [(SAMPLE, TEXT), (HOSTILE, HOSTILE_TEXT)], ids=["sample", "hostile"])
+def test_nothing_is_loaded_and_nothing_runs_in_attributes(brief: tuple[Brief, str]) -> None:
+    page = Page(render_report(*brief))
+    allowed = set(
+        "html head meta link title style body a header p span h1 nav ul li main form fieldset legend label".split()
+    )
+    allowed |= set(
+        "input select option button output section h2 h3 ol article time bdi blockquote svg g path".split()
+    )
+    allowed |= set("polygon circle text details summary dl div dt dd aside mark footer script".split())
+    assert {element.tag for element in page.elements} <= allowed
+    for element in page.elements:
+        assert not {name for name in element.attributes if name.startswith("on") or name in {"src", "style"}}
+    assert [one.attributes["href"] for one in page.all("link")] == ["data:,"]
+    outside = [a.attributes["href"] for a in page.all("a") if not a.attributes["href"].startswith("#")]
+    assert outside == (["https://example.org/trawlers"] if brief[0] is SAMPLE else [])
+
+
+def test_every_field_shows_hostile_words_as_words() -> None:
+    page = Page(render_report(HOSTILE, HOSTILE_TEXT))
+    words = [word for word in ATTACKS[:9] if word]
+    for element in (
+        page.one("h1"),
+        page.one("footer"),
+        page.one("section", id="rejected"),
+        page.one("article", id="E1"),
+    ):
+        for word in words:
+            assert word in element.text
+    assert WORDS[:30] in page.one("title").text
+    assert page.one("html").attributes["lang"] == "en"
+    assert all(
+        re.fullmatch("en", one.attributes["lang"]) for one in page.elements if "lang" in one.attributes
+    )
+
+
+def test_a_mark_that_would_reorder_the_line_is_seen_and_isolated() -> None:
+    page = Page(render_report(HOSTILE, HOSTILE_TEXT))
+    isolated = {one.attributes["data-cp"]: one.text for one in page.all("bdi", class_="cp")}
+    assert isolated["U+202E"] == "\u202e"
+    assert isolated["U+001B"] == "\u241b"
+    assert page.reordering == ""
+
+
+def test_without_the_text_the_page_shows_what_the_evidence_quotes() -> None:
+    page = Page(render_report(SAMPLE, None))
+    assert "What the evidence quotes" in page.one("aside").text
+    for piece in all_evidence(SAMPLE):
+        assert piece.text in page.article
+    assert "The two countries had agreed" not in page.article
+    assert set(page.marked) >= {"S1", "S2", "E1", "E1c", "E2", "M1", "Q1", "Q2", "Q3"}
+
+
+def test_another_text_is_refused() -> None:
+    with pytest.raises(ValueError, match="not the text"):
+        render_report(SAMPLE, TEXT + " ")
+
+
+def test_overlapping_evidence_has_a_line_for_each_claim() -> None:
+    page = Page(SAMPLE_PAGE)
+    classes = {one.text: one.attributes["class"] for one in page.all("mark")}
+    assert classes["Four sailors were injured when the boarding party used tear gas"] == "su l0-mx"
+    assert classes["routine policing"] == "l0-qu"
+
+
+def test_a_brief_of_nothing_is_a_page_without_sections() -> None:
+    nothing: dict[str, list[object]] = {
+        "summary": [],
+        "key_events": [],
+        "actors": [],
+        "quotes": [],
+        "diplomatic_moves": [],
+        "rejected": [],
+    }
+    page = Page(render_report(SAMPLE.model_copy(update=nothing), TEXT))
+    assert page.all("section") == []
+    assert page.article == TEXT
+
+
+def test_a_link_back_to_the_index() -> None:
+    page = Page(render_report(SAMPLE, TEXT, index="../all.html"))
+    assert page.one("a", href="../all.html").text == "All briefs"
+
+
+def _long_brief(sentences: int) -> tuple[Brief, str]:
+    text = "".join(f"Ana Ruiz said {number:07} to the council.\n" for number in range(sentences))
+    length = len(text) // sentences
+    pieces = [
+        Evidence(start=n * length, end=(n + 1) * length - 1, text=text[n * length : (n + 1) * length - 1])
+        for n in range(sentences)
+    ]
+    names = [Mention(start=piece.start, end=piece.start + 8, text="Ana Ruiz") for piece in pieces]
+    actor = Actor(id="A1", name="Ana Ruiz", kind="person", role=None, country=None, mentions=names)
+    update = {
+        "article": SAMPLE.article.model_copy(
+            update={"id": Article(text=text).id, "published": date(2024, 3, 9)}
+        ),
+        "summary": [SummarySentence(text="She said a lot.", evidence=pieces)],
+        "key_events": [],
+        "quotes": [],
+        "diplomatic_moves": [],
+        "actors": [actor],
+    }
+    return SAMPLE.model_copy(update=update), text
+
+
+def test_time_grows_with_the_length_of_the_article() -> None:
+    def seconds(sentences: int) -> float:
+        brief, text = _long_brief(sentences)
+        started = time.process_time()
+        render_report(brief, text)
+        return time.process_time() - started
+
+    short, long = seconds(300), seconds(3_000)
+    assert long < 30 * short, "ten times the text may take ten times as long, with room for a busy machine"
