@@ -64,6 +64,8 @@ def report(*, paths: tuple[str, ...], output: Path | None, articles: tuple[str, 
 
 def _write_many(briefs: Iterable["StoredBrief"], destination: Destination, index: Path, title: str) -> None:
     """Write a page for each brief and then, when all are there, the one that lists them."""
+    from summarizer.cli.reporter import Reporter
+    from summarizer.progress import Progress
     from summarizer.render.html.index import Entry, render_index
     from summarizer.render.html.report import render_report
 
@@ -71,10 +73,13 @@ def _write_many(briefs: Iterable["StoredBrief"], destination: Destination, index
     make_folder(folder)
     back = quote(f"../{index.name}")
     entries = []
-    for number, stored in enumerate(briefs, 1):
-        page = f"{number:05}-{_slug(stored.name)}.html"
-        Destination(folder / page).write(render_report(stored.brief, stored.text, index=back))
-        entries.append(Entry.of(stored.brief, name=stored.name, href=f"{quote(folder.name)}/{page}"))
+    reporter = Reporter()
+    with reporter.article(index.name):
+        reporter(Progress("writing pages"))
+        for number, stored in enumerate(briefs, 1):
+            page = f"{number:05}-{_slug(stored.name)}.html"
+            Destination(folder / page).write(render_report(stored.brief, stored.text, index=back))
+            entries.append(Entry.of(stored.brief, name=stored.name, href=f"{quote(folder.name)}/{page}"))
     destination.write(render_index(entries, title=title))
 
 
