@@ -229,8 +229,7 @@ class Client:
             raise _UnusableText(text)
         told = completion.choices[0].logprobs
         tokens = (told.content or []) if told is not None else []
-        scores = options.scores([one.top_logprobs for one in tokens], [one.token for one in tokens], options_)
-        return Choice(option, scores)
+        return Choice(option, options.scores(*options.read_positions(tokens), options_))
 
     async def _reasked(self, ask: Callable[[], Awaitable[Answer]], wanted: str) -> Answer:
         """Return what `ask` returns, asked again while the text is not an answer."""

@@ -75,7 +75,7 @@ def scores(
     would have followed, and they share its probability equally. An option that never shows among the likeliest
     tokens gets 0. Logarithms that belong to no probability (above 0, or no number) tell nothing at all.
     """
-    if not all(candidate.logprob <= _SURE for position in positions for candidate in position):
+    if not all(_is_told(candidate) for position in positions for candidate in position):
         return {}
     seen = positions[0] if positions else ()
     if not any(
@@ -86,6 +86,25 @@ def scores(
     _walk(positions, answer, {option: option for option in options}, 1.0, shares)
     total = math.fsum(shares.values())
     return {option: share / total for option, share in shares.items()}
+
+
+def read_positions(tokens: Sequence[object]) -> tuple[list[Sequence[Candidate]], list[str]]:
+    """Return what `scores` takes from the tokens of a completion's log-probabilities.
+
+    The client library hands on whatever an endpoint sends; what has not the form of log-probabilities is none.
+    """
+    positions = [getattr(token, "top_logprobs", None) for token in tokens]
+    answer = [getattr(token, "token", None) for token in tokens]
+    if not all(isinstance(position, list) for position in positions):
+        return [], []
+    return [position or [] for position in positions], [
+        part if isinstance(part, str) else "" for part in answer
+    ]
+
+
+def _is_told(candidate: object) -> bool:
+    token, logprob = getattr(candidate, "token", None), getattr(candidate, "logprob", None)
+    return isinstance(token, str) and isinstance(logprob, float | int) and logprob <= _SURE
 
 
 def _walk(

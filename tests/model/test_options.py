@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pytest
 
-from summarizer.model.options import grammar, matched, scores
+from summarizer.model.options import grammar, matched, read_positions, scores
 
 
 class Candidate(NamedTuple):
@@ -88,3 +88,16 @@ def test_impossible_token_is_no_fault() -> None:
         "YES": 0.0,
         "NO": 1.0,
     }
+
+
+def test_what_has_not_the_form_of_log_probabilities_is_none() -> None:
+    class Token(NamedTuple):
+        token: object
+        top_logprobs: object
+
+    good = Token("YES", [Candidate("YES", -0.1)])
+    assert read_positions([good]) == ([[Candidate("YES", -0.1)]], ["YES"])
+    assert read_positions([good, Token("YES", None)]) == ([], [])
+    assert read_positions(["YES"]) == ([], [])
+    positions, answer = read_positions([Token(None, [Candidate("YES", "-0.1")])])  # type: ignore[arg-type]  # wrong on purpose
+    assert scores(positions, answer, ["YES", "NO"]) == {}
