@@ -10,6 +10,8 @@ _MARK = "'"
 
 def guarded(cell: str) -> str:
     """Return the cell as text that no spreadsheet takes for a formula."""
+    if cell[:1].isalnum():  # nearly every cell
+        return cell
     return _MARK + cell if _FORMULA.match(cell) else cell
 
 

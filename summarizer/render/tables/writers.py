@@ -55,7 +55,8 @@ class CsvWriter:
 
     def _guarded(self, row: Sequence[Cell]) -> Sequence[Cell]:
         cells = [guarded(cell) if isinstance(cell, str) else cell for cell in row]
-        self.marked += sum(new is not old for new, old in zip(cells, row, strict=True))
+        if cells != [*row]:
+            self.marked += sum(new != old for new, old in zip(cells, row, strict=True))
         return cells
 
 
