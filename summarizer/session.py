@@ -1,6 +1,7 @@
 """What briefs made with the same settings share: the cache, and one endpoint, opened at the first need."""
 
 import asyncio
+import logging
 from contextlib import AsyncExitStack
 from types import TracebackType
 from typing import Self
@@ -19,6 +20,10 @@ from summarizer.pipeline import brief_article
 from summarizer.progress import ProgressListener, ignore_progress
 from summarizer.settings import Settings
 from summarizer.telemetry import span
+
+_logger = logging.getLogger("summarizer")
+# A library says nothing by itself: without this, Python prints warnings of loggers that nobody has set up.
+_logger.addHandler(logging.NullHandler())
 
 
 class Session:
@@ -93,6 +98,19 @@ class Session:
         with span("brief", about) as told:
             brief = await self._kept_or_made(article, usage, on_progress)
             provenance = brief.provenance
+            _logger.info(
+                "A brief was made.",
+                extra={
+                    "article": article.id,
+                    "model": provenance.model,
+                    "strategy": provenance.strategy,
+                    "from_cache": provenance.from_cache,
+                    "requests": provenance.requests,
+                    "prompt_tokens": provenance.tokens.prompt,
+                    "completion_tokens": provenance.tokens.completion,
+                    "seconds": provenance.seconds,
+                },
+            )
             told.set(
                 {
                     "summarizer.strategy": provenance.strategy,

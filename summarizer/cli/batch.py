@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from summarizer.cli import exit_codes
+from summarizer.cli.logs import verbosity_options
 from summarizer.cli.options import as_date, cache_options, making_options, model_options, with_cache
 from summarizer.errors import SummarizerError
 
@@ -65,8 +66,7 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 @model_options
 @cache_options
 @making_options
-@click.option("-v", "--verbose", is_flag=True, help="Say more of what happens.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@verbosity_options
 @click.pass_context
 def batch(
     ctx: click.Context,
@@ -80,7 +80,7 @@ def batch(
     dry_run: bool,
     config: "Configuration",
     refresh: bool,
-    verbose: bool,
+    verbose: int,
     quiet: bool,
     **options: Any,
 ) -> None:

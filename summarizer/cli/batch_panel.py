@@ -1,6 +1,5 @@
 """What is said on standard error while a batch runs, and in the end."""
 
-import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from summarizer.batch.run import Report, Snapshot
-from summarizer.cli.reporter import log_lines
+from summarizer.cli.logs import log_level, log_lines
 from summarizer.progress import Progress
 from summarizer.render.safe import safe_line
 
@@ -32,9 +31,9 @@ class BatchPanel:
     a line every ten seconds. `verbose` tells what the package logs, `quiet` leaves errors only.
     """
 
-    def __init__(self, *, verbose: bool = False, quiet: bool = False) -> None:
+    def __init__(self, *, verbose: int = 0, quiet: bool = False) -> None:
         self._quiet = quiet
-        self._level = logging.ERROR if quiet else logging.INFO if verbose else logging.WARNING
+        self._level = log_level(verbose=verbose, quiet=quiet)
         self._console = Console(stderr=True)
         plain = self._console.is_dumb_terminal or bool(os.environ.get("NO_COLOR"))
         self._live = sys.stderr.isatty() and not plain and not quiet

@@ -9,6 +9,7 @@ import click
 
 from summarizer.cli.inputs import Taken, display_name, read_input
 from summarizer.cli.lazy import echo_error
+from summarizer.cli.logs import verbosity_options
 from summarizer.cli.options import as_date, cache_options, making_options, model_options, with_cache
 from summarizer.cli.output import plan_output
 from summarizer.errors import SummarizerError
@@ -74,8 +75,7 @@ SUFFIXES = {"text": ".brief.txt", "json": ".brief.json", "markdown": ".brief.md"
 @click.option(
     "--evidence", is_flag=True, help="Show the text of the cited sentences and why claims were rejected."
 )
-@click.option("-v", "--verbose", is_flag=True, help="Say what is done and where the time goes.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@verbosity_options
 @click.pass_context
 def brief(
     ctx: click.Context,
@@ -89,7 +89,7 @@ def brief(
     evidence: bool,
     show_text: bool,
     save_text: Path | None,
-    verbose: bool,
+    verbose: int,
     quiet: bool,
     **options: Any,
 ) -> None:
@@ -119,7 +119,7 @@ def brief(
     destinations = plan_output(paths, output, suffix=suffix)
     texts = plan_texts(paths, save_text, destinations)
     reporter = Reporter(verbose=verbose, quiet=quiet)
-    layout = Layout(form, evidence=evidence, reasons=evidence or verbose)
+    layout = Layout(form, evidence=evidence, reasons=evidence or verbose > 0)
     code = 0
     for number, (path, destination, kept) in enumerate(zip(paths, destinations, texts, strict=True), 1):
         name = display_name(path)

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping
 from importlib import import_module
+from logging import WARNING
 from typing import Any, NamedTuple
 
 import click
@@ -54,8 +55,11 @@ class LazyGroup(click.Group):
 
         Anything else is our own fault and keeps its traceback.
         """
+        from summarizer.cli.logs import log_lines
+
         try:
-            super().invoke(ctx)
+            with log_lines(_say, WARNING):
+                super().invoke(ctx)
             sys.stdout.flush()
         except SummarizerError as error:
             echo_error(error)
@@ -66,6 +70,12 @@ class LazyGroup(click.Group):
         except BrokenPipeError:
             discard_output()
             ctx.exit(exit_codes.READER_GONE)
+
+
+def _say(line: str) -> None:
+    from summarizer.render.safe import safe_line
+
+    click.echo(safe_line(line), err=True)
 
 
 def echo_error(error: SummarizerError, *, about: str | None = None) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from summarizer.errors import OutputPathError
 from summarizer.files import check_writable, write_whole
-from summarizer.web.kinds import is_url, shown_url
 
 
 class Destination:
@@ -95,6 +94,8 @@ def plan_output(inputs: Sequence[str], output: Path | None, *, suffix: str) -> t
 
 
 def _stem(name: str) -> str:
+    from summarizer.web.kinds import is_url, shown_url  # the help of commands does without
+
     if is_url(name):  # what follows a question mark may be a secret, and is no name for a file
         name = shown_url(name)
     return "stdin" if name == "-" else Path(name).stem

@@ -1,9 +1,8 @@
 """What is said on standard error while the model works."""
 
-import logging
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
 
@@ -15,6 +14,7 @@ from rich.spinner import Spinner
 from rich.table import Table
 from rich.text import Text
 
+from summarizer.cli.logs import log_level, log_lines
 from summarizer.progress import Progress
 from summarizer.render.safe import safe_line
 
@@ -29,19 +29,19 @@ class Reporter:
     everywhere; `quiet` leaves errors only.
     """
 
-    def __init__(self, *, verbose: bool = False, quiet: bool = False) -> None:
-        self.verbose = verbose
+    def __init__(self, *, verbose: int = 0, quiet: bool = False) -> None:
+        self.verbose = verbose > 0
         self._terminal = sys.stderr.isatty() and not quiet
         self._console = Console(stderr=True)
         self._live = self._terminal and not self._console.is_dumb_terminal and not os.environ.get("NO_COLOR")
-        self._lines = verbose or (self._terminal and not self._live)
+        self._lines = self.verbose or (self._terminal and not self._live)
         self._shown: Live | None = None
         self._spinner = Spinner("dots", style="dim")
         self._started = monotonic()
         self._latest: Progress | None = None
         self._step_started = self._started
         self._step_tokens = 0
-        self._level = logging.ERROR if quiet else logging.INFO if verbose else logging.WARNING
+        self._level = log_level(verbose=verbose, quiet=quiet)
 
     def note(self, line: str) -> None:
         """Say something that only a verbose run says."""
@@ -107,31 +107,6 @@ class Reporter:
         cells.append(Text(f"{monotonic() - self._started:.0f} s", style="dim"))
         row.add_row(*cells)
         return row
-
-
-@contextmanager
-def log_lines(say: Callable[[str], None], level: int) -> Iterator[None]:
-    """Say what the package logs at this level or above."""
-    handler = _Handler(say)
-    handler.setLevel(level)
-    logger = logging.getLogger("summarizer")
-    before = logger.level
-    logger.addHandler(handler)
-    logger.setLevel(min(level, before or level))
-    try:
-        yield
-    finally:
-        logger.removeHandler(handler)
-        logger.setLevel(before)
-
-
-class _Handler(logging.Handler):
-    def __init__(self, say: Callable[[str], None]) -> None:
-        super().__init__()
-        self._say = say
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self._say(record.getMessage())
 
 
 def _how_far(done: int, total: int) -> str:

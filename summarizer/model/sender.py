@@ -1,8 +1,10 @@
 """One question, sent until it is answered or has failed for good: retries, limits, corrections, counting."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from summarizer import telemetry
@@ -18,7 +20,7 @@ from summarizer.model import faults
 from summarizer.model.answers import excerpt
 from summarizer.model.connection import Connection
 from summarizer.model.dialect import Dialect
-from summarizer.model.gate import Departure, Gate
+from summarizer.model.gate import Departure, Gate, Outcome
 from summarizer.model.retries import Budget, Sleep, request_retrying, retry_after
 from summarizer.model.usage import Usage
 
@@ -28,6 +30,14 @@ if TYPE_CHECKING:
 
 Received = TypeVar("Received")
 
+_logger = logging.getLogger("summarizer.model")
+
+_ENDINGS: Mapping[Outcome, str] = {
+    "answered": "was answered",
+    "limited": "met a limit of the endpoint",
+    "overloaded": "met an endpoint that cannot keep up",
+    "failed": "failed",
+}
 _LISTING_SECONDS = 15.0
 # News takes 4 to 5 characters a token; what a request really took is told to the gate afterwards.
 _CHARACTERS_PER_TOKEN = 4
@@ -94,6 +104,7 @@ class Sender:
         with self._budget.paused():
             ticket = await self._gate.enter(tokens)
         departure = Departure("failed")
+        began = monotonic()
         try:
             self.usage.requests += 1
             response = await self._traced(request, client)
@@ -103,7 +114,23 @@ class Sender:
             raise
         finally:
             self._gate.leave(ticket, departure)
+            self._log(departure, monotonic() - began)
         return response
+
+    def _log(self, departure: Departure, seconds: float) -> None:
+        # Neither the question nor the answer: both hold the article.
+        _logger.debug(
+            "A request %s.",
+            _ENDINGS[departure.outcome],
+            extra={
+                "endpoint": self._target.address,
+                "model": self._target.model,
+                "seconds": round(seconds, 3),
+                "wait": departure.wait,
+                "prompt_tokens": departure.prompt,
+                "completion_tokens": departure.completion,
+            },
+        )
 
     async def _traced(self, request: dict[str, Any], client: "AsyncOpenAI") -> Any:
         content = self._trace_content
