@@ -111,7 +111,8 @@ class Pace:
 
     def _throughput(self, until: float) -> float:
         since = until if self._since is None else self._since
-        return max(_SLOWEST, self._taken / max(until - since, 1e-3))
+        # Where nothing was taken yet, one may be worth another try after as long again.
+        return max(1.0, self._taken) / max(until - since, 1e-3)
 
     def _rate(self, now: float) -> float:
         passed = max(0.0, now - self._began)
