@@ -26,6 +26,10 @@ COMMANDS = {
         "Say which endpoint and model would answer, and why, and try it with one tiny request.",
     ),
     "eval": LazyCommand("summarizer.cli.evaluate:evaluate", "Measure briefs against gold annotations."),
+    "completion": LazyCommand(
+        "summarizer.cli.completion:completion",
+        "Print the script that lets a shell complete commands and options.",
+    ),
 }
 
 
