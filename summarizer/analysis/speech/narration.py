@@ -10,6 +10,8 @@ from summarizer.analysis.spans import Quotation, Sentence, Span
 
 QUOTED = "\x00"
 _FILLED = "\x01"
+# An article may hold these characters too; there they are blanks, and stand for no quotation.
+_UNMARKED = str.maketrans({QUOTED: " ", _FILLED: " "})
 _PARENTHESIS = re.compile(r"\([^()\x00]{0,80}\)")
 _TOKEN = re.compile(r"\x00\x01*|[^\W_]+(?:['’.&/-][^\W_]+)*(?:['’](?![^\W_]))?|[,;:—–]|--|(?<=\s)-(?=\s)")
 _DASHES = frozenset(("--", "–", "-"))
@@ -103,6 +105,8 @@ class Narration:
 
 
 def _mask(text: str, quotations: Sequence[Quotation]) -> str:
+    if QUOTED in text or _FILLED in text:
+        text = text.translate(_UNMARKED)
     pieces: list[str] = []
     position = 0
     for quotation in quotations:

@@ -4,11 +4,13 @@ from time import process_time
 
 import pytest
 
+from summarizer.analysis.analysis import analyse
 from summarizer.analysis.entities import Attribution, FoundActor
 from summarizer.analysis.sentences import find_sentences
 from summarizer.analysis.spans import Span
 from summarizer.analysis.speech.quotations import find_quotations
 from summarizer.analysis.speech.speakers import attribute
+from summarizer.article import Article
 from summarizer.brief import ActorKind
 
 SEED = Path(__file__).parents[3] / "seeds" / "000_02450d971c8d9e03.txt"
@@ -221,3 +223,11 @@ def test_many_quotations_take_no_more_than_linear_time(hostile: str) -> None:
     started = process_time()
     attribute(hostile, sentences, quotations, [])
     assert process_time() - started < 5
+
+
+def test_placeholder_of_a_quotation_in_the_article_stands_for_none() -> None:
+    text = (
+        "Marek Dolan met envoys.\x00\x01\x01 “We have waited,” Dolan said.\x00 \x01 “Too long,” \x00 he said."
+    )
+    plain = text.replace("\x00", " ").replace("\x01", " ")
+    assert analyse(Article(text=text)).attributions == analyse(Article(text=plain)).attributions
