@@ -12,14 +12,24 @@ _MOST_ELEMENTS = 40_000
 _MOST_ANCESTORS = 400_000
 # Real pages stay below 60. Where elements are nested deeper than 255, libxml2 stops reading without an error.
 _DEEPEST = 150
+# The extraction dissolves elements that stand within a line, and then looks at each of the pieces of text that this
+# leaves side by side once for every other one; line breaks cost as much. A long paragraph has dozens of them.
+_MOST_PIECE_PAIRS = 9_000_000
+_BLOCKS = frozenset(
+    "html head body main article section div p ul ol li dl dt dd table tr td th h1 h2 h3 h4 h5 h6 blockquote pre "
+    "header footer nav aside figure figcaption form hr link script style title".split()
+)
 # libxml2 compares each attribute of an element with all others: 100,000 of them take minutes. The cost of an element
 # is the square of its attributes; real pages stay below a thousandth of what is allowed.
 _MOST_ATTRIBUTE_PAIRS = 50_000_000
 _COUNTED_ATTRIBUTES = 8_000  # of one element: enough to be too many
 # Where "<" begins many a comparison of a script, attributes are counted more than once; this bounds the counting.
-_MOST_COUNTED_CHARACTERS = 50_000_000
+_MOST_COUNTED_CHARACTERS = 12_000_000
+_MOST_OPENINGS = 100_000
+_SHORT = 64  # characters of a tag that cannot hold enough attributes to matter
 
-_OPENING = re.compile(r"<(?=[A-Za-z])")
+# Where a tag may begin, but for those that end at once, as <p> does.
+_OPENING = re.compile(r"<(?=[A-Za-z])(?![A-Za-z0-9]{1,20}>)")
 _ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _TAG = re.compile(rf"<[^\s/>]*+((?:{_ATTRIBUTE}){{0,{_COUNTED_ATTRIBUTES}}}+)")
@@ -42,21 +52,37 @@ def parse_page(text: str, *, name: str) -> Any:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError as error:
         raise ArticleError(f"{name} is an empty page.", hint="Give a page with an article on it.") from error
-    elements = depth = ancestors = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+    _check_elements(tree, name)
+    return tree
+
+
+def _check_elements(tree: Any, name: str) -> None:
+    from lxml import etree
+
+    elements = ancestors = depth = pairs = 0
+    pieces = [0]  # of each block that is open, how many elements stand within its lines
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
         if event == "end":
             depth -= 1
+            if element.tag in _BLOCKS:
+                pieces.pop()
             continue
         elements += 1
         depth += 1
         ancestors += depth
+        if element.tag in _BLOCKS:
+            pieces.append(0)
+        else:
+            pairs += 2 * pieces[-1] + 1  # their square, one by one
+            pieces[-1] += 1
+        if depth > _DEEPEST:
+            raise _hostile(name, f"elements nested more than {_DEEPEST} deep")
         if elements > _MOST_ELEMENTS:
             raise _hostile(name, f"more than {_MOST_ELEMENTS:,} elements")
         if ancestors > _MOST_ANCESTORS:
             raise _hostile(name, "too many elements nested too deeply")
-        if depth > _DEEPEST:
-            raise _hostile(name, f"elements nested more than {_DEEPEST} deep")
-    return tree
+        if pairs > _MOST_PIECE_PAIRS:
+            raise _hostile(name, "thousands of elements and line breaks in one block")
 
 
 def _check_attributes(text: str, name: str) -> None:
@@ -66,13 +92,19 @@ def _check_attributes(text: str, name: str) -> None:
     rather than too little.
     """
     pairs = characters = 0
-    for opening in _OPENING.finditer(text):
+    for openings, opening in enumerate(_OPENING.finditer(text), 1):
         tag = _TAG.match(text, opening.start())
         if tag is None:
             continue
-        characters += tag.end() - tag.start()
-        pairs += len(_ATTRIBUTES.findall(tag[1])) ** 2
-        if pairs > _MOST_ATTRIBUTE_PAIRS or characters > _MOST_COUNTED_CHARACTERS:
+        length = tag.end() - tag.start()
+        characters += length
+        if length > _SHORT:
+            pairs += len(_ATTRIBUTES.findall(tag[1])) ** 2
+        if (
+            pairs > _MOST_ATTRIBUTE_PAIRS
+            or characters > _MOST_COUNTED_CHARACTERS
+            or openings > _MOST_OPENINGS
+        ):
             raise _hostile(name, "elements with thousands of attributes")
 
 

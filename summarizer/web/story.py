@@ -16,7 +16,6 @@ _ASIDE = frozenset(
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', "’", "»", "“", "。", "؟", "।", ":", ";", ",", ")")
 _LONG = 80
 _SPACES = re.compile(r"\s+")
-_EMPTY_LINES = re.compile(r"\n[ \n]*\n")
 _INLINE = frozenset({"hi", "ref", "del", "code", "cell", "graphic"})
 
 
@@ -107,11 +106,10 @@ def _flat(text: str | None) -> str:
 
 
 def _paragraphs(text: str, heading: bool) -> Iterator[_Block]:
-    """Yield the paragraphs of a run of text: two line breaks part them."""
-    for paragraph in _EMPTY_LINES.split(text):
-        lines = [" ".join(line.split()) for line in paragraph.split("\n")]
-        if joined := "\n".join(line for line in lines if line):
-            yield _Block(joined, heading)
+    """Yield the paragraphs of a run of text; a line break parts them, since old pages have nothing else."""
+    for line in text.split("\n"):
+        if paragraph := " ".join(line.split()):
+            yield _Block(paragraph, heading)
 
 
 def _is_prose(block: _Block) -> bool:
