@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from summarizer.files import replacing
+from summarizer.files import replacing, sync
 from summarizer.render.tables.rows import Source
 from summarizer.render.tables.shapes import SHAPES, Shape
 from summarizer.render.tables.writers import CsvWriter, JsonlWriter, ParquetWriter, TableFormat, TableWriter
@@ -41,6 +41,9 @@ def write_tables(
     with ExitStack() as stack:
         files = {name: stack.enter_context(replacing(path)) for name, path in paths_of(folder, form).items()}
         writers = {name: _writer(form, SHAPES[name], file, spreadsheet) for name, file in files.items()}
+        # Last in, first out: all rows are written, then all four are on the disk, then each takes its name.
+        for file in files.values():
+            stack.callback(sync, file)
         for writer in writers.values():
             stack.callback(writer.finish)
         for source in sources:

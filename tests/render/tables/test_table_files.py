@@ -100,11 +100,16 @@ def test_an_error_on_the_way_leaves_all_four_as_they_were(tmp_path: Path, form: 
 
 
 @pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("room_for", range(4))
 def test_a_full_disk_leaves_nothing(
-    tmp_path: Path, form: TableFormat, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, form: TableFormat, room_for: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_: int) -> None:
-        raise OSError(28, "No space left on device")
+    synced: list[int] = []
+
+    def full(descriptor: int) -> None:
+        if len(synced) == room_for:
+            raise OSError(28, "No space left on device")
+        synced.append(descriptor)
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space left"):
