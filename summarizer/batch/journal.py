@@ -125,7 +125,9 @@ class Journal:
             "hint": error.hint,
             "where": where,
         }
-        self.failures.append(name, json.dumps(told, ensure_ascii=False)[1:-1].encode("utf-8", "replace"))
+        self.failures.append(
+            name, json.dumps(told, ensure_ascii=False, separators=(",", ":"))[1:-1].encode("utf-8", "replace")
+        )
         self._failed.put(name, attempts)
 
     def last_brief(self) -> dict[str, Any] | None:
@@ -195,7 +197,7 @@ class Journal:
             self.finished += 1
         if twice:
             self.notes.append(
-                f"{str(self.out.path)!r} has {twice:,} articles twice; they are left as they are."
+                f"{str(self.out.path)!r} has articles more than once ({twice:,} lines too many); they stay as they are."
             )
 
     def _note_failed(self, *, whole: bool = True) -> bool:
