@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from summarizer.limits import Limits
-from tests.batch.rationed import FixedWindow, Ration, RetryAfter, SlidingWindow, TokenBucket, ask_for
+from tests.batch.rationed import ask_for
+from tests.support.rations import FixedWindow, Ration, RetryAfter, SlidingWindow, TokenBucket
 
 RATE, SECONDS = 20, 60
 KINDS: dict[str, Callable[[], Ration]] = {
