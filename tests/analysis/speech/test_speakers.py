@@ -226,8 +226,6 @@ def test_many_quotations_take_no_more_than_linear_time(hostile: str) -> None:
 
 
 def test_placeholder_of_a_quotation_in_the_article_stands_for_none() -> None:
-    text = (
-        "Marek Dolan met envoys.\x00\x01\x01 “We have waited,” Dolan said.\x00 \x01 “Too long,” \x00 he said."
-    )
+    text = "The town waited. Marek Dolan \x00 said: “We have waited.” \x01 It rained."
     plain = text.replace("\x00", " ").replace("\x01", " ")
     assert analyse(Article(text=text)).attributions == analyse(Article(text=plain)).attributions
