@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from summarizer.article import Article
 from tests.hostile.monsters import monsters
@@ -61,14 +62,25 @@ def injected() -> tuple[Hostile, ...]:
     return tuple(_injected())
 
 
+def _families() -> list[dict[str, Any]]:
+    families: list[dict[str, Any]] = tomllib.loads((_HERE / "injections.toml").read_text(encoding="utf-8"))[
+        "families"
+    ]
+    return families
+
+
 def _injected() -> Iterator[Hostile]:
-    families = tomllib.loads((_HERE / "injections.toml").read_text(encoding="utf-8"))["families"]
     turn = count()
-    for family in families:
+    for family in _families():
         for number, text in enumerate(family["texts"], start=1):
             host = hosts()[next(turn) % len(hosts())]
             article = host.with_injection(text, family["place"])
             yield Hostile(f"{family['name']} {number}", family["name"], article)
+
+
+def injections() -> tuple[tuple[str, str], ...]:
+    """Return every injection as (family, text)."""
+    return tuple((family["name"], text) for family in _families() for text in family["texts"])
 
 
 @cache
