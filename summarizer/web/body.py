@@ -37,6 +37,9 @@ async def read_body(pieces: AsyncIterable[bytes], *, coding: str, limit: int, na
                 return bytes(body)
             rest = unpack.unconsumed_tail
     if unpack is not None and received and not unpack.eof:
+        # All was taken in, and yet a last piece may be held back: where one ended exactly at a limit.
+        body += unpack.decompress(b"", _PIECE)
+    if unpack is not None and received and not unpack.eof:
         raise FetchError(f"{name} sent an answer that breaks off.", hint="Try again.")
     return bytes(body)
 

@@ -7,8 +7,8 @@ from summarizer.errors import ArticleError
 
 # Pages of large newspapers have 2,000 to 15,000 elements, long live blogs twice that. Extraction takes about 0.1 s
 # for 1,000 of them.
-_MOST_ELEMENTS = 40_000
-# Elements weigh as much as they have ancestors: 40,000 of them ten deep, or 4,000 a hundred deep.
+_MOST_ELEMENTS = 30_000
+# Elements weigh as much as they have ancestors: 30,000 of them thirteen deep, or 4,000 a hundred deep.
 _MOST_ANCESTORS = 400_000
 # Real pages stay below 60. Where elements are nested deeper than 255, libxml2 stops reading without an error.
 _DEEPEST = 150
@@ -70,11 +70,12 @@ def _check_elements(tree: Any, name: str) -> None:
         elements += 1
         depth += 1
         ancestors += depth
-        if element.tag in _BLOCKS:
-            pieces.append(0)
-        else:
+        is_block = element.tag in _BLOCKS
+        if not is_block or (element.tail and not element.tail.isspace()):
             pairs += 2 * pieces[-1] + 1  # their square, one by one
             pieces[-1] += 1
+        if is_block:
+            pieces.append(0)
         if depth > _DEEPEST:
             raise _hostile(name, f"elements nested more than {_DEEPEST} deep")
         if elements > _MOST_ELEMENTS:

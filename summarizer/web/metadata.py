@@ -13,6 +13,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 # Between a title and the name of the site that many pages put behind it, or before it.
 _BETWEEN = r"\s{0,9}[-–—|·•:»/]{1,2}\s{0,9}"
 _LONGEST = 500
+_LINES_ABOVE = 10
 
 # What these libraries find odd about a page is their affair; it would reach standard error.
 for _library in ("trafilatura", "htmldate"):
@@ -67,7 +68,7 @@ def date_in_lines(lines: list[str]) -> date | None:
     page = html.Element("html")
     body = html.Element("body")
     page.append(body)
-    for line in lines:
+    for line in lines[-_LINES_ABOVE:]:
         paragraph = html.Element("p")
         paragraph.text = line
         body.append(paragraph)

@@ -259,6 +259,12 @@ class TestBodies:
         site.answers["/story"] = Answer(body=body, headers={"Content-Encoding": coding})
         assert fetch(url).data == PAGE.encode()
 
+    @pytest.mark.parametrize("size", [65_536, 65_537, 65_793, 131_073])
+    def test_packed_answer_that_ends_where_a_piece_does(self, url: str, site: Site, size: int) -> None:
+        packed = zlib.compress(b"a" * size, 9)[2:-4]
+        site.answers["/story"] = Answer(body=packed, headers={"Content-Encoding": "deflate"})
+        assert fetch(url).data == b"a" * size
+
     def test_damaged_packing(self, url: str, site: Site) -> None:
         site.answers["/story"] = Answer(body=b"no gzip at all", headers={"Content-Encoding": "gzip"})
         with pytest.raises(FetchError, match=r"damaged answer \(gzip\)"):
