@@ -5,7 +5,7 @@ from typing import Any
 
 from summarizer.brief import Brief, DiplomaticMove, KeyEvent, Quote
 from summarizer.render.html.claims import claims_of
-from tests.render.hostile_brief import HOSTILE, HOSTILE_TEXT
+from tests.render.hostile_brief import HOSTILE, HOSTILE_SHOWN, HOSTILE_TEXT
 from tests.render.html_pages import joined
 from tests.render.sample_brief import SAMPLE, TEXT
 
@@ -16,6 +16,7 @@ SEED = Brief.model_validate_json((Path(__file__).parent / "seed_brief.json").rea
 SEED_TEXT = (ROOT / "seeds" / "000_02450d971c8d9e03.txt").read_text(encoding="utf-8")
 
 BRIEFS = {"seed": (SEED, SEED_TEXT), "sample": (SAMPLE, TEXT), "hostile": (HOSTILE, HOSTILE_TEXT)}
+SHOWN = {"seed": SEED_TEXT, "sample": TEXT, "hostile": HOSTILE_SHOWN}
 
 # Offsets are counted anew from the characters that the browser holds: code points, where JavaScript counts UTF-16.
 MARKED = """() => {

@@ -25,6 +25,15 @@ ATTACKS = (
 HOSTILE_TEXT = "\ufeff\r\n" + "\r\n".join(f"Minister Ana Ruiz said {attack} on Friday." for attack in ATTACKS)
 WORDS = " ".join(ATTACKS)
 
+_PICTURES: dict[str, int | str | None] = {
+    "\x1b": "\u241b",
+    "\x07": "\u2407",
+    "\x00": "\u2400",
+    "\x85": "\ufffd",
+}
+# What a page has of the text: controls as their pictures, one for one, and all else as it is.
+HOSTILE_SHOWN = HOSTILE_TEXT.translate(str.maketrans(_PICTURES))
+
 
 def _evidence(words: str) -> Evidence:
     start = HOSTILE_TEXT.index(words)
