@@ -73,7 +73,13 @@ def _serve(options: dict[str, Any]) -> Any:
     params.ui = False
     params.verbosity = 1
     params.n_parallel = options["slots"]
-    params.n_ctx = options["context"] * options["slots"]
+    params.n_ctx = options["context"] * options["parallel"]
+    if options["slots"] > 1:
+        # One memory for all slots, none of which may take more than a request may be long. What an idle slot holds
+        # stays until the space is needed, and a state saved with one slot fits one of many.
+        params.kv_unified = True
+        params.kv_unified_per_slot = options["context"]
+        params.cache_idle_slots = False
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = options["threads"]
     # Mapped, the file's pages stay resident beside the copy that is laid out anew for the processor.
     params.load_mode = xllamacpp.llama_load_mode.LLAMA_LOAD_MODE_NONE

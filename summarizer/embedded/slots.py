@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # About 24 MB each with the default model and the prefix of `stepwise`.
 KEPT_FILES = 4
+# Read behind a prefix, so that a chat template ends the prefix as before any question.
+ANY_QUESTION = {"role": "user", "content": "."}
 ABANDONED_SECONDS = 3_600.0
 
 _logger = logging.getLogger("summarizer.model")
@@ -56,41 +58,70 @@ class Slots:
         return cls(folder, origin)
 
     def recall(self, engine: "Engine", prefix: Sequence[Mapping[str, object]]) -> bool:
-        """Give the engine what was kept of the prefix; False where it has to be read."""
-        name = self._name(prefix)
-        if engine.last_prefix == name:
-            # The engine itself goes back to it from other prompts, as long as its memory for prompts suffices.
+        """Give the engine what was kept of the prefix; False where it has to be read.
+
+        An engine for several articles at a time reads it here, once for all who ask meanwhile.
+        """
+        name, seats = self._name(prefix), engine.seats
+        # The engine itself goes back to it from other prompts, as long as its memory for prompts suffices.
+        if seats.hold(name):
             return True
-        try:
-            path = self._find(name)
-            if path is None:
-                return False
-            tokens = engine.restore_slot(path.name)
-            os.utime(path)  # the files used last are those that stay
-        except (EngineFailed, OSError) as error:
-            _logger.warning("What the model read in an earlier run is not used: %s", error)
-            return False
-        engine.last_prefix = name
-        _logger.info("%d tokens that the model read in an earlier run are used again.", tokens)
-        return True
+        with seats.changing:
+            if seats.hold(name):
+                return True
+            there = self._restore(engine, name)
+            if engine.parallel == 1:
+                return there
+            if not there and self._read(engine, name, prefix):
+                self._restore(engine, name)
+            return True
 
     def keep(self, engine: "Engine", prefix: Sequence[Mapping[str, object]], tokens: int) -> None:
         """Write down what the engine has read: a prompt of `tokens` tokens that begins with the prefix."""
         name = self._name(prefix)
-        if engine.last_prefix == name:
-            return
-        # Whether or not it can be kept, it has been read: one attempt is enough.
-        engine.last_prefix = name
+        with engine.seats.changing:
+            if not engine.seats.hold(name):
+                # Whether or not it can be kept, it has been read: one attempt is enough.
+                self._save(engine, name, tokens, engine.seats.give(name)[0])
+
+    def _restore(self, engine: "Engine", name: str) -> bool:
+        try:
+            path = self._find(name)
+            if path is None:
+                return False
+            seats, tokens = engine.seats.give(name), 0
+            for slot in seats:
+                tokens = engine.restore_slot(path.name, slot)
+            os.utime(path)  # the files used last are those that stay
+        except (EngineFailed, OSError) as error:
+            engine.seats.forget(name)
+            _logger.warning("What the model read in an earlier run is not used: %s", error)
+            return False
+        _logger.info("%d tokens that the model read in an earlier run are used again.", tokens)
+        return True
+
+    def _read(self, engine: "Engine", name: str, prefix: Sequence[Mapping[str, object]]) -> bool:
+        """Have the engine read the prefix in one of its slots, and keep that for the others and for later runs."""
+        slot = engine.seats.give(name)[0]
+        try:
+            tokens = engine.read([*prefix, ANY_QUESTION], slot)
+        except EngineFailed as error:
+            _logger.warning("What the model should read beforehand is read with each question: %s", error)
+            return False
+        return self._save(engine, name, tokens, slot)
+
+    def _save(self, engine: "Engine", name: str, tokens: int, slot: int) -> bool:
         partial = self.folder / f"{secrets.token_hex(8)}.partial"
         try:
-            if engine.save_slot(partial.name) == tokens:
+            if engine.save_slot(partial.name, slot) == tokens:
                 self._place(partial, name)
-            else:
-                _logger.info("What the model has read is not kept: another prompt came in between.")
+                return True
+            _logger.info("What the model has read is not kept: another prompt came in between.")
         except (EngineFailed, OSError) as error:
             _logger.warning("What the model has read is not kept for the next run: %s", error)
         finally:
             _remove(partial)
+        return False
 
     def _name(self, prefix: Sequence[Mapping[str, object]]) -> str:
         facts = json.dumps([self._origin, [dict(message) for message in prefix]])

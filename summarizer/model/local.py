@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 
+# An engine that has answered for so long did not die of what ended the one before it.
+SETTLED_SECONDS = 60.0
+
 _logger = logging.getLogger("summarizer.model")
 
 
@@ -32,15 +35,23 @@ class LocalServer:
         self._start = start
         self._engine = engine
         self._slots = slots
-        self._restarted = False
+        # When it was started anew for the articles at hand, which may happen once.
+        self._restarted: float | None = None
         self._recovering = asyncio.Lock()
 
     @classmethod
     async def start(
-        cls, model: str | None, context: int, settings: Settings, on_progress: ProgressListener
+        cls,
+        model: str | None,
+        context: int,
+        settings: Settings,
+        on_progress: ProgressListener,
+        *,
+        parallel: int = 1,
     ) -> tuple[Self, str]:
         """Return the running server and the name of its model; `model` is a name, a path, or None for the default.
 
+        `parallel` is how many articles are asked about at a time.
         Raises `EmbeddedUnavailable` before anything is fetched, `ModelFileError` and `EngineFailed`.
         """
         if importlib.util.find_spec("xllamacpp") is None:
@@ -53,7 +64,9 @@ class LocalServer:
         slot_dir = None if slots is None else slots.folder
 
         def start() -> "Engine":
-            return shared_engine(path, context=context, threads=settings.threads, slot_dir=slot_dir)
+            return shared_engine(
+                path, context=context, threads=settings.threads, parallel=parallel, slot_dir=slot_dir
+            )
 
         on_progress(Progress("starting the model"))
         return cls(start, await in_thread(start), slots), path.stem
@@ -69,16 +82,20 @@ class LocalServer:
         return self._engine.api_key
 
     async def recover(self) -> bool:
-        """Start a dead engine anew, once; the second time raises `EngineFailed`."""
+        """Start a dead engine anew; when that does not live for a minute either, raise `EngineFailed`.
+
+        The article after that may start it once more: one that no engine survives must not end all that follow.
+        """
         async with self._recovering:
             if self._engine.alive():
                 return False
             failure = self._engine.failure() or EngineFailed("The engine was closed while it was in use.")
-            if self._restarted:
+            restarted, self._restarted = self._restarted, None
+            if restarted is not None and monotonic() - restarted < SETTLED_SECONDS:
                 raise failure
-            self._restarted = True
             _logger.warning("%s It is started again.", failure.message)
             self._engine = await in_thread(self._start)
+            self._restarted = monotonic()
             return True
 
     async def recall(self, prefix: Sequence[Message]) -> bool:

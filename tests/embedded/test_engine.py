@@ -57,9 +57,9 @@ def kill(engine: Engine) -> None:
 
 def test_engine_listens_on_loopback_with_the_options_it_was_given(tmp_path: Path) -> None:
     model, slots = tmp_path / "m.gguf", tmp_path / "slots"
-    with Engine.start(model, context=2048, threads=3, slots=2, slot_dir=slots) as engine:
+    with Engine.start(model, context=2048, threads=3, parallel=2, slot_dir=slots) as engine:
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/v1", engine.base_url)
-        assert model.read_text().split() == [engine.api_key, "4096", "2", "3", "127.0.0.1", f"{slots}/"]
+        assert model.read_text().split() == [engine.api_key, "4096", "6", "3", "127.0.0.1", f"{slots}/"]
         assert engine.alive()
         assert engine.failure() is None
 

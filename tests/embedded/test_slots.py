@@ -4,7 +4,8 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import cast
 
@@ -12,6 +13,7 @@ import pytest
 
 from summarizer.embedded.catalogue import default_model
 from summarizer.embedded.engine import Engine
+from summarizer.embedded.seats import Seats
 from summarizer.embedded.slots import ABANDONED_SECONDS, KEPT_FILES, Slots
 from summarizer.embedded.store import Store
 from summarizer.errors import EngineFailed
@@ -25,24 +27,35 @@ TOKENS = 12
 class FakeEngine:
     """Writes a slot of `tokens` tokens; `fault` is raised in place of either action, after a save half done."""
 
-    def __init__(self, folder: Path, *, tokens: int = TOKENS, fault: EngineFailed | None = None) -> None:
-        self.last_prefix: str | None = None
+    def __init__(
+        self, folder: Path, *, tokens: int = TOKENS, fault: EngineFailed | None = None, parallel: int = 1
+    ) -> None:
+        self.parallel = parallel
+        self.seats = Seats(parallel)
         self.actions: list[str] = []
         self._folder, self._tokens, self._fault = folder, tokens, fault
 
-    def save_slot(self, name: str) -> int:
-        self.actions.append("save")
+    def save_slot(self, name: str, slot: int) -> int:
+        self._act("save", slot)
         (self._folder / name).write_bytes(b"state of " + str(self._tokens).encode())
         if self._fault is not None:
             raise self._fault
         return self._tokens
 
-    def restore_slot(self, name: str) -> int:
-        self.actions.append("restore")
+    def restore_slot(self, name: str, slot: int) -> int:
+        self._act("restore", slot)
         if self._fault is not None:
             raise self._fault
         assert (self._folder / name).read_bytes().startswith(b"state of ")
         return self._tokens
+
+    def read(self, messages: Sequence[Mapping[str, object]], slot: int) -> int:
+        self._act(f"read {messages[0]['content']}", slot)
+        time.sleep(0.01)  # others may ask meanwhile
+        return self._tokens
+
+    def _act(self, action: str, slot: int) -> None:
+        self.actions.append(action if self.parallel == 1 else f"{action} {slot}")
 
 
 MakeSlots = Callable[..., Slots]
@@ -75,8 +88,10 @@ def opened(model: Path, tmp_path: Path) -> MakeSlots:
     return open_slots
 
 
-def engine(folder: Path, *, tokens: int = TOKENS, fault: EngineFailed | None = None) -> Engine:
-    return cast("Engine", FakeEngine(folder, tokens=tokens, fault=fault))
+def engine(
+    folder: Path, *, tokens: int = TOKENS, fault: EngineFailed | None = None, parallel: int = 1
+) -> Engine:
+    return cast("Engine", FakeEngine(folder, tokens=tokens, fault=fault, parallel=parallel))
 
 
 def actions(of: Engine) -> list[str]:
@@ -149,6 +164,34 @@ def test_verified_model_is_known_by_its_digest_however_often_it_is_fetched(
         return found
 
     assert [recalled(1_000_000_000), recalled(1_100_000_000)] == [False, True]
+
+
+def test_prefix_goes_to_a_slot_for_every_article_at_a_time(opened: MakeSlots, folder: Path) -> None:
+    slots = opened()
+    keep_from_an_earlier_run(slots)
+    keep_from_an_earlier_run(slots, OTHER)
+    later = engine(folder, parallel=3)
+    assert [slots.recall(later, prefix) for prefix in (PREFIX, OTHER, PREFIX, OTHER)] == [True] * 4
+    assert actions(later) == [f"restore {slot}" for slot in range(6)]
+
+
+def test_articles_at_a_time_wait_for_one_reading_of_a_new_prefix(opened: MakeSlots, folder: Path) -> None:
+    slots, first = opened(), engine(folder, parallel=3)
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(lambda _: slots.recall(first, PREFIX), range(8))) == [True] * 8
+    assert actions(first) == ["read Label the clause. 0", "save 0", "restore 0", "restore 1", "restore 2"]
+    assert slots.recall(engine(folder), PREFIX) is True  # and one article at a time has it too
+
+
+def test_reading_that_cannot_be_kept_is_tried_once(
+    opened: MakeSlots, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    slots = opened()
+    failing = engine(folder, parallel=2, fault=EngineFailed("There is no space left."))
+    assert [slots.recall(failing, PREFIX) for _ in range(2)] == [True, True]
+    assert actions(failing) == ["read Label the clause. 0", "save 0"]
+    assert "There is no space left." in caplog.text
+    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.parametrize("damage", [b"", b"state", b"state of 13"])

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from summarizer.embedded.report import DownloadListener, DownloadProgress
+from summarizer.embedded.seats import Seats
 from summarizer.errors import EmbeddedUnavailable, EngineFailed
 from summarizer.model.interface import Message
 from summarizer.model.local import LocalServer, in_thread
@@ -22,7 +23,8 @@ class FakeEngine:
         self.base_url = f"http://127.0.0.1:{number}/v1"
         self.api_key = f"key-{number}"
         self.dead = False
-        self.last_prefix: str | None = None
+        self.parallel = 1
+        self.seats = Seats()
         self.restored: list[str] = []
         self.slot_dir: Path | None = None
 
@@ -32,12 +34,12 @@ class FakeEngine:
     def failure(self) -> EngineFailed | None:
         return EngineFailed("The engine died.") if self.dead else None
 
-    def save_slot(self, name: str) -> int:
+    def save_slot(self, name: str, slot: int) -> int:
         assert self.slot_dir is not None
         (self.slot_dir / name).write_bytes(b"what was read")
         return 12
 
-    def restore_slot(self, name: str) -> int:
+    def restore_slot(self, name: str, slot: int) -> int:
         self.restored.append(name)
         return 12
 
@@ -82,7 +84,7 @@ def test_model_is_fetched_and_its_engine_started(machine: Machine, caplog: pytes
     server, name = asyncio.run(started(lambda one: steps.append((one.step, one.done, one.total))))
     assert (server.base_url, server.api_key, name) == ("http://127.0.0.1:1/v1", "key-1", "tiny")
     assert machine.options == [
-        {"path": Path("/models/tiny.gguf"), "context": 4_096, "threads": 2, "slot_dir": None}
+        {"path": Path("/models/tiny.gguf"), "context": 4_096, "threads": 2, "parallel": 1, "slot_dir": None}
     ]
     assert steps == [
         ("fetching the model", 0, 10),
