@@ -69,7 +69,8 @@ class Page:
 
     def __init__(self, html: str) -> None:
         reader = _Reader()
-        reader.feed(html)
+        # As browsers do before they read, and Python's parser does not.
+        reader.feed(html.replace("\r\n", "\n").replace("\r", "\n"))
         reader.close()
         assert reader.open == [], "every element is closed, in order"
         self.elements = reader.elements
