@@ -38,7 +38,9 @@ _LONGEST_SLUG = 60
     "--title", default="Briefs", show_default=True, help="What the page that lists several briefs is called."
 )
 def report(*, paths: tuple[str, ...], output: Path | None, articles: tuple[str, ...], title: str) -> None:
-    """Make HTML pages of stored briefs: each claim leads to its evidence in the article, and back.
+    """Make HTML pages of stored briefs.
+
+    On a page each claim leads to its evidence in the article, and each passage back to its claims.
 
     BRIEFS are files of one brief or of one a line, as 'summarizer brief --format json' and 'summarizer batch' write
     them; - is standard input, and a folder means the .json and .jsonl files in it.
