@@ -1,6 +1,6 @@
 """What share of 20 requests a second is used over HTTP, where all above is answered with 429, and what is lost.
 
-Run as `python -m tests.benchmarks.rate_limit [seconds]`: so many seconds for each kind of endpoint, one after the other.
+Run as `python -m tests.benchmarks.rate_limit [seconds]`: so many seconds for each kind, one after the other.
 """
 
 import asyncio
