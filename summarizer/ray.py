@@ -149,6 +149,7 @@ class Summarize:
         self._settings = settings or Settings.load()
         self._limits = limits
         self._gate = limits or Governor(Limits(concurrency=concurrency))
+        self._concurrency = concurrency
         self._at_once = asyncio.Semaphore(concurrency)
         # One loop for all batches, so that connections and what was learned about the endpoint stay.
         self._loop = asyncio.new_event_loop()
@@ -177,7 +178,7 @@ class Summarize:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
     async def _opened(self) -> Session:
-        session = Session(self._settings, gate=self._gate)
+        session = Session(self._settings, gate=self._gate, parallel=self._concurrency)
         if self._limits is not None:
             await self._limits.price((await session.endpoint()).profile)
         return session

@@ -34,10 +34,13 @@ class Session:
         settings: Settings,
         *,
         gate: Gate = OPEN_GATE,
+        parallel: int = 1,
         on_progress: ProgressListener = ignore_progress,
     ) -> None:
+        """Take the settings; up to `parallel` briefs will be made at once."""
         self._settings = settings
         self._gate = gate
+        self._parallel = parallel
         self._listener = on_progress
         self._endpoint: Endpoint | None = None
         self._cache: BriefCache | None = None
@@ -64,7 +67,9 @@ class Session:
         """Return the endpoint, opened once; for the embedded model this may mean a download."""
         async with self._opening:
             if self._endpoint is None:
-                opening = open_endpoint(self._settings, on_progress=self._listener, gate=self._gate)
+                opening = open_endpoint(
+                    self._settings, on_progress=self._listener, gate=self._gate, parallel=self._parallel
+                )
                 self._endpoint = await self._open.enter_async_context(opening)
             return self._endpoint
 
@@ -125,17 +130,27 @@ class Session:
     async def _kept_or_made(
         self, article: Article, usage: Usage | None, on_progress: ProgressListener | None
     ) -> Brief:
-        settings = self._settings
-        if settings.cache == "off":
-            return await self._made(article, usage, on_progress)
-        key = (await self._key_maker()).key(article)
-        cache = self._cache = self._cache or BriefCache.open(settings.cache_dir)
-        kept = cache.get(key) if settings.cache == "use" else None
+        kept = await self.kept(article)
         if kept is not None:
             return kept
         brief = await self._made(article, usage, on_progress)
-        cache.put(key, brief)
+        await self.keep(article, brief)
         return brief
+
+    async def kept(self, article: Article) -> Brief | None:
+        """Return the brief that the cache has of an article, None where it has none or is not to be asked."""
+        if self._settings.cache != "use":
+            return None
+        return self._opened_cache().get((await self._key_maker()).key(article))
+
+    async def keep(self, article: Article, brief: Brief) -> None:
+        """Put a brief into the cache, where one is used."""
+        if self._settings.cache != "off":
+            self._opened_cache().put((await self._key_maker()).key(article), brief)
+
+    def _opened_cache(self) -> BriefCache:
+        self._cache = self._cache or BriefCache.open(self._settings.cache_dir)
+        return self._cache
 
     async def _made(
         self, article: Article, usage: Usage | None, on_progress: ProgressListener | None

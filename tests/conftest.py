@@ -84,7 +84,7 @@ def embedded_model(
     name = default_model().file.removesuffix(".gguf")
     if record_mode == "none":
 
-        async def start(*_: object) -> tuple[RemoteServer, str]:
+        async def start(*_: object, **__: object) -> tuple[RemoteServer, str]:
             return RemoteServer(REPLAYED, None), name
 
         monkeypatch.setattr("summarizer.model.local.LocalServer.start", start)

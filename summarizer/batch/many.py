@@ -104,7 +104,10 @@ class _Run:
         began = monotonic()
         done = 0
         governor = Governor(self._limits)
-        async with Session(self._settings, gate=governor, on_progress=self._listener) as session:
+        session = Session(
+            self._settings, gate=governor, parallel=self._limits.concurrency, on_progress=self._listener
+        )
+        async with session:
             flow: Flow[int] = Flow(session, governor, ordered=self._ordered)
             async with aclosing(flow.brief_many(jobs)) as outcomes:
                 async for one in outcomes:

@@ -119,7 +119,9 @@ class BatchRun:
         self._selection = select(settings)
         self._profile: Profile = self._selection.profile
         self._governor = Governor(limits)
-        self._session = Session(settings, gate=self._governor, on_progress=on_progress)
+        self._session = Session(
+            settings, gate=self._governor, parallel=limits.concurrency, on_progress=on_progress
+        )
         self._flow: Flow[Place] = Flow(self._session, self._governor)
         self._work: asyncio.Task[None] | None = None
         self._over = asyncio.Event()

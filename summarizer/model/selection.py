@@ -21,6 +21,8 @@ DEFAULT_OPENAI_MODEL = "gpt-5-mini"
 EMBEDDED = "embedded"
 
 _MOST_MODELS = 20
+# More articles at once than this gain nothing on a processor, and each takes memory.
+_MOST_IN_ENGINE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +65,21 @@ def select(settings: Settings) -> Selection:
 
 
 def open_endpoint(
-    settings: Settings, *, on_progress: ProgressListener = ignore_progress, gate: Gate = OPEN_GATE
+    settings: Settings,
+    *,
+    on_progress: ProgressListener = ignore_progress,
+    gate: Gate = OPEN_GATE,
+    parallel: int = 1,
 ) -> AbstractAsyncContextManager[Endpoint]:
     """Return a context that holds the selected endpoint and model open; every request passes the `gate`.
 
+    `parallel` is how many articles will be in work at once; the embedded engine makes room for some of them.
     The embedded model is fetched and its engine started where needed, which `on_progress` hears of. Raises
     `SettingsError`, `EmbeddedError` and, where the endpoint must be asked for its only model, `EndpointError`.
     """
     selection = select(settings)
     return (
-        _open_embedded(selection, settings, on_progress, gate)
+        _open_embedded(selection, settings, on_progress, gate, parallel)
         if selection.kind == EMBEDDED
         else _open(selection, settings, gate)
     )
@@ -97,11 +104,17 @@ async def _open(selection: Selection, settings: Settings, gate: Gate) -> AsyncIt
 
 @asynccontextmanager
 async def _open_embedded(
-    selection: Selection, settings: Settings, on_progress: ProgressListener, gate: Gate
+    selection: Selection, settings: Settings, on_progress: ProgressListener, gate: Gate, parallel: int
 ) -> AsyncIterator[Endpoint]:
     from summarizer.model.local import LocalServer
 
-    server, name = await LocalServer.start(selection.model, selection.profile.context, settings, on_progress)
+    server, name = await LocalServer.start(
+        selection.model,
+        selection.profile.context,
+        settings,
+        on_progress,
+        parallel=min(parallel, _MOST_IN_ENGINE),
+    )
     if "request_timeout" not in settings.model_fields_set:
         # A slow engine on this machine is not hung, and asking it again starts the same work from the beginning.
         settings = settings.model_copy(update={"request_timeout": settings.timeout})
@@ -160,7 +173,9 @@ def _remote(
 def _embedded(settings: Settings, model: str | None, reason: str) -> Selection:
     of_user = _profile(settings, model or EMBEDDED)
     profile = (
-        of_user if of_user.match in {one.match for one in settings.model_profiles} else _profile(settings, EMBEDDED)
+        of_user
+        if of_user.match in {one.match for one in settings.model_profiles}
+        else _profile(settings, EMBEDDED)
     )
     reasons = (reason, f"The profile is that of {profile.match!r}.")
     return Selection("embedded", None, model, profile, reasons)
