@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from time import perf_counter
-from typing import Literal
+from typing import Any, Literal
 
 from summarizer.analysis.analysis import Analysis, analyse
 from summarizer.article import Article
 from summarizer.brief import ArticleInfo, Brief, Provenance, Tokens
+from summarizer.draft import Draft
+from summarizer.model.client import Client
 from summarizer.model.interface import Model
+from summarizer.model.profiles import Profile
 from summarizer.progress import ProgressListener
 from summarizer.settings import Settings
 from summarizer.strategies.mend import mend
-from summarizer.strategies.one_pass import one_pass
+from summarizer.strategies.one_pass import one_pass, single_request
 from summarizer.strategies.stepwise import stepwise
 from summarizer.strategies.strategy import Drafted, Strategy, Task
 from summarizer.telemetry import span
@@ -43,7 +46,39 @@ async def brief_article(
             drafted.draft, analysis, min_confidence=settings.min_confidence, prompts=settings.prompts_dir
         )
         told.set({"summarizer.rejected": len(contents.rejected)})
-    return _published(contents, drafted.prompt, analysis, model, strategy, seconds)
+    cost = model.usage.cost(model.profile)
+    return _published(contents, drafted.prompt, analysis, model, strategy, seconds, cost)
+
+
+def request_for_later(article: Article, client: Client, settings: Settings) -> dict[str, Any]:
+    """Return the body of the one request that `one_pass` makes, to be sent in another way than by the client.
+
+    Raises `ArticleTooLong` for an article that takes more than one.
+    """
+    messages = single_request(analyse(article), client, settings.prompts_dir)
+    return client.written(messages, Draft, max_tokens=client.profile.max_output_tokens)
+
+
+def brief_of_answer(
+    article: Article,
+    client: Client,
+    settings: Settings,
+    answer: Mapping[str, Any],
+    *,
+    prompt: str,
+    prices: Profile,
+    seconds: float,
+) -> Brief:
+    """Return the verified brief of an article whose request was answered after so many seconds.
+
+    `prompt` is the name of the prompts that it was made with, `prices` the profile to count the cost by. Nothing is
+    asked again: for prose that breaks a rule stand the article's own words. Raises `ModelOutputError`, and
+    `EndpointUnavailable` for an answer that is none.
+    """
+    draft = client.read(answer, Draft)
+    analysis = analyse(article)
+    contents = verify(draft, analysis, min_confidence=settings.min_confidence, prompts=settings.prompts_dir)
+    return _published(contents, prompt, analysis, client, "one_pass", seconds, client.usage.cost(prices))
 
 
 async def _drafted(strategy: Strategy, task: Task) -> Drafted:
@@ -61,6 +96,7 @@ def _published(
     model: Model,
     strategy: StrategyName,
     seconds: float,
+    cost: float | None,
 ) -> Brief:
     article, usage = analysis.article, model.usage
     return Brief(
@@ -88,7 +124,7 @@ def _published(
             prompt=prompt,
             requests=usage.requests,
             tokens=Tokens(prompt=usage.prompt, cached=usage.cached, completion=usage.completion),
-            cost_usd=usage.cost(model.profile),
+            cost_usd=cost,
             seconds=round(seconds, 3),
             from_cache=False,
             created=datetime.now(UTC),

@@ -39,7 +39,7 @@ MAY_USE: Mapping[str, frozenset[str]] = {
     "pipeline": READING | MODEL | {"strategies", "verification"},
     "cache": BASE | MODEL | {"embedded", "prompts"},
     "session": BASE | MODEL | {"cache", "pipeline"},
-    "batch": BASE | MODEL | {"session", "strategies"},
+    "batch": BASE | MODEL | {"pipeline", "session", "strategies"},
     "api": BASE | {"batch", "session"},
     "ray": BASE | MODEL | {"batch", "session"},
     "evaluation": READING | {"api"},

@@ -1,9 +1,11 @@
 """The client: structured answers, choices and short texts from one model behind one endpoint."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from pydantic import ValidationError
 
 from summarizer.errors import InvalidOutput, ModelOutputError
 from summarizer.model import answers, faults, options
@@ -13,6 +15,7 @@ from summarizer.model.gate import Gate
 from summarizer.model.interface import Choice, Message, Output
 from summarizer.model.profiles import Profile
 from summarizer.model.retries import Budget, Sleep, reask_retrying
+from summarizer.model.schema import strict_schema
 from summarizer.model.sender import Sender
 from summarizer.model.usage import Usage
 from summarizer.settings import Settings
@@ -28,6 +31,8 @@ _TOP_LOGPROBS = 20
 _OPTION_MARGIN = 4
 # Room for a free answer that adds a few words around the option.
 _FREE_ANSWER_TOKENS = 64
+# What is read of the body of an answer that came in another way.
+_READ = ("choices", "usage", "error")
 # Read behind a prefix that is read for later, so that a chat template ends the prefix as before any question.
 _ANY_QUESTION = Message(role="user", content=".")
 
@@ -150,6 +155,30 @@ class Client:
                 raise self._invalid("what was asked for", str(cause)) from None
             raise (cause or error) from None
         return cast("Output", answer.value)
+
+    def written(
+        self, messages: Sequence[Message], output: type[Output], *, max_tokens: int
+    ) -> dict[str, Any]:
+        """Return the body of the request that `structured` sends first, to be sent in another way."""
+        schema = (output.__name__, strict_schema(output, lengths=self._profile.grammar))
+        request = self._dialect.request(messages, max_tokens=max_tokens, schema=schema)
+        extra = request.pop("extra_body", {})
+        return {"model": self._target.model, **request, **extra}
+
+    def read(self, answer: Mapping[str, Any], output: type[Output]) -> Output:
+        """Return what the body of an answer says to a request that was `written`; nothing is asked again.
+
+        Raises what `structured` raises about an answer.
+        """
+        from openai.types.chat import ChatCompletion
+
+        body = {key: answer[key] for key in _READ if key in answer}
+        text = _text(self._sender.receive(ChatCompletion.construct(**body)))
+        try:
+            return output.model_validate_json(answers.json_part(text))
+        except ValidationError as error:
+            fault = self._target.clean(answers.explain(error))
+            raise InvalidOutput(f"The answer of {self._target} is not what was asked for: {fault}.") from None
 
     async def choose(self, messages: Sequence[Message], options_: Sequence[str]) -> Choice:
         """Return which of the options the model answers with.

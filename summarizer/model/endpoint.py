@@ -8,6 +8,7 @@ from summarizer.model.dialect import Dialect, shared_dialect
 from summarizer.model.faults import Target
 from summarizer.model.gate import OPEN_GATE, Gate
 from summarizer.model.profiles import Profile
+from summarizer.model.provider_batch import ProviderBatches
 from summarizer.model.retries import Budget, Sleep
 from summarizer.settings import Settings
 
@@ -64,6 +65,16 @@ class Endpoint:
             settings=self._settings,
             budget=budget or Budget(self._settings.timeout),
             gate=self._gate,
+            sleep=self._sleep,
+        )
+
+    def batches(self) -> ProviderBatches:
+        """Return the files and batches of the endpoint."""
+        return ProviderBatches(
+            self._connection,
+            self._target,
+            max_attempts=self._settings.max_attempts,
+            seconds=self._settings.timeout,
             sleep=self._sleep,
         )
 

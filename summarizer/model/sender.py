@@ -87,6 +87,12 @@ class Sender:
                 raise await self._translated(rejected.error, attempts=1) from rejected.error
             return self._checked(response)
 
+    def receive(self, response: Any) -> "ChatCompletion":
+        """Count an answer that came in another way, and return it if it holds a text."""
+        self.usage.requests += 1
+        self._count(getattr(response, "usage", None))
+        return self._checked(response)
+
     async def list_models(self) -> list[str]:
         """Return the names of the models that the endpoint offers, in its order."""
 

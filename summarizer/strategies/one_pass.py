@@ -12,7 +12,7 @@ from summarizer.analysis.spans import Sentence
 from summarizer.article import Article
 from summarizer.draft import Draft
 from summarizer.errors import ArticleTooLong, SettingsError
-from summarizer.model.interface import Message, Output
+from summarizer.model.interface import Message, Model, Output
 from summarizer.plover import CODEBOOK
 from summarizer.prompts import load_prompt, prompt_set_id
 from summarizer.strategies.merging import DraftLead, merge_drafts, telling_sentences
@@ -32,7 +32,7 @@ async def one_pass(task: Task) -> Drafted:
     Raises `ArticleTooLong` where the context has no room for an article behind the prompt.
     """
     prefix, prompt = constant_prefix(task.prompts)
-    room = _room(task, prefix)
+    room = _room(task.model, prefix)
     task.report("reading the article")
     await task.model.prepare(prefix)
     analysis = task.analysis
@@ -51,6 +51,20 @@ async def one_pass(task: Task) -> Drafted:
     return Drafted(merge_drafts(drafts, lead), prompt)
 
 
+def single_request(analysis: Analysis, model: Model, prompts: Path | None) -> list[Message]:
+    """Return the messages that `one_pass` drafts a brief with, of an article that one request is enough for.
+
+    Raises `ArticleTooLong` for one that is read part by part.
+    """
+    prefix, _ = constant_prefix(prompts)
+    room = _room(model, prefix)
+    if sum(prompt_sizes(analysis)) > room:
+        raise ArticleTooLong(
+            f"The article does not fit one request to {model.name!r}: it is read part by part."
+        )
+    return _messages(analysis, prefix, whole(analysis).of(analysis), room)
+
+
 async def _drafted(task: Task, prefix: tuple[Message, ...], part: Part, room: int) -> list[Draft]:
     """Return the draft of a part, or those of its halves where the endpoint finds it too long after all."""
     try:
@@ -65,21 +79,26 @@ async def _drafted(task: Task, prefix: tuple[Message, ...], part: Part, room: in
 async def _asked(
     task: Task, prefix: tuple[Message, ...], sentences: Sequence[Sentence], room: int, output: type[Output]
 ) -> Output:
-    article = number_article(task.analysis, sentences, longest=room)
-    messages = [*prefix, Message(role="user", content=article)]
+    messages = _messages(task.analysis, prefix, sentences, room)
     return await task.model.structured(messages, output, max_tokens=task.model.profile.max_output_tokens)
 
 
-def _room(task: Task, prefix: tuple[Message, ...]) -> int:
+def _messages(
+    analysis: Analysis, prefix: tuple[Message, ...], sentences: Sequence[Sentence], room: int
+) -> list[Message]:
+    return [*prefix, Message(role="user", content=number_article(analysis, sentences, longest=room))]
+
+
+def _room(model: Model, prefix: tuple[Message, ...]) -> int:
     """Return how many bytes of an article the context takes behind the prompt, with room left for the answer."""
-    profile = task.model.profile
+    profile = model.profile
     used = sum(len(message["content"].encode()) for message in prefix) / _BYTES_PER_TOKEN
     # Some profiles state an answer as long as the whole context; no answer needs more than a third of it.
     answer = min(profile.max_output_tokens, profile.context // 3)
     room = int((profile.context - used - answer) * _BYTES_PER_TOKEN)
     if room < _LEAST_ROOM:
         raise ArticleTooLong(
-            f"The prompt alone takes about {used:,.0f} tokens; {task.model.name!r} has room for {profile.context:,}, "
+            f"The prompt alone takes about {used:,.0f} tokens; {model.name!r} has room for {profile.context:,}, "
             "the answer included.",
             hint="Use a model with a longer context, or the strategy stepwise.",
         )

@@ -1,0 +1,269 @@
+"""OpenAI's Batch API, or one like it: files of requests that are answered within a day, for half the price."""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from time import time
+from typing import IO, TYPE_CHECKING, Any, Literal, TypeVar
+
+from summarizer.errors import EndpointUnavailable, RequestRejected, SummarizerError
+from summarizer.model import faults
+from summarizer.model.connection import Connection
+from summarizer.model.profiles import Profile
+from summarizer.model.retries import Budget, Sleep, request_retrying
+
+if TYPE_CHECKING:
+    from openai import AsyncOpenAI
+    from openai.types import Batch
+
+Received = TypeVar("Received")
+
+MOST_REQUESTS = 50_000
+MOST_BYTES = 200_000_000
+"""What one file may hold, by OpenAI's reference of `POST /batches` (November 2026)."""
+
+PRICE = 0.5
+"""The part of the list price that is paid this way, by OpenAI's FAQ of the Batch API (November 2026)."""
+
+URL: Literal["/v1/chat/completions"] = "/v1/chat/completions"
+"""What every request of a batch is made to, whatever the address of the endpoint."""
+
+State = Literal["waiting", "answered", "expired", "cancelled", "failed"]
+
+_MARKER = "summarizer"
+_WINDOW: Literal["24h"] = "24h"
+_STATES: Mapping[str, State] = {
+    "completed": "answered",
+    "expired": "expired",
+    "cancelled": "cancelled",
+    "failed": "failed",
+}
+# A batch that is looked for was made shortly before; others of the same account may have come in between.
+_MOST_LISTED = 500
+_PAGE = 100
+_LARGEST_ANSWERS = 2 << 30
+_CHUNK = 1 << 20
+# A file without an API behind it.
+_NO_API = frozenset({404, 405, 501})
+_NO_BATCHES_HINT = "Leave out --via provider-batch: then each article is a request of its own."
+
+
+@dataclass(frozen=True, slots=True)
+class BatchFault:
+    """Why a batch was not begun; `line` of its file counts from 1, None where all of it is meant."""
+
+    code: str
+    message: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchView:
+    """A batch as its endpoint tells of it: `done` of `total` requests, the files with its answers.
+
+    `status` is the endpoint's own word for `state`. `seconds` is how long it has taken, or took.
+    """
+
+    id: str
+    state: State
+    status: str
+    done: int
+    total: int
+    files: tuple[str, ...]
+    faults: tuple[BatchFault, ...]
+    seconds: float
+
+
+def batch_profile(profile: Profile) -> Profile:
+    """Return the profile with the prices that are paid for a batch."""
+    prices = ("price_prompt", "price_cached", "price_completion")
+    halved = {name: price * PRICE for name in prices if (price := getattr(profile, name)) is not None}
+    return profile.model_copy(update=halved)
+
+
+def request_line(name: str, body: Mapping[str, Any]) -> bytes:
+    """Return the line of a file that asks for one answer; `name` comes back with it."""
+    line = {"custom_id": name, "method": "POST", "url": URL, "body": body}
+    return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+class ProviderBatches:
+    """Files and batches at one endpoint; made by an `Endpoint`.
+
+    Everything that is raised on purpose is an error of `summarizer.errors`; faults that pass are tried again as those
+    of requests are.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        target: faults.Target,
+        *,
+        max_attempts: int,
+        seconds: float,
+        sleep: Sleep,
+    ) -> None:
+        self._connection = connection
+        self._target = target
+        self._max_attempts = max_attempts
+        self._seconds = seconds
+        self._sleep = sleep
+
+    async def upload(self, file: IO[bytes], name: str) -> str:
+        """Send a file of requests, read from the disk as it goes, and return what it is called there."""
+
+        async def sent(client: "AsyncOpenAI") -> str:
+            file.seek(0)
+            return (await client.files.create(file=(name, file), purpose="batch")).id
+
+        return await self._persistently(sent)
+
+    async def create(self, file: str, marker: str) -> BatchView:
+        """Begin the batch of a file; after a fault that leaves it open whether it was begun, `marker` tells."""
+        tried = False
+
+        async def begun(client: "AsyncOpenAI") -> BatchView:
+            nonlocal tried
+            if tried and (found := await self._marked(client, marker)):
+                return found
+            tried = True
+            batch = await client.batches.create(
+                input_file_id=file, endpoint=URL, completion_window=_WINDOW, metadata={_MARKER: marker}
+            )
+            return self._view(batch)
+
+        return await self._persistently(begun)
+
+    async def find(self, marker: str) -> BatchView | None:
+        """Return the batch that was begun with a marker, None where there is none among the latest 500."""
+        return await self._persistently(lambda client: self._marked(client, marker))
+
+    async def status(self, batch: str) -> BatchView | None:
+        """Return how far a batch is; None where the endpoint does not know it."""
+        from openai import NotFoundError
+
+        async def told(client: "AsyncOpenAI") -> BatchView | None:
+            try:
+                return self._view(await client.batches.retrieve(batch))
+            except NotFoundError:
+                return None
+
+        return await self._persistently(told)
+
+    async def fetch(self, file: str, into: IO[bytes]) -> bool:
+        """Write what a file there holds behind what is in `into`; False where there is no such file any more."""
+        from openai import NotFoundError
+
+        start = into.tell()
+
+        async def fetched(client: "AsyncOpenAI") -> bool:
+            into.seek(start)
+            into.truncate()
+            try:
+                async with client.files.with_streaming_response.content(file) as answer:
+                    async for chunk in answer.iter_bytes(_CHUNK):
+                        into.write(chunk)
+                        if into.tell() > _LARGEST_ANSWERS:
+                            raise RequestRejected(
+                                f"The file {self._target.clean(file)!r} of {self._target.address} has more than "
+                                f"{_LARGEST_ANSWERS >> 30} GiB."
+                            )
+            except NotFoundError:
+                return False
+            return True
+
+        return await self._persistently(fetched)
+
+    async def remove(self, file: str) -> None:
+        """Remove a file there, if it can be: what cannot be removed is in nobody's way."""
+        with suppress(SummarizerError):
+            await self._persistently(lambda client: client.files.delete(file))
+
+    def failure(self, status: int, body: Any) -> SummarizerError:
+        """Return the error of one request of a batch, which was answered with a status of its own."""
+        import httpx2
+        from openai import APIStatusError
+
+        told = body.get("error", body) if isinstance(body, dict) else body
+        response = httpx2.Response(status, request=httpx2.Request("POST", f"http://batch{URL}"))
+        error = APIStatusError("", response=response, body=told)
+        known = faults.translated(error, self._target, attempts=1, seconds=0)
+        return known or RequestRejected(f"{self._target} answered a request with status {status}.")
+
+    def said(self, words: str) -> str:
+        """Return what the endpoint said, fit for a message."""
+        return self._target.clean(words)
+
+    async def _marked(self, client: "AsyncOpenAI", marker: str) -> BatchView | None:
+        seen = 0
+        async for batch in client.batches.list(limit=_PAGE):
+            if (batch.metadata or {}).get(_MARKER) == marker:
+                return self._view(batch)
+            seen += 1
+            if seen >= _MOST_LISTED:
+                break
+        return None
+
+    def _view(self, batch: "Batch") -> BatchView:
+        if not isinstance(getattr(batch, "id", None), str):
+            raise EndpointUnavailable(
+                f"{self._target.address} answered with something other than a batch.", hint=_NO_BATCHES_HINT
+            )
+        counts, errors = batch.request_counts, batch.errors
+        ends = (batch.completed_at, batch.expired_at, batch.cancelled_at, batch.failed_at)
+        began, ended = _number(batch.created_at), next((_number(one) for one in ends if one), time())
+        return BatchView(
+            id=batch.id,
+            state=_STATES.get(batch.status, "waiting"),
+            status=self.said(str(batch.status)),
+            done=_number(getattr(counts, "completed", 0)) + _number(getattr(counts, "failed", 0)),
+            total=_number(getattr(counts, "total", 0)),
+            files=tuple(one for one in (batch.output_file_id, batch.error_file_id) if one),
+            faults=tuple(
+                BatchFault(one.code or "", self.said(one.message or ""), one.line)
+                for one in (errors.data if errors else None) or ()
+            ),
+            seconds=max(0.0, ended - began) if began else 0.0,
+        )
+
+    async def _persistently(self, call: "Callable[[AsyncOpenAI], Awaitable[Received]]") -> Received:
+        """Return what `call` returns, tried again while its faults are transient and time is left."""
+        budget = Budget(self._seconds)
+        budget.start()
+        attempts = 0
+        try:
+            async for attempt in request_retrying(
+                attempts=self._max_attempts, budget=budget, sleep=self._sleep
+            ):
+                with attempt:
+                    attempts += 1
+                    return await call(await self._connection.open())
+        except SummarizerError:
+            raise
+        except Exception as error:
+            known = self._translated(error, attempts)
+            if known is error:
+                raise
+            raise known from error
+        raise AssertionError("tenacity ends with a result or an exception")
+
+    def _translated(self, error: Exception, attempts: int) -> Exception:
+        """Return the error of this package for `error`, or `error` itself where it is a mistake of our own."""
+        status = getattr(error, "status_code", None)
+        if status in _NO_API:
+            return RequestRejected(
+                f"{self._target.address} has no Batch API: it answers {status} where files and batches are.",
+                hint=_NO_BATCHES_HINT,
+            )
+        known = faults.translated(error, self._target, attempts=attempts, seconds=self._seconds)
+        if status == 413:
+            return RequestRejected(
+                f"{self._target.address} does not take a file of this size (status 413).",
+                hint="Submit fewer articles at a time with --max-articles.",
+            )
+        return known or error
+
+
+def _number(value: Any) -> int:
+    return value if isinstance(value, int) and value > 0 else 0
