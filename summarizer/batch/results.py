@@ -9,6 +9,7 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -63,6 +64,9 @@ class ResultFile:
                     return 0
                 if not self._is_begun(line.rstrip(b"\0\n")):
                     raise self._foreign("its last line")
+                if start > 0:  # before anything is cut: it must be a file of ours
+                    file.seek(0)
+                    self._stored(1, file.readline(LONGEST_LINE))
                 file.truncate(start)
                 os.fsync(file.fileno())
                 return len(line)
@@ -146,12 +150,13 @@ class ResultFile:
         # Inside a string quotation marks are escaped, so a second key means that two lines have run together; where the
         # system lost a part of a file, it reads as zeros.
         key = b'"%s"' % self._key.encode()
-        if head is None or not line.endswith(b"}\n") or line.count(key) != 1 or b"\0" in line:
-            fields = self._fields(line)
-            if fields is None:
-                raise self._foreign(f"line {number:,}")
-            return Stored(number, fields["id"], line, 0)
-        return Stored(number, json.loads(head[1]), line, head.end())
+        if head is not None and line.endswith(b"}\n") and line.count(key) == 1 and b"\0" not in line:
+            with suppress(ValueError):  # an id that is not UTF-8
+                return Stored(number, json.loads(head[1]), line, head.end())
+        fields = self._fields(line)
+        if fields is None:
+            raise self._foreign(f"line {number:,}")
+        return Stored(number, fields["id"], line, 0)
 
     def _fields(self, line: bytes) -> dict[str, Any] | None:
         """Return what a line says, None where it is torn or of another kind."""
@@ -177,7 +182,7 @@ class ResultFile:
     def _foreign(self, what: str) -> OutputPathError:
         return OutputPathError(
             f"{str(self.path)!r} cannot be continued: {what} is no whole line with an 'id' and a {self._key!r}.",
-            hint="Nothing was changed. Remove that line if it is torn, or write to another file with -o.",
+            hint="Remove that line if it is torn, or write to another file with -o.",
         )
 
     def unusable(self, error: OSError, done: str) -> OutputPathError:

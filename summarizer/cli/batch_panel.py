@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
@@ -83,13 +84,13 @@ class BatchPanel:
             click.echo(safe_line(line), err=True)
 
     def _panel(self, snapshot: Snapshot) -> RenderableType:
-        if not snapshot.done and not snapshot.in_work and self._step:
-            return Text(f"{safe_line(self._step)} …", style="dim")
+        if not (snapshot.done or snapshot.failed or snapshot.in_work):
+            return Text(f"{safe_line(self._step or 'starting')} …", style="dim")
         bar = Table.grid(padding=(0, 2, 0, 0))
-        worked = snapshot.done + snapshot.failed
         cells: list[RenderableType] = []
-        if snapshot.left is not None:
-            cells.append(ProgressBar(total=max(1, worked + snapshot.left), completed=worked, width=_BAR))
+        if (total := _total(snapshot)) is not None:
+            done = total - (snapshot.left or 0)
+            cells.append(ProgressBar(total=max(1, total), completed=done, width=_BAR))
         cells.append(Text(_done(snapshot), style="bold"))
         if snapshot.failed:
             cells.append(Text(f"{snapshot.failed:,} failed", style="red"))
@@ -118,6 +119,8 @@ def format_line(snapshot: Snapshot) -> str:
 def format_report(report: Report, out: Path, failures: Path) -> list[str]:
     """Return how a run ended, and how to go on, as lines."""
     last = report.last
+    whole = (last.done + last.failed) / last.seconds if last.seconds > 0 else 0.0
+    last = replace(last, rate=whole)
     now = "" if last.done == report.finished else f", {last.done:,} of them now"
     lines = [f"{format_counted(report.finished, 'brief')} in {out}{now}."]
     if last.done or last.failed:
@@ -154,9 +157,15 @@ def format_counted(number: int, noun: str) -> str:
 
 def _done(snapshot: Snapshot) -> str:
     here = snapshot.before + snapshot.done
+    total = _total(snapshot)
+    return f"{here:,} done" if total is None else f"{here:,} of about {total:,} done"
+
+
+def _total(snapshot: Snapshot) -> int | None:
+    """Return about how many articles there are, None where that cannot be told."""
     if snapshot.left is None:
-        return f"{here:,} done"
-    return f"{here:,} of about {here + snapshot.failed + snapshot.failed_before + snapshot.left:,} done"
+        return None
+    return snapshot.before + snapshot.done + snapshot.failed + snapshot.failed_before + snapshot.left
 
 
 def _figures(snapshot: Snapshot) -> list[str]:

@@ -94,6 +94,7 @@ def test_a_torn_line_in_the_middle_is_named_and_nothing_is_changed(tmp_path: Pat
         b'{"id":"x","text":"an article without a line end"}',
         b'{"id":"x","text":"one that is torn',
         b'{"text":"x"}\n',
+        b'{"text":"x"}\n{"id":"y',
         b"PK\x03\x04",
     ],
 )

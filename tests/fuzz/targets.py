@@ -5,6 +5,7 @@ A target of another part is one more function here, and a folder of its name in 
 
 from collections.abc import Callable, Mapping
 
+from tests.fuzz.batch import inputs_hold, results_hold
 from tests.fuzz.drafts import ByteReader, read_draft
 from tests.fuzz.promises import (
     analysis_holds,
@@ -44,6 +45,16 @@ def verification(data: bytes) -> None:
         verification_holds(analysis_holds(text), read_draft(ByteReader(draft), text))
 
 
+def inputs(data: bytes) -> None:
+    """Read a file of a batch, of the kind that the first byte says."""
+    inputs_hold(data[1:], (".jsonl", ".csv", ".txt")[data[0] % 3] if data else ".txt")
+
+
+def results(data: bytes) -> None:
+    """Continue a file of results."""
+    results_hold(data)
+
+
 TARGETS: Mapping[str, Target] = {
-    target.__name__: target for target in (sentences, quotations, folding, verification)
+    target.__name__: target for target in (sentences, quotations, folding, verification, inputs, results)
 }
