@@ -38,6 +38,7 @@ class Pace:
         self._start = 0.0
         self._goal: float | None = None
         self._at_goal = _AT_GOAL
+        self._unused = 0.0
         self._sent = 0
         self._first_sent = float("inf")
         # Requests that were sent and not refused, and since when, for the throughput.
@@ -60,6 +61,9 @@ class Pace:
         self._taken += 1
         self._sent += 1
         if self.rate is not None:
+            if now - self._next > _CATCH_UP:
+                # It was not the pace that kept requests back: a rate that is not used shows nothing, and does not grow.
+                self._unused += now - self._next
             self.rate = self._rate(now)
             self._next = max(self._next, now - _CATCH_UP) + 1 / self.rate
 
@@ -84,6 +88,7 @@ class Pace:
         until = max(now, self._held_until)
         self.rate = self._start = max(_SLOWEST, self._lowered(sent, until, in_vain=in_vain))
         self._began = self._next = until
+        self._unused = 0.0
         self._sent = 0
         self._first_sent = float("inf")
 
@@ -115,7 +120,7 @@ class Pace:
         return max(1.0, self._taken) / max(until - since, 1e-3)
 
     def _rate(self, now: float) -> float:
-        passed = max(0.0, now - self._began)
+        passed = max(0.0, now - self._began - self._unused)
         if self._goal is None:
             return self._start * exp(min(_GROWTH * (2 ** min(passed, 10.0) - 1), 10.0))
         gap = max(self._goal - self._start, 0.01 * self._goal)

@@ -66,3 +66,19 @@ def test_endpoint_that_refuses_nothing_is_not_paced() -> None:
     )
     assert rates == [None]
     assert tally.taken >= 0.9 * 8 * 5 / 0.014
+
+
+def test_rate_that_is_not_used_does_not_grow() -> None:
+    rates: list[float | None] = []
+    # Two at once, a second each: far less than the rate that the first burst of refusals leaves.
+    tally = ask_for(
+        300,
+        SlidingWindow(1, 0.3),
+        "exact",
+        limits=Limits(concurrency=2),
+        latency=1.0,
+        watch=lambda governor: rates.append(governor.rate),
+    )
+    assert rates[0] is not None
+    assert rates[0] < 20
+    assert tally.taken >= 0.8 * 300 * 2
