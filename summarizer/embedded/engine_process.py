@@ -20,6 +20,8 @@ def main() -> None:
     """Serve one model until the parent goes away."""
     # Ctrl-C reaches the whole process group; whether the engine ends with it is the parent's decision.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What slots hold is for this user alone.
+    os.umask(0o077)
     replies = _take_stdout()
     line = sys.stdin.buffer.readline()
     if not line:  # the parent went away before it said what to do

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 XLLAMACPP = """
-import http.server, json, os, threading, time
+import http.server, json, os, signal, threading, time
 
 os.write(1, b"a banner on standard output\\n")
 
@@ -26,10 +26,21 @@ def complain(line):
     os.write(2, b"0.00.055.958 E " + line + b"\\n")
 
 
+def dies_in_an_answer(path):
+    name = os.path.basename(path)
+    if name == "dies-once.gguf" and not os.path.exists(path + ".died"):
+        open(path + ".died", "w").close()
+        return True
+    return name == "dies-always.gguf"
+
+
 def handler(params):
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_POST(self):
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            if self.path.endswith("/chat/completions"):
+                self.complete()
+                return
             file = os.path.join(params.slot_save_path, body["filename"])
             allowed = self.headers["Authorization"] == "Bearer " + params.api_keys[0]
             action = self.path.rpartition("=")[2]
@@ -40,6 +51,21 @@ def handler(params):
             self.send_response(200 if found else 400)
             self.end_headers()
             self.wfile.write(json.dumps(answer).encode())
+
+        def complete(self):
+            usage = {"prompt_tokens": 7, "completion_tokens": 1, "total_tokens": 8}
+            choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": "x"}}
+            answer = json.dumps({"id": "1", "object": "chat.completion", "created": 1, "model": "m",
+                                 "choices": [choice], "usage": usage}).encode()
+            fatal = dies_in_an_answer(params.model.path)
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            self.wfile.write(answer[:20] if fatal else answer)
+            self.wfile.flush()
+            if fatal:
+                os.kill(os.getpid(), signal.SIGKILL)
 
         def log_message(self, *_):
             pass

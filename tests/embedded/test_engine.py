@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.embedded.engine import Engine, close_shared_engines, shared_engine
+from summarizer.embedded.threads import SPINS, sharing_environment
 from summarizer.errors import EmbeddedUnavailable, EngineFailed, ModelFileError
 from tests.embedded.stub_engine import write_stub
 
@@ -194,7 +195,7 @@ def test_engine_dies_with_a_parent_that_was_killed(tmp_path: Path) -> None:
         os.kill(pid, 0)
         parent.kill()
         parent.wait()
-        assert wait_until_gone(pid)
+        assert wait_until_gone(pid, 5.0)
 
 
 def test_engine_ends_with_a_parent_that_forgot_to_close_it(tmp_path: Path) -> None:
@@ -220,7 +221,8 @@ if os.fork() == 0:
 os.wait()
 print("parent", engine.alive(), flush=True)
 if os.fork() == 0:
-    time.sleep(60)
+    time.sleep(20)
+    os._exit(0)
 print(engine.pid, flush=True)
 os.kill(os.getpid(), 9)
 """
@@ -240,6 +242,33 @@ def test_shared_engine_is_started_once_for_all_threads(tmp_path: Path) -> None:
         engines = list(threads.map(lambda _: shared_engine(model, context=1024), range(8)))
     assert len({engine.pid for engine in engines}) == 1
     assert shared_engine(model, context=2048).pid != engines[0].pid
+
+
+def test_shared_engine_for_more_articles_at_a_time_serves_fewer(tmp_path: Path) -> None:
+    model = tmp_path / "m.gguf"
+    one = shared_engine(model)
+    many = shared_engine(model, parallel=3)
+    assert (one.parallel, many.parallel) == (1, 3)
+    assert shared_engine(model, parallel=2) is many
+    assert shared_engine(model) is one
+
+
+def test_processes_that_start_at_once_have_an_engine_each(tmp_path: Path) -> None:
+    script = HOLD.replace("time.sleep(60)", "print(engine.base_url, engine.alive(), flush=True)")
+    parents = [run_script(script, tmp_path / f"{number}.gguf") for number in range(3)]
+    told = [parent.communicate()[0].split() for parent in parents]
+    assert [alive for _, _, alive in told] == ["True"] * 3
+    assert len({address for _, address, _ in told}) == 3
+
+
+def test_engine_leaves_the_processor_to_others_unless_the_user_says_how(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OMP_WAIT_POLICY", raising=False)
+    monkeypatch.delenv("GOMP_SPINCOUNT", raising=False)
+    assert sharing_environment() == {**os.environ, **SPINS}
+    monkeypatch.setenv("OMP_WAIT_POLICY", "active")
+    assert sharing_environment() == dict(os.environ)
 
 
 def test_shared_engine_is_replaced_when_found_dead(tmp_path: Path) -> None:

@@ -303,4 +303,5 @@ def test_prefix_goes_from_one_engine_process_to_the_next(
             found.append(slots.recall(running, PREFIX))
             slots.keep(running, PREFIX, 7)  # the stub's slots hold seven tokens
     assert found == [False, True]
-    assert len(list(slots.folder.glob("*.slot"))) == 1
+    (kept,) = slots.folder.glob("*.slot")
+    assert kept.stat().st_mode & 0o777 == 0o600

@@ -133,6 +133,40 @@ def test_engine_that_dies_again_is_an_error(machine: Machine) -> None:
     assert len(machine.engines) == 2
 
 
+def test_article_that_no_engine_survives_does_not_end_those_after_it(machine: Machine) -> None:
+    async def recovered() -> bool:
+        server, _ = await started()
+        machine.engines[0].dead = True
+        await server.recover()
+        machine.engines[1].dead = True
+        with pytest.raises(EngineFailed, match="The engine died"):
+            await server.recover()
+        return bool(await server.recover())
+
+    assert asyncio.run(recovered()) is True
+
+
+def test_engine_that_lived_for_a_while_is_started_again(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("summarizer.model.local.SETTLED_SECONDS", 0.0)
+
+    async def recovered() -> list[bool]:
+        server, _ = await started()
+        found = []
+        for number in range(3):
+            machine.engines[number].dead = True
+            found.append(await server.recover())
+        return found
+
+    assert asyncio.run(recovered()) == [True] * 3
+
+
+def test_articles_at_a_time_are_the_engines_affair(machine: Machine) -> None:
+    asyncio.run(LocalServer.start(None, 4_096, Settings(), lambda _: None, parallel=4))
+    assert machine.options[0]["parallel"] == 4
+
+
 def test_cancelled_download_ends_at_its_next_report(
     machine: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
