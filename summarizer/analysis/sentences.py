@@ -21,7 +21,7 @@ _STOPS = re.compile(r"[.!?…。！？।؟]")
 _BLANKS = re.compile("[\r\n\v\f\x85\u2028\u2029\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _CLOSERS = "\"“”«»'’‘`)]"
 _ABBREVIATED_END = re.compile(
-    r"(?:\b(?:[^\W\d_]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Sen|Rep|Gov|St|Rev)\.)$"
+    r"(?:\b(?:[^\W\d_]\.){2,6}|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Sen|Rep|Gov|St|Rev)\.)$"
 )
 _ELLIPSIS_END = re.compile(r"(?:\.\s?\.\s?\.|…)$")
 _ENDS_SENTENCE = re.compile(r"[.!?…。؟][\"“”’'»)\]]*$")

@@ -211,12 +211,12 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
     for pattern, rule in (
         (r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", _iso),
         (
-            rf"(?:[a-z]+day )?(?P<day>\d\d?)(?:st|nd|rd|th)?"
+            rf"(?:[a-z]{{1,9}}day )?(?P<day>\d\d?)(?:st|nd|rd|th)?"
             r"(?:(?:-| to | and )(?P<until>\d\d?)(?:st|nd|rd|th)?)?(?: of)? "
             rf"{_MONTH_WORD}{_YEAR_WORDS}",
             _day_of_month,
         ),
-        (rf"(?:[a-z]+day )?{_MONTH_WORD} (?P<day>\d\d?)(?:st|nd|rd|th)?{_YEAR_WORDS}", _day_of_month),
+        (rf"(?:[a-z]{{1,9}}day )?{_MONTH_WORD} (?P<day>\d\d?)(?:st|nd|rd|th)?{_YEAR_WORDS}", _day_of_month),
         (rf"(?:(?P<near>last|next|this) )?{_MONTH_WORD}{_YEAR_WORDS}", _month),
         (rf"(?:(?P<near>last|next|this) )?{_WEEKDAY_WORD}{_TIME_OF_DAY}", _weekday),
         (
@@ -224,14 +224,14 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
             _near_day,
         ),
         (r"(?P<word>tonight|last night|this morning|this afternoon|this evening)", _near_day),
-        (rf"(?P<count>\d{{1,3}}|[a-z]+(?: couple of)?|couple of) {_UNIT} ago", _ago),
+        (rf"(?P<count>\d{{1,3}}|[a-z]{{1,20}}(?: couple of)?|couple of) {_UNIT} ago", _ago),
         (
             r"(?P<near>last|this|next|past|previous|coming) "
             r"(?P<unit>week|month|year|weekend|spring|summer|autumn|fall)",
             _period,
         ),
         (r"(?P<near>)(?P<unit>weekend)", _period),
-        (rf"(?P<near>last|next|past|previous|coming) (?P<count>\d{{1,3}}|[a-z]+) {_UNIT}", _stretch),
+        (rf"(?P<near>last|next|past|previous|coming) (?P<count>\d{{1,3}}|[a-z]{{1,20}}) {_UNIT}", _stretch),
         (r"(?:between )?(?P<year>1[5-9]\d\d|20\d\d)(?:(?: to | until | and |-)(?P<until>\d{4}))?", _years),
         (r"(?P<year>(?:1[5-9]|20)\d0)s", _decade),
     )
