@@ -59,7 +59,7 @@ class BatchPanel:
     def tick(self, snapshot: Snapshot) -> None:
         """Show how far the run is."""
         if self._shown is not None:
-            self._shown.update(self._panel(snapshot), refresh=True)
+            self._shown.update(self.panel(snapshot), refresh=True)
         elif not self._quiet and monotonic() - self._told >= _LINE_SECONDS:
             self._told = monotonic()
             self.say(format_line(snapshot))
@@ -83,7 +83,8 @@ class BatchPanel:
         else:
             click.echo(safe_line(line), err=True)
 
-    def _panel(self, snapshot: Snapshot) -> RenderableType:
+    def panel(self, snapshot: Snapshot) -> RenderableType:
+        """Return what a terminal shows."""
         if not (snapshot.done or snapshot.failed or snapshot.in_work):
             return Text(f"{safe_line(self._step or 'starting')} …", style="dim")
         bar = Table.grid(padding=(0, 2, 0, 0))
