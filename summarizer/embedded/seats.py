@@ -32,6 +32,11 @@ class Seats:
         """Return how many slots there are, those that no beginning gets included."""
         return 1 if self._parallel == 1 else (BEGINNINGS + 1) * self._parallel
 
+    @property
+    def names(self) -> list[str]:
+        """Return the beginnings that have slots."""
+        return [name for name in self._held if name is not None]
+
     def hold(self, name: str) -> bool:
         """Tell whether the beginning of this name has slots."""
         return name in self._held

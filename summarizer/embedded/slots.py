@@ -84,6 +84,12 @@ class Slots:
                 # Whether or not it can be kept, it has been read: one attempt is enough.
                 self._save(engine, name, tokens, engine.seats.give(name)[0])
 
+    def bring_over(self, names: Sequence[str], engine: "Engine") -> None:
+        """Give an engine what the one before it held, by `Seats.names`, where it was kept."""
+        with engine.seats.changing:
+            for name in names:
+                self._restore(engine, name)
+
     def _restore(self, engine: "Engine", name: str) -> bool:
         try:
             path = self._find(name)

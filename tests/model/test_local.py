@@ -231,6 +231,8 @@ def test_engine_started_anew_is_given_the_prefix_again(machine: Machine, tmp_pat
         there = [await server.recall(prefix)]
         machine.engines[0].dead = True
         await server.recover()
+        restored = [len(engine.restored) for engine in machine.engines]
+        assert restored == [0, 1]  # before the question that is asked again
         return [*there, await server.recall(prefix)]
 
     assert asyncio.run(prepared()) == [True, True]
