@@ -10,14 +10,7 @@ VARIABLE = "_SUMMARIZER_COMPLETE"
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(*, shell: str) -> None:
-    """Print the script that lets a shell complete commands and options.
-
-    \b
-    Examples:
-      summarizer completion bash > ~/.local/share/bash-completion/completions/summarizer
-      summarizer completion zsh > "${fpath[1]}/_summarizer"
-      summarizer completion fish > ~/.config/fish/completions/summarizer.fish
-    """
+    """Print the script that lets a shell complete commands and options."""
     from summarizer.cli.main import cli
 
     kind = get_completion_class(shell)

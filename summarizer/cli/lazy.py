@@ -35,8 +35,11 @@ class LazyGroup(click.Group):
         """Import the command of that name; None when there is none."""
         if cmd_name not in self.lazy:
             return None
+        from summarizer.cli.examples import format_examples
+
         module, _, name = self.lazy[cmd_name].target.partition(":")
         command: click.Command = getattr(import_module(module), name)
+        command.epilog = format_examples(cmd_name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -46,6 +46,11 @@ def cli() -> None:
     Every claim of a brief points at characters of the article. The model is any OpenAI-compatible
     endpoint (OPENAI_API_KEY, OPENAI_BASE_URL, --base-url, --model) or, with none configured, one that runs
     on this machine.
+
+    \b
+    summarizer brief article.txt --published 2014-06-23     for reading
+    summarizer batch articles.jsonl -o briefs.jsonl         for thousands
+    summarizer report briefs.jsonl -o report.html           for colleagues
     """
 
 
