@@ -1,11 +1,13 @@
 """What a batch would take, estimated without asking anybody."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from summarizer.batch.inputs import Inputs
 from summarizer.batch.journal import Journal
 from summarizer.errors import ArticleError
 from summarizer.limits import Limits
+from summarizer.model.profiles import Profile
 from summarizer.model.selection import select
 from summarizer.model.usage import Usage
 from summarizer.settings import Settings
@@ -28,7 +30,8 @@ _STEP_TOKENS, _CHARACTERS_PER_STEP, _STEP_ANSWER = 600, 2_500, 10
 class Estimate:
     """How many articles there are, and what the `new` ones would take; tokens and `cost` (USD) are estimates.
 
-    `cost` is None where the prices of the model are not known. What the cache holds is not taken off.
+    `cost` is None where the prices of the model are not known. What the cache holds is not taken off. `submitted` are
+    at the provider already.
     """
 
     new: int
@@ -40,17 +43,33 @@ class Estimate:
     completion: int
     cost: float | None
     model: str | None
+    submitted: int = 0
 
 
-def estimate(inputs: Inputs, journal: Journal, settings: Settings, limits: Limits) -> Estimate:
+def expected_answer(length: int, profile: Profile) -> int:
+    """Return about how many tokens `one_pass` is answered with, thoughts included, for so many characters."""
+    answer = _ANSWER_TOKENS + length // _CHARACTERS_PER_ANSWER_TOKEN
+    return min(answer, _LONGEST_ANSWER) + int(_THOUGHT * profile.thinking_tokens)
+
+
+def estimate(
+    inputs: Inputs,
+    journal: Journal,
+    settings: Settings,
+    limits: Limits,
+    *,
+    price: float = 1.0,
+    submitted: Container[str] = (),
+) -> Estimate:
     """Read the whole input and count; `limits.max_articles` bounds how many are new.
 
-    Raises `SettingsError` where the settings mean no model.
+    `price` is the part of the list price that is paid, `submitted` are ids that are asked about already. Raises
+    `SettingsError` where the settings mean no model.
     """
     selection = select(settings)
     profile = selection.profile
     strategy = profile.strategy if settings.strategy == "auto" else settings.strategy
-    counts = {"new": 0, "finished": 0, "failed": 0, "changed": 0}
+    counts = {"new": 0, "finished": 0, "failed": 0, "changed": 0, "submitted": 0}
     unusable = characters = prompt = completion = 0
     fixed = sum(len(message["content"]) for message in constant_prefix(settings.prompts_dir)[0])
     for entry in inputs:
@@ -58,6 +77,9 @@ def estimate(inputs: Inputs, journal: Journal, settings: Settings, limits: Limit
             unusable += 1
             continue
         fate = journal.fate(entry.id, entry.article)
+        if fate == "new" and entry.id in submitted:
+            counts["submitted"] += 1
+            continue
         if fate == "new" and counts["new"] == limits.max_articles:
             break
         counts[fate] += 1
@@ -67,12 +89,12 @@ def estimate(inputs: Inputs, journal: Journal, settings: Settings, limits: Limit
         characters += length
         if strategy == "one_pass":
             prompt += _FORM_TOKENS + int((fixed + _NUMBERED * length) / _CHARACTERS_PER_TOKEN)
-            answer = _ANSWER_TOKENS + length // _CHARACTERS_PER_ANSWER_TOKEN
-            completion += min(answer, _LONGEST_ANSWER) + int(_THOUGHT * profile.thinking_tokens)
+            completion += expected_answer(length, profile)
         else:
             steps = 1 + length // _CHARACTERS_PER_STEP
             prompt += steps * _STEP_TOKENS
             completion += steps * _STEP_ANSWER
+    cost = Usage(prompt=prompt, completion=completion).cost(profile)
     return Estimate(
         new=counts["new"],
         finished=counts["finished"],
@@ -81,6 +103,7 @@ def estimate(inputs: Inputs, journal: Journal, settings: Settings, limits: Limit
         characters=characters,
         prompt=prompt,
         completion=completion,
-        cost=Usage(prompt=prompt, completion=completion).cost(profile),
+        cost=None if cost is None else price * cost,
         model=selection.model,
+        submitted=counts["submitted"],
     )

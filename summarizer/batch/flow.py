@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
 from time import monotonic
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from summarizer.article import Article
 from summarizer.batch.allowance import Allowance, Verdict
@@ -56,6 +56,32 @@ class _Work(Generic[Key]):
     task: asyncio.Task[None]
 
 
+class Way(Protocol[Key]):
+    """How articles become outcomes.
+
+    `price` is the part of the list price that is paid; `asks_now` says whether outcomes tell how the endpoint is now.
+    After `brief_many` has ended, `stopped` says which limit ended it, None where all was done.
+    """
+
+    price: float
+    asks_now: bool
+    stopped: LimitReached | None
+
+    def stop(self) -> None:
+        """Begin no further article."""
+        ...
+
+    def in_work(self) -> list[tuple[Key, float]]:
+        """Return the keys of the articles in work and since how many seconds they are, oldest first."""
+        ...
+
+    def brief_many(
+        self, jobs: Iterable[Job[Key]] | AsyncIterable[Job[Key]]
+    ) -> AsyncGenerator[Outcome[Key], None]:
+        """Yield how the work on articles ended; to be called once."""
+        ...
+
+
 class Flow(Generic[Key]):
     """One run over many articles, through a session whose gate is the governor.
 
@@ -70,6 +96,8 @@ class Flow(Generic[Key]):
         ordered: bool = False,
         clock: Callable[[], float] = monotonic,
     ) -> None:
+        self.price = 1.0
+        self.asks_now = True
         self.stopped: LimitReached | None = None
         self._session = session
         self._governor = governor

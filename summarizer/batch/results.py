@@ -8,6 +8,7 @@ import io
 import json
 import os
 import re
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -48,6 +49,7 @@ class ResultFile:
         self._file: io.FileIO | None = None
         self._end = 0
         self._unsynced = False
+        self._syncing = threading.Lock()
 
     def repair(self) -> int:
         """Cut off a last line that is torn, and return how many bytes that were; a missing line end is put there."""
@@ -121,13 +123,14 @@ class ResultFile:
 
     def sync(self) -> None:
         """Return when all that was written has reached the disk."""
-        if self._file is None or not self._unsynced:
-            return
-        self._unsynced = False
-        try:
-            os.fsync(self._file.fileno())
-        except OSError as error:
-            raise self.unusable(error, "written") from error
+        with self._syncing:  # who comes second returns when the first has reached the disk
+            if self._file is None or not self._unsynced:
+                return
+            self._unsynced = False
+            try:
+                os.fsync(self._file.fileno())
+            except OSError as error:
+                raise self.unusable(error, "written") from error
 
     def close(self) -> None:
         """Close the file, if it is open."""

@@ -9,7 +9,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from summarizer.batch.arrivals import arriving
-from summarizer.batch.flow import Flow, Job, Outcome
+from summarizer.batch.flow import Flow, Job, Outcome, Way
 from summarizer.batch.governor import Governor
 from summarizer.batch.ids import IdTable
 from summarizer.batch.inputs import Entry, Inputs
@@ -91,8 +91,8 @@ class BatchRun:
     """One run, to be used once: `inputs` hold the articles, `journal` what has become of them.
 
     With `force` briefs are added to an OUT whose briefs were made otherwise, with `keep_text` each line has its
-    article's text too. `on_tick` hears a few times a second how far the run is, `on_progress` of the opening of the
-    endpoint.
+    article's text too. `way` makes what the articles go through. `on_tick` hears a few times a second how far the run
+    is, `on_progress` of the opening of the endpoint.
     """
 
     def __init__(
@@ -104,6 +104,7 @@ class BatchRun:
         *,
         force: bool = False,
         keep_text: bool = False,
+        way: Callable[[Session, Governor], Way[Place]] = Flow,
         on_tick: Callable[[Snapshot], None] = lambda _: None,
         on_progress: ProgressListener = ignore_progress,
         clock: Callable[[], float] = monotonic,
@@ -122,7 +123,7 @@ class BatchRun:
         self._session = Session(
             settings, gate=self._governor, parallel=limits.concurrency, on_progress=on_progress
         )
-        self._flow: Flow[Place] = Flow(self._session, self._governor)
+        self._flow = way(self._session, self._governor)
         self._work: asyncio.Task[None] | None = None
         self._over = asyncio.Event()
         self._interrupted = False
@@ -181,6 +182,7 @@ class BatchRun:
         """Return how far the run is."""
         now, spent = self._clock(), self._governor.spent
         working = sorted(self._flow.in_work(), key=lambda one: -one[1])
+        cost = spent.cost(self._profile)
         began, done = self._marks[0]
         elapsed = now - began
         return Snapshot(
@@ -194,7 +196,7 @@ class BatchRun:
             rate=(self._done + self._failed - done) / elapsed if elapsed > 0 else 0.0,
             requests=spent.requests,
             tokens=spent.prompt + spent.completion,
-            cost=spent.cost(self._profile),
+            cost=None if cost is None else self._flow.price * cost,
             in_work=len(working),
             slowest=tuple((place.id, seconds) for place, seconds in working[:_SLOWEST]),
         )
@@ -254,7 +256,8 @@ class BatchRun:
         elif outcome.error is not None:
             if self._interrupted and outcome.error.retryable:
                 return  # it may be the interruption that it failed for; the same command tries it again
-            self._check_up(outcome.error)
+            if self._flow.asks_now:
+                self._check_up(outcome.error)
             self._journal.fail(name, outcome.error, where=where)
             self._failed += 1
 
