@@ -70,8 +70,14 @@ cassettes: $(VENV)/.embedded $(VENV)/.dev ## Record cassettes/ again, with the e
 	$(BIN)/pytest --record-mode=rewrite --allowed-hosts=127.0.0.1 -m vcr
 
 .PHONY: bench
-bench: $(VENV)/.dev ## Measure start-up times
+bench: $(VENV)/.dev ## Measure speed: start-up, throughput, cost of our own work (compares with peers after bench-peers)
 	$(BIN)/python tests/benchmarks/startup.py
+	$(BIN)/python -m tests.benchmarks
+
+.PHONY: bench-peers
+bench-peers: ## Install what `make bench` compares with, into an environment of its own
+	@"$(PYTHON)" -m venv $(VENV)-peers
+	@$(VENV)-peers/bin/python -m pip install --quiet --disable-pip-version-check -r tests/benchmarks/peers.txt
 
 .PHONY: fuzz
 fuzz: $(VENV)/.dev ## Look for inputs that break a promise (FUZZ_SECONDS=… for each target)
