@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from contextlib import AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, nullcontext
 from types import TracebackType
 from typing import Self
 
@@ -47,6 +47,7 @@ class Session:
         self._keys: KeyMaker | None = None
         self._opening = asyncio.Lock()
         self._open = AsyncExitStack()
+        self._room: AbstractAsyncContextManager[object] = nullcontext()
 
     async def __aenter__(self) -> Self:
         """Return the session; nothing is opened yet."""
@@ -71,6 +72,8 @@ class Session:
                     self._settings, on_progress=self._listener, gate=self._gate, parallel=self._parallel
                 )
                 self._endpoint = await self._open.enter_async_context(opening)
+                if self._endpoint.articles_at_once is not None:
+                    self._room = asyncio.Semaphore(self._endpoint.articles_at_once)
             return self._endpoint
 
     async def _key_maker(self) -> KeyMaker:
@@ -160,7 +163,7 @@ class Session:
         budget = Budget(settings.timeout)
         client = endpoint.client(budget)
         try:
-            async with budget.bound():
+            async with self._room, budget.bound():
                 return await brief_article(article, client, settings, on_progress or self._listener)
         except TimeoutError:
             raise EndpointTimeout(

@@ -47,7 +47,7 @@ def model(monkeypatch: pytest.MonkeyPatch) -> FakeModel:
 
 def use(model: FakeModel, monkeypatch: pytest.MonkeyPatch) -> FakeModel:
     class Endpoint:
-        name, address = model.name, model.endpoint
+        name, address, articles_at_once = model.name, model.endpoint, None
 
         def client(self, budget: object) -> FakeModel:
             return model

@@ -24,6 +24,7 @@ class FakeEndpoint:
         self.model = FakeModel(choose=lambda options: Choice(options[0]))
         self.name, self.address, self.profile = self.model.name, self.model.endpoint, self.model.profile
         self.opened = self.clients = 0
+        self.articles_at_once: int | None = None
 
     def client(self, budget: object) -> FakeModel:
         self.clients += 1
@@ -103,3 +104,26 @@ def test_cache_that_cannot_be_used_costs_no_brief(
     with caplog.at_level(logging.WARNING, "summarizer"):
         assert summarize(ARTICLE, settings=settings(tmp_path, cache="use")).key_events
     assert "Briefs are made without it." in caplog.text
+
+
+def test_no_more_articles_are_in_work_than_the_endpoint_takes(endpoint: FakeEndpoint, tmp_path: Path) -> None:
+    endpoint.articles_at_once = 2
+    in_work, most = 0, 0
+
+    class Slow(FakeModel):
+        async def write(self, *args: object, **options: object) -> str:
+            nonlocal in_work, most
+            in_work += 1
+            most = max(most, in_work)
+            await asyncio.sleep(0.01)
+            in_work -= 1
+            return ""
+
+    endpoint.model = Slow(choose=lambda options: Choice(options[0]))
+
+    async def several() -> None:
+        async with Session(settings(tmp_path), parallel=8) as session:
+            await asyncio.gather(*(session.brief(ARTICLE) for _ in range(8)))
+
+    asyncio.run(several())
+    assert most == 2

@@ -17,8 +17,8 @@ class Endpoint:
     """One model behind one server.
 
     May be used from several event loops in turn, and by several tasks of one loop at once; close it in each loop that
-    used it. With `share_lessons`, what is learned about the endpoint serves the later ones of this process. Every
-    request passes the `gate`.
+    used it. Where more than `articles_at_once` are in work, they are in each other's way. With `share_lessons`, what is
+    learned about the endpoint serves the later ones of this process. Every request passes the `gate`.
     """
 
     def __init__(
@@ -32,8 +32,10 @@ class Endpoint:
         sleep: Sleep = asyncio.sleep,
         share_lessons: bool = False,
         gate: Gate = OPEN_GATE,
+        articles_at_once: int | None = None,
     ) -> None:
         self.profile = profile
+        self.articles_at_once = articles_at_once
         self._connection = Connection(server, read_timeout=settings.request_timeout)
         self._target = Target(server.base_url, model, key=server.api_key, label=label)
         name = str(self._target)

@@ -106,20 +106,23 @@ async def _open(selection: Selection, settings: Settings, gate: Gate) -> AsyncIt
 async def _open_embedded(
     selection: Selection, settings: Settings, on_progress: ProgressListener, gate: Gate, parallel: int
 ) -> AsyncIterator[Endpoint]:
+    from summarizer.embedded.seats import at_once
     from summarizer.model.local import LocalServer
 
-    server, name = await LocalServer.start(
-        selection.model,
-        selection.profile.context,
-        settings,
-        on_progress,
-        parallel=min(parallel, _MOST_IN_ENGINE),
-    )
+    context = selection.profile.context
+    parallel = at_once(min(parallel, _MOST_IN_ENGINE), context)
+    server, name = await LocalServer.start(selection.model, context, settings, on_progress, parallel=parallel)
     if "request_timeout" not in settings.model_fields_set:
         # A slow engine on this machine is not hung, and asking it again starts the same work from the beginning.
         settings = settings.model_copy(update={"request_timeout": settings.timeout})
     endpoint = Endpoint(
-        server, model=name, profile=selection.profile, settings=settings, label=EMBEDDED, gate=gate
+        server,
+        model=name,
+        profile=selection.profile,
+        settings=settings,
+        label=EMBEDDED,
+        gate=gate,
+        articles_at_once=parallel,
     )
     try:
         yield endpoint
