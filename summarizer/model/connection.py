@@ -94,6 +94,8 @@ class Connection:
     def _made(self) -> "AsyncOpenAI":
         from openai import AsyncOpenAI, DefaultAsyncHttpxClient, Timeout
 
+        from summarizer.model.body import ACCEPTED_CODING, bound
+
         timeout = Timeout(self._read_timeout, connect=min(_CONNECT_SECONDS, self._read_timeout))
         return AsyncOpenAI(
             base_url=self.server.base_url,
@@ -103,6 +105,8 @@ class Connection:
             timeout=timeout,
             http_client=DefaultAsyncHttpxClient(
                 timeout=timeout,
+                headers={"accept-encoding": ACCEPTED_CODING},
+                event_hooks={"response": [bound]},
                 verify=_certificates(),
                 # A proxy of the environment cannot reach what listens on this machine's loopback.
                 trust_env=urlsplit(self.server.base_url).hostname not in _LOOPBACK,

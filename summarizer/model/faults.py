@@ -12,6 +12,7 @@ from summarizer.errors import (
     AuthenticationFailed,
     EndpointTimeout,
     EndpointUnavailable,
+    InvalidOutput,
     ModelNotFound,
     QuotaSpent,
     RateLimited,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 RETRYABLE_STATUSES = frozenset({408, 409, 429, 500, 502, 503, 504, 529})
 _OVERLOADED = frozenset({408, 502, 503, 504, 529})
 
+ADDRESS_HINT = "Check the base URL: for most servers it ends in /v1."
 _MOST_MODELS = 20
 _LONGEST_DETAIL = 200
 _DEEPEST_CAUSE = 10
@@ -38,6 +40,18 @@ _TOO_LONG_WORDS = (
     "prompt is too long",
 )
 _SPENT = ("insufficient_quota", "billing_hard_limit_reached")
+
+
+class UnreadableAnswer(Exception):  # noqa: N818  messages within this package; what is raised in the end is an error
+    """An answer came, and it is none that can be read."""
+
+
+class AnswerTooLarge(UnreadableAnswer):
+    """The answer has more bytes than any answer of a model; it is not read further, nor asked for again."""
+
+
+class AnswerDamaged(UnreadableAnswer):
+    """The answer came damaged: the transfer is at fault, and asking again may help."""
 
 
 class Target:
@@ -59,7 +73,9 @@ class Target:
             text = text.replace(self._key, "[key]")
         # OpenAI repeats a wrong key with stars in the middle; that, too, is more than a log should hold.
         text = re.sub(r"\bsk-[\w*-]{1,300}", "[key]", text)
-        line = " ".join(text[:4000].split()).rstrip(".")
+        # JSON can spell half a surrogate pair, which no output takes.
+        whole = text[:4000].encode("utf-8", "replace").decode()
+        line = " ".join(whole.split()).rstrip(".")
         return line if len(line) <= _LONGEST_DETAIL else line[: _LONGEST_DETAIL - 1] + "…"
 
 
@@ -78,8 +94,10 @@ def is_retryable(error: BaseException) -> bool:
 
     if isinstance(error, APIStatusError):
         return error.status_code in RETRYABLE_STATUSES and _code(error) not in _SPENT
+    if isinstance(_unreadable(error), AnswerTooLarge):
+        return False
     # A body that breaks off in the middle of its JSON is a broken transfer as well.
-    return isinstance(error, APIConnectionError | TimeoutError | json.JSONDecodeError)
+    return isinstance(error, APIConnectionError | TimeoutError | json.JSONDecodeError | AnswerDamaged)
 
 
 def is_limit(error: BaseException) -> bool:
@@ -102,7 +120,9 @@ def is_connection_fault(error: BaseException) -> bool:
     """Return whether nothing, or not all, was received: the server may have died."""
     from openai import APIConnectionError
 
-    return isinstance(error, APIConnectionError | json.JSONDecodeError)
+    if isinstance(_unreadable(error), AnswerTooLarge):
+        return False
+    return isinstance(error, APIConnectionError | json.JSONDecodeError | AnswerDamaged)
 
 
 def is_complaint(error: BaseException) -> bool:
@@ -128,6 +148,7 @@ def translated(
     error: BaseException, target: Target, *, attempts: int, seconds: float, offered: Sequence[str] = ()
 ) -> SummarizerError | None:
     """Return the error of this package for what a request raised; None for what is a mistake of our own."""
+    from httpx2 import RemoteProtocolError
     from openai import APIConnectionError, APIStatusError, APITimeoutError
 
     tried = f" after {attempts} attempts" if attempts > 1 else ""
@@ -135,6 +156,14 @@ def translated(
         return EndpointTimeout(f"No answer from {target} within {_duration(seconds)}{tried}.")
     if isinstance(error, APIStatusError):
         return _of_status(error, target, tried=tried, offered=offered)
+    unreadable = _unreadable(error)
+    if isinstance(unreadable, AnswerTooLarge):
+        return InvalidOutput(f"The answer of {target} is too large: {unreadable}.", hint=ADDRESS_HINT)
+    if unreadable is not None:
+        return EndpointUnavailable(f"The answer of {target} came damaged{tried}: {unreadable}.")
+    if isinstance(error, APIConnectionError) and isinstance(error.__cause__, RemoteProtocolError):
+        said = target.clean(str(error.__cause__))
+        return EndpointUnavailable(f"The answer of {target} broke off{tried}: {said}.")
     if isinstance(error, APIConnectionError):
         return EndpointUnavailable(f"No connection to {target}{tried}: {target.clean(_reason(error))}.")
     if isinstance(error, json.JSONDecodeError):
@@ -165,9 +194,16 @@ def _of_status(
     if status in RETRYABLE_STATUSES or status >= 500:
         return EndpointUnavailable(f"{target} failed with status {status}{tried}{detail}.")
     if status == 404:
-        hint = "Check the base URL: for most servers it ends in /v1."
-        return RequestRejected(f"{target} has no chat API at this address (status 404){detail}.", hint=hint)
+        return RequestRejected(
+            f"{target} has no chat API at this address (status 404){detail}.", hint=ADDRESS_HINT
+        )
     return RequestRejected(f"{target} rejected the request (status {status}){detail}.")
+
+
+def _unreadable(error: BaseException) -> UnreadableAnswer | None:
+    """Return why an answer cannot be read; the openai client wraps what reading its body raised."""
+    found = error if isinstance(error, UnreadableAnswer) else error.__cause__
+    return found if isinstance(found, UnreadableAnswer) else None
 
 
 def _code(error: "APIStatusError") -> str:

@@ -134,11 +134,11 @@ def retry_after(error: BaseException | None) -> float | None:
         pass  # not a number: a date, or nothing
     try:
         until = parsedate_to_datetime(asked)
-    except ValueError:
+        if until.tzinfo is None:
+            until = until.replace(tzinfo=UTC)
+        return max(0.0, (until - datetime.now(UTC)).total_seconds())
+    except (ValueError, OverflowError):  # no date either, or one in no year that there is
         return None
-    if until.tzinfo is None:
-        until = until.replace(tzinfo=UTC)
-    return max(0.0, (until - datetime.now(UTC)).total_seconds())
 
 
 def _stop(

@@ -5,22 +5,15 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from summarizer import telemetry
-from summarizer.errors import (
-    EndpointUnavailable,
-    InvalidOutput,
-    ModelNotFound,
-    OutputTruncated,
-    Refused,
-    SummarizerError,
-)
+from summarizer.errors import ModelNotFound, SummarizerError
 from summarizer.model import faults
-from summarizer.model.answers import excerpt
 from summarizer.model.connection import Connection
 from summarizer.model.dialect import Dialect
 from summarizer.model.gate import Departure, Gate, Outcome
+from summarizer.model.received import checked, parsed
 from summarizer.model.retries import Budget, Sleep, request_retrying, retry_after
 from summarizer.model.usage import Usage
 
@@ -85,20 +78,20 @@ class Sender:
                 if relearned or self._dialect.learn(*faults.complaint(rejected.error), request):
                     continue
                 raise await self._translated(rejected.error, attempts=1) from rejected.error
-            return self._checked(response)
+            return checked(response, self._target)
 
     def receive(self, response: Any) -> "ChatCompletion":
         """Count an answer that came in another way, and return it if it holds a text."""
         self.usage.requests += 1
         self._count(getattr(response, "usage", None))
-        return self._checked(response)
+        return checked(response, self._target)
 
     async def list_models(self) -> list[str]:
         """Return the names of the models that the endpoint offers, in its order."""
 
         async def listed(client: "AsyncOpenAI") -> list[str]:
             async with asyncio.timeout(min(_LISTING_SECONDS, self._request_timeout, self._budget.left)):
-                return [model.id for model in (await client.models.list()).data or ()]
+                return await _listed(client)
 
         try:
             return await self._persistently(listed)
@@ -143,7 +136,8 @@ class Sender:
         attributes = telemetry.request_attributes(request, self._target.address, content=content)
         with telemetry.span(f"chat {self._target.model}", attributes, kind="client") as span:
             async with asyncio.timeout(min(self._request_timeout, self._budget.left)):
-                response = await client.chat.completions.create(**request)
+                raw = await client.chat.completions.with_raw_response.create(**request)
+            response = parsed(raw)
             span.set(telemetry.response_attributes(response, content=content))
         return response
 
@@ -193,7 +187,7 @@ class Sender:
         try:
             client = await self._connection.open()
             async with asyncio.timeout(min(_LISTING_SECONDS, self._request_timeout)):
-                return [model.id for model in (await client.models.list()).data or ()]
+                return await _listed(client)
         except Exception:  # noqa: BLE001  the fault at hand is the unknown model, whatever the listing says
             return ()
 
@@ -211,32 +205,6 @@ class Sender:
         self.usage.completion += departure.completion
         return departure
 
-    def _checked(self, response: Any) -> "ChatCompletion":
-        """Return an answer that holds a text; what does not, asking again would not change."""
-        if isinstance(response, str):
-            raise EndpointUnavailable(
-                f"{self._target} answered with something other than JSON: {excerpt(self._target.clean(response))!r}.",
-                hint="Check the base URL: for most servers it ends in /v1.",
-            )
-        told = (getattr(response, "model_extra", None) or {}).get("error")
-        if told:
-            said = told.get("message") if isinstance(told, dict) else told
-            raise EndpointUnavailable(f"{self._target} reported an error: {self._target.clean(str(said))}.")
-        choices = getattr(response, "choices", None)
-        first = choices[0] if isinstance(choices, list) and choices else None
-        message = getattr(first, "message", None)
-        if message is None:
-            raise InvalidOutput(f"{self._target} answered without a choice in its answer.")
-        finish = getattr(first, "finish_reason", None)
-        refusal = getattr(message, "refusal", None)
-        if refusal:
-            raise Refused(f"{self._target} refused to answer: {excerpt(self._target.clean(str(refusal)))}.")
-        if finish == "content_filter":
-            raise Refused(f"A content filter of {self._target} stopped the answer.")
-        if finish == "length":
-            raise OutputTruncated(f"The answer of {self._target} was cut at the token limit.")
-        return cast("ChatCompletion", response)
-
 
 class _Complaint(Exception):  # noqa: N818  a message within this module
     """Carries a rejected request past tenacity to where it can be corrected."""
@@ -250,6 +218,12 @@ def _departure(error: Exception) -> Departure:
     if faults.is_limit(error):
         return Departure("limited", wait=retry_after(error))
     return Departure("overloaded" if faults.is_overload(error) else "failed", wait=retry_after(error))
+
+
+async def _listed(client: "AsyncOpenAI") -> list[str]:
+    listing = getattr(parsed(await client.models.with_raw_response.list()), "data", None)
+    names = [getattr(model, "id", None) for model in listing] if isinstance(listing, list) else []
+    return [name for name in names if isinstance(name, str)]
 
 
 def _number(value: Any) -> int:
