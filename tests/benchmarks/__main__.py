@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Iterator
 
-from tests.benchmarks import own_cost, throughput
+from tests.benchmarks import own_cost, peers, throughput
 from tests.benchmarks.table import Row, print_rows
 
 
 def rows() -> Iterator[Row]:
     """Yield each line as soon as it is known."""
     yield from throughput.measure()
+    yield from peers.measure()
     yield from own_cost.measure()
 
 

@@ -29,7 +29,7 @@ def measure() -> Iterable[Row]:
         first = count(step=ARTICLES)
         rates = interleaved(
             {
-                "ours": lambda: asyncio.run(_briefs(url, next(first))),
+                "ours": lambda: asyncio.run(briefs(url, next(first))),
                 "bare": lambda: asyncio.run(_bare(url, next(first))),
             },
             runs=RUNS,
@@ -44,7 +44,8 @@ def measure() -> Iterable[Row]:
     )
 
 
-async def _briefs(url: str, first: int) -> float:
+async def briefs(url: str, first: int) -> float:
+    """Return the briefs made a second, of the sample's editions from `first` on."""
     async with Session(Settings(base_url=url, model="instant", api_key="none")) as session:
 
         async def brief(article: Any) -> None:

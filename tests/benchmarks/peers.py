@@ -1,0 +1,149 @@
+"""Against LangExtract on the same articles: whole runs, and the tying of what a model said to the article.
+
+Left out where `make bench-peers` has not installed it. LangExtract is asked once an article, with the same facts in its
+own form; by its defaults it would cut an article into five and ask five times.
+"""
+
+import asyncio
+import json
+import subprocess
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from summarizer.analysis.analysis import analyse
+from summarizer.draft import Draft
+from summarizer.verification.claims import prose_claims
+from summarizer.verification.verify import verify
+from tests.benchmarks.corpus import SAMPLE, editions, recorded_draft
+from tests.benchmarks.instant_server import Answer, instant_server
+from tests.benchmarks.table import Row, interleaved, ratio
+from tests.benchmarks.throughput import ARTICLES, CONCURRENCY, briefs
+
+PYTHON = Path(__file__).parents[2] / ".venv-peers" / "bin" / "python"
+PEER_ARTICLES = 10
+RUNS = 3
+WHOLE_ARTICLE = 6_000  # characters of a chunk
+
+# Nothing of these stands in the sample.
+INVENTED = (
+    "A summit of all leaders ended the war in Baghdad on Sunday",
+    "The oil ministry closed every refinery in the south",
+    "French jets struck a convoy near the Syrian border at dawn",
+)
+
+Ask = Callable[..., dict[str, float]]
+
+
+def measure(python: Path = PYTHON) -> Iterable[Row]:
+    if not python.exists():
+        print("Not compared with LangExtract: `make bench-peers` installs it.")
+        return
+    with _peer(python) as ask:
+        yield _throughput(ask)
+        yield _verification(ask)
+
+
+@contextmanager
+def _peer(python: Path) -> Iterator[Ask]:
+    process = subprocess.Popen(
+        [python, "-W", "ignore", Path(__file__).with_name("peer_langextract.py")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        stdin, stdout = process.stdin, process.stdout
+        if stdin is None or stdout is None:
+            raise RuntimeError("The peer has no pipes.")
+
+        def ask(**job: Any) -> dict[str, float]:
+            stdin.write(json.dumps(job) + "\n")
+            stdin.flush()
+            answer: dict[str, float] = json.loads(stdout.readline())
+            return answer
+
+        try:
+            yield ask
+        finally:
+            process.kill()
+
+
+def _throughput(ask: Ask) -> Row:
+    facts = [{"claim": words, "claim_attributes": {"kind": "fact"}} for words in _stated()]
+    first = count(step=ARTICLES)
+
+    def theirs() -> float:
+        texts = [article.text for article in editions(PEER_ARTICLES, next(first))]
+        job = {"url": their_url, "texts": texts, "concurrency": CONCURRENCY, "chunk": WHOLE_ARTICLE}
+        return ask(task="throughput", **job)["rate"]
+
+    with (
+        instant_server([Answer("", recorded_draft())]) as our_url,
+        instant_server([Answer("", json.dumps({"extractions": facts}))]) as their_url,
+    ):
+        rates = interleaved(
+            {"ours": lambda: asyncio.run(briefs(our_url, next(first))), "theirs": theirs}, runs=RUNS
+        )
+    return Row(
+        "articles/s, one_pass, over LangExtract",
+        ratio(rates["ours"], rates["theirs"]),
+        5.0,
+        "more",
+        detail=f"{median(rates['ours']):.0f} against {median(rates['theirs']):.1f} articles/s",
+    )
+
+
+def _verification(ask: Ask) -> Row:
+    claims = [*_stated(), *INVENTED]
+    drafts = _with_inventions(json.loads(recorded_draft()))
+    number = count()
+
+    def ours() -> float:
+        analysis = analyse(editions(1, next(number))[0])
+        draft = Draft.model_validate(drafts)
+        started = perf_counter()
+        verify(draft, analysis)
+        return perf_counter() - started
+
+    times = interleaved(
+        {
+            "theirs": lambda: ask(task="alignment", text=SAMPLE, claims=claims)["seconds"],
+            "ours": lambda: median(ours() for _ in range(20)),
+        },
+        runs=RUNS,
+    )
+    return Row(
+        "verification of a brief, LangExtract's alignment over ours",
+        ratio(times["theirs"], times["ours"]),
+        100.0,
+        "more",
+        detail=f"{len(claims)} extractions in {median(times['theirs']) * 1000:.0f} ms against a brief of "
+        f"{_claims_of(drafts)} claims in {median(times['ours']) * 1000:.1f} ms; {len(INVENTED)} are invented",
+    )
+
+
+def _stated() -> list[str]:
+    """Return what the recorded draft says in the article's own words: its acts, names and sentences."""
+    draft = json.loads(recorded_draft())
+    said = [draft["headline"]["text"], *(part["text"] for part in draft["summary"])]
+    said += [actor["name"] for actor in draft["actors"]]
+    said += [act["what"] for act in (*draft["events"], *draft["moves"])]
+    return [words for words in said if words in SAMPLE]
+
+
+def _with_inventions(draft: dict[str, Any]) -> dict[str, Any]:
+    """Return the draft with three of its acts told as nobody told them."""
+    for act, words in zip(draft["events"], INVENTED, strict=False):
+        act["what"] = words
+    return draft
+
+
+def _claims_of(draft: dict[str, Any]) -> int:
+    read = Draft.model_validate(draft)
+    prose = prose_claims(read, analyse(editions(1)[0]))
+    return len(list(prose)) + len(read.actors) + len(read.quotes)
