@@ -28,9 +28,14 @@ def test_what_is_private_is_its_owners_alone_and_what_is_there_stays_as_it_is(tm
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "file"
     write_whole(path, b"old")
-    with pytest.raises(ZeroDivisionError), replacing(path) as file:
-        file.write(b"new")
-        raise ZeroDivisionError
+
+    def fail() -> None:
+        with replacing(path) as file:
+            file.write(b"new")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert path.read_bytes() == b"old"
     with replacing(path) as file:
         file.write(b"new")
