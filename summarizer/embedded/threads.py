@@ -8,8 +8,9 @@ CPU_FOLDER = Path("/sys/devices/system/cpu")
 CPU_QUOTA = Path("/sys/fs/cgroup/cpu.max")
 
 # Turns of the loop in which a thread of GNU OpenMP waits for the others before it gives its processor away. The
-# library's own 300,000 take longer than the system's time slices: beside one other busy program an engine with a
-# thread a core was 5 to 30 times slower, with these it is about twice as slow, as it must be.
+# library's own 300,000 take longer than the system's time slices. In single runs on two cores, beside other work that
+# was not held equal, an engine was 2 to 10 times faster with these; on an idle machine they may cost it a little
+# (one noisy run: 30 %).
 SPINS = {"GOMP_SPINCOUNT": "1000"}
 
 
