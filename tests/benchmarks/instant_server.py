@@ -1,4 +1,4 @@
-"""An endpoint that answers at once with answers made beforehand, in a process of its own.
+"""An endpoint that answers at once, or after a delay, with answers made beforehand, in a process of its own.
 
 As little as HTTP/1.1 with keep-alive needs, so that what is measured is the client. An answer is chosen by words that
 stand in the request; the first whose words are there counts, and no words are always there.
@@ -25,8 +25,8 @@ class Answer(NamedTuple):
 
 
 @contextmanager
-def instant_server(answers: Sequence[Answer]) -> Iterator[str]:
-    """Run the server while the context lasts; gives the base URL of its chat API."""
+def instant_server(answers: Sequence[Answer], *, delay: float = 0.0) -> Iterator[str]:
+    """Run the server while the context lasts; gives the base URL of its chat API. `delay` is in seconds."""
     process = subprocess.Popen(
         [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=Path(__file__).parent
     )
@@ -35,7 +35,7 @@ def instant_server(answers: Sequence[Answer]) -> Iterator[str]:
             stdin, stdout = process.stdin, process.stdout
             if stdin is None or stdout is None:
                 raise RuntimeError("The server has no pipes.")
-            stdin.write(json.dumps(answers).encode() + b"\n")
+            stdin.write(json.dumps({"answers": answers, "delay": delay}).encode() + b"\n")
             stdin.flush()
             yield f"http://127.0.0.1:{int(stdout.readline())}/v1"
         finally:
@@ -58,8 +58,9 @@ def completion(content: str) -> bytes:
 
 
 class _Protocol(asyncio.Protocol):
-    def __init__(self, answers: Sequence[tuple[bytes, bytes]]) -> None:
+    def __init__(self, answers: Sequence[tuple[bytes, bytes]], delay: float) -> None:
         self._answers = answers
+        self._delay = delay
         self._received = bytearray()
         self._transport: asyncio.Transport | None = None
 
@@ -75,8 +76,11 @@ class _Protocol(asyncio.Protocol):
             request = bytes(self._received[head:end])
             del self._received[:end]
             said = next((answer for words, answer in self._answers if words in request), None)
-            if self._transport is not None:
-                self._transport.write(said or b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n")
+            said = said or b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n"
+            if self._transport is not None and self._delay:
+                asyncio.get_running_loop().call_later(self._delay, self._transport.write, said)
+            elif self._transport is not None:
+                self._transport.write(said)
 
 
 def _length(head: bytes) -> int:
@@ -96,11 +100,10 @@ def _in_json(words: str) -> bytes:
 
 
 async def _serve() -> None:
-    answers = [
-        (_in_json(words), _rendered(content)) for words, content in json.loads(sys.stdin.buffer.readline())
-    ]
+    told = json.loads(sys.stdin.buffer.readline())
+    answers = [(_in_json(words), _rendered(content)) for words, content in told["answers"]]
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: _Protocol(answers), "127.0.0.1", 0, backlog=1024)
+    server = await loop.create_server(lambda: _Protocol(answers, told["delay"]), "127.0.0.1", 0, backlog=1024)
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 
