@@ -32,14 +32,23 @@ _PIECES = re.compile(
 
 _BLANKS = re.compile(r"\s+")
 _PLAIN_SIGNS = tuple((sign, _UNIFIED[ord(sign)]) for sign in "`‘’“”–—")
+_LONGEST_KEPT = 300
 _ANYWHERE = Span(0, sys.maxsize)
 
 
 def fold(text: str) -> str:
     """Return the text as it is compared; `Folded` says how."""
+    return _kept_fold(text) if len(text) <= _LONGEST_KEPT else _fold(text)
+
+
+def _fold(text: str) -> str:
     if text.isascii():
         return _fold_plain(_BLANKS.sub(" ", text))
     return "".join(piece for _, _, piece in _pieces(text))
+
+
+# The same words are looked for in several sentences, and under several headings of a draft.
+_kept_fold = lru_cache(maxsize=512)(_fold)
 
 
 class Folded:

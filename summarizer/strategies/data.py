@@ -11,4 +11,5 @@ _CONTROL = re.compile(r"<(?=[|｜/!_<]|[^\W\d])|\[(?=/?[A-Z_]{3,40}\])")
 
 def data_line(text: str) -> str:
     """Return words of the article as one line of a prompt in which no control token stands."""
-    return _CONTROL.sub(r"\g<0> ", one_line(text))
+    line = one_line(text)
+    return _CONTROL.sub(r"\g<0> ", line) if "<" in line or "[" in line else line

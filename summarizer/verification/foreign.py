@@ -67,6 +67,8 @@ def without_foreign(words: str, article: str) -> str:
     seen = "".join((*parts, words[at:]))
     if not _ODD.search(seen):
         return seen
+    if not _ODD.search(seen):
+        return seen
     return "".join(_REPLACED if _is_unseen(c) or (_is_mark(c) and c not in article) else c for c in seen)
 
 

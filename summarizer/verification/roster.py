@@ -37,6 +37,7 @@ class Roster:
         self._entries: list[_Entry] = []
         self._of_found: dict[int, int] = {}
         self._of_name: dict[str, int] = {}
+        self._asked: dict[str, int | None] = {}
 
     def add(self, draft: DraftActor) -> str | None:
         """Take an actor of the draft; return the reason where it may not be published."""
@@ -59,7 +60,12 @@ class Roster:
 
     def find(self, name: str, *, kind: ActorKind = "group") -> int | None:
         """Return the index of the actor that a name means, taking it up if the article has it; else None."""
-        if len(name) > _MAX_NAME or not any(character.isalpha() for character in name):
+        if name not in self._asked:
+            self._asked[name] = self._found(name, kind)
+        return self._asked[name]
+
+    def _found(self, name: str, kind: ActorKind) -> int | None:
+        if len(name) > _MAX_NAME or not any(map(str.isalpha, name)):
             return None
         key = " ".join(name.casefold().split())
         if len(key.split()) > _MAX_NAME_WORDS:
