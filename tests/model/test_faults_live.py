@@ -37,7 +37,7 @@ async def hello(client: Client) -> str:
         await client.close()
 
 
-@pytest.mark.parametrize("when", ["before", "middle", "after"])
+@pytest.mark.parametrize("when", ["before", "headers", "middle"])
 def test_reset_connection_is_retried(when: str, endpoint: Endpoint, client: MakeClient) -> None:
     model = client(endpoint(reset(when), GOOD))
     assert asyncio.run(hello(model)) == "hello"

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 FIRST = "Marek Dolan left Sarvo on Monday."
 _NUMBER = re.compile(rb"Paper ([0-9]+) of the talks")
-_DRAFT = {
+DRAFT = {
     "headline": {"text": FIRST, "s": [1]},
     "summary": [{"text": FIRST, "s": [1]}],
     "actors": [],
@@ -93,7 +93,7 @@ class _Protocol(asyncio.Protocol):
 
 
 def _completion() -> dict[str, Any]:
-    message = {"role": "assistant", "content": json.dumps(_DRAFT)}
+    message = {"role": "assistant", "content": json.dumps(DRAFT)}
     return {
         "id": "chatcmpl-1",
         "object": "chat.completion",

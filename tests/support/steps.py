@@ -1,5 +1,6 @@
 """What the misbehaving server does with one request after the other, as data that travels to its process."""
 
+import base64
 import json
 from typing import Any
 
@@ -59,8 +60,41 @@ def web_page(status: int = 200) -> Step:
     return reply(status, "<!doctype html><title>Welcome</title><p>It works!", content_type="text/html")
 
 
+def streamed(content: str) -> Step:
+    """Stream an answer that nobody asked to be streamed, every event twice."""
+    event = f"data: {completion_body([{'index': 0, 'delta': {'content': content}}])}\n\n"
+    return reply(200, event * 2 + "data: [DONE]\n\n", content_type="text/event-stream")
+
+
+def packed(body: bytes, coding: str = "gzip") -> Step:
+    """Answer with these bytes, and say that they are packed."""
+    return {**reply(200, "", content_encoding=coding), "packed": base64.b64encode(body).decode()}
+
+
+def wrong_length(step: Step, more: int) -> Step:
+    """Say a length that is wrong by so many bytes, and close the connection behind the body."""
+    headers = {**step["headers"], "content-length": str(len(step["body"].encode()) + more)}
+    return {**step, "headers": headers, "close": True}
+
+
+def flood(megabytes: int, *, length: bool = True) -> Step:
+    """Answer with a JSON string without end; with `length` its size is said beforehand."""
+    step = reply(200, '"' + "x" * (2**20 - 1), content_length=str(megabytes << 20) if length else "")
+    return {**step, "do": "flood", "times": megabytes, "close": True}
+
+
+def refuse(seconds: float) -> Step:
+    """Reset the connection and refuse every other one for so long."""
+    return {"do": "refuse", "seconds": seconds}
+
+
+def leave() -> Step:
+    """Close the connection without an answer."""
+    return {"do": "leave"}
+
+
 def reset(when: str) -> Step:
-    """Reset the connection `before`, in the `middle` of, or `after` the headers of a good answer."""
+    """Reset the connection `before` anything is said, or behind the `headers`, in the `middle` or `after` the body."""
     return {**answer("never read"), "do": "reset", "when": when}
 
 
