@@ -8,6 +8,7 @@ from typing import Any
 from summarizer.errors import EmbeddedUnavailable, EngineFailed, ModelFileError
 
 MEMORY_HINT = "Close other programs, lower --context, or use a smaller model."
+PORT_HINT = "Close programs that hold many connections open, or try again in a minute."
 
 _STAMP = re.compile(r"[\d.]{1,32} E (?:[a-z]{1,8} {1,20})?")
 
@@ -32,6 +33,8 @@ def startup_error(
         return EmbeddedUnavailable(f"The embedded engine cannot be loaded: {answer['error']}.")
     if any("insufficient memory" in reason or "failed to allocate" in reason for reason in reasons):
         return EngineFailed(f"There is not enough memory to run {str(model_path)!r}.", hint=MEMORY_HINT)
+    if any("couldn't bind" in reason for reason in reasons):
+        return EngineFailed("The engine did not start: no port of 127.0.0.1 is free.", hint=PORT_HINT)
     for reason in reasons:
         _, found, why = reason.partition("error loading model: ")
         if found:

@@ -83,8 +83,11 @@ class Server:
         if name == "large.gguf":
             complain(b"ggml_aligned_malloc: insufficient memory (attempted to allocate 820316.00 MB)")
             raise RuntimeError("Failed to init server")
+        if name == "no-port.gguf":
+            complain(b"srv         start: couldn't bind HTTP server socket, hostname: 127.0.0.1, port: 0")
+            raise RuntimeError("Failed to init server")
         if name == "odd.gguf":
-            complain(b"srv  start: couldn't bind")
+            complain(b"srv  start: failed to parse the template")
             raise RuntimeError("Failed to init server")
         if name == "slow.gguf":
             time.sleep(60)

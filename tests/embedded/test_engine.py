@@ -137,8 +137,16 @@ def test_too_little_memory_is_said_to_be_that(tmp_path: Path) -> None:
     assert "--context" in raised.value.hint
 
 
+def test_no_free_port_is_said_to_be_that(tmp_path: Path) -> None:
+    with pytest.raises(EngineFailed, match=r"did not start: no port of 127\.0\.0\.1 is free\.$") as raised:
+        Engine.start(tmp_path / "no-port.gguf")
+    assert "connections" in raised.value.hint
+
+
 def test_any_other_reason_is_passed_on(tmp_path: Path) -> None:
-    with pytest.raises(EngineFailed, match=r"The engine did not start: start: couldn't bind\."):
+    with pytest.raises(
+        EngineFailed, match=r"The engine did not start: start: failed to parse the template\."
+    ):
         Engine.start(tmp_path / "odd.gguf")
 
 
