@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 
-from tests.benchmarks import own_cost, peers, throughput
+from tests.benchmarks import answer_tokens, own_cost, peers, throughput
 from tests.benchmarks.table import Row, print_rows
 
 
@@ -12,6 +12,7 @@ def rows() -> Iterator[Row]:
     yield from throughput.measure()
     yield from peers.measure()
     yield from own_cost.measure()
+    yield from answer_tokens.measure()
 
 
 if __name__ == "__main__":
