@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from summarizer.article import Article
-from summarizer.errors import OutputPathError
+from summarizer.errors import OutputPathError, SettingsError
 from summarizer.files import sync_folder, write_whole
 
 # Of a digest of 256 bits as many as keep two of a million articles apart; providers allow 64 characters and more.
@@ -88,6 +88,19 @@ class StateFile:
                 f"{str(self.path)!r} is not a state of batches at a provider: {first['msg']}.",
                 hint="It says which articles are paid for already. Restore it, or remove it to submit them again.",
             ) from None
+
+    def awaited(self) -> frozenset[str]:
+        """Return the ids of the articles that are at the provider."""
+        state = self.read()
+        return frozenset(name for one in (state.batches if state else ()) for name in one.awaited())
+
+    def check_absent(self) -> None:
+        """Raise `SettingsError` where something is at the provider: it would be paid for twice."""
+        if names := self.awaited():
+            raise SettingsError(
+                f"{str(self.path)!r} says that {len(names):,} articles are at the provider.",
+                hint="Collect them with --via provider-batch; with --force they are paid for once more.",
+            )
 
     def write(self, state: ProviderState) -> None:
         """Write the state whole; remove it where nothing is at the provider."""

@@ -5,6 +5,7 @@ import io
 import signal
 import sys
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,7 +14,7 @@ import click
 from summarizer.cli import exit_codes
 from summarizer.cli.logs import verbosity_options
 from summarizer.cli.options import as_date, cache_options, making_options, model_options, with_cache
-from summarizer.errors import SummarizerError
+from summarizer.errors import LimitReached, SettingsError, SummarizerError
 
 if TYPE_CHECKING:
     from summarizer.batch.estimate import Estimate
@@ -47,6 +48,16 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 @click.option(
     "--dry-run", is_flag=True, help="Count articles, and estimate tokens and price. No request is made."
 )
+@click.option(
+    "--via",
+    type=click.Choice(["requests", "provider-batch"]),
+    default="requests",
+    help="How articles are asked about: one by one, or through OpenAI's Batch API, within a day at half the price. "
+    "Then articles are submitted, and the same command collects the briefs later.  [default: requests]",
+)
+@click.option(
+    "--wait", is_flag=True, help="With --via provider-batch: stay, and collect what is done until all is."
+)
 @click.option("--concurrency", type=int, metavar="N", help="Articles in work at once.  [default: 8]")
 @click.option("--rpm", type=int, metavar="N", help="Requests in any minute, at most.")
 @click.option("--tpm", type=int, metavar="N", help="Tokens in any minute, at most.")
@@ -78,6 +89,8 @@ def batch(
     force: bool,
     keep_text: bool,
     dry_run: bool,
+    via: str,
+    wait: bool,
     config: "Configuration",
     refresh: bool,
     verbose: int,
@@ -92,9 +105,14 @@ def batch(
 
     However a run ends, the same command continues it: what is in OUT is not made again. What fails does not stop
     the rest; the exit code is then the highest one among the failures.
+
+    With --via provider-batch an article is one request (the strategy one_pass), nothing is asked twice, and
+    OUT.provider.json says what is at the provider. While something is, the exit code is 9. --max-cost and
+    --max-tokens then go by estimate; --concurrency, --rpm and --tpm do not apply.
     """
     from summarizer.batch.inputs import Inputs
     from summarizer.batch.journal import Journal, failures_beside
+    from summarizer.batch.provider_state import StateFile
     from summarizer.batch.run import BatchRun
     from summarizer.cli.batch_panel import BatchPanel, format_counted, format_report
     from summarizer.limits import Limits
@@ -105,24 +123,44 @@ def batch(
     limits = Limits.load(config=config, **given)
     settings = with_cache(Settings.load(config=config, **options), refresh=refresh)
     panel = BatchPanel(verbose=verbose, quiet=quiet)
+    submitted = StateFile(out)
     inputs = Inputs(
         places,
         limit=settings.max_characters,
         known=known,
-        leave_out=(out, failures_beside(out)),
+        leave_out=(out, failures_beside(out), submitted.path),
         standard_input=_standard_input(),
         on_note=panel.note,
     )
+    if via == "provider-batch":
+        from summarizer.batch.provider import Provider, check_way
+
+        check_way(settings)
+        if wait and inputs.may_wait:
+            raise SettingsError("--wait reads the input again; standard input can be read only once.")
+    elif wait:
+        raise SettingsError("--wait goes with --via provider-batch.")
+    elif not force and not dry_run:
+        submitted.check_absent()
     if dry_run:
         from summarizer.batch.estimate import estimate
+        from summarizer.model.provider_batch import PRICE
 
-        found = estimate(inputs, Journal.peek(out, retry_failed=retry_failed), settings, limits)
+        found = estimate(
+            inputs,
+            Journal.peek(out, retry_failed=retry_failed),
+            settings,
+            limits,
+            price=PRICE if via == "provider-batch" else 1.0,
+            submitted=submitted.awaited(),
+        )
         click.echo("\n".join(format_estimate(found)))
         return
     with Journal.open(out, retry_failed=retry_failed) as journal:
         for note in journal.notes:
             panel.note(note)
-        run = BatchRun(
+        make_run = partial(
+            BatchRun,
             inputs,
             journal,
             settings,
@@ -132,15 +170,27 @@ def batch(
             on_tick=panel.tick,
             on_progress=panel.progress,
         )
+        waiting = 0
         try:
             with panel.shown():
-                report, signalled = asyncio.run(_run(run, panel))
+                if via == "provider-batch":
+                    provider = Provider(journal, settings, limits, force=force, wait=wait, on_note=panel.note)
+                    report, signalled = asyncio.run(_run(make_run(way=provider.way), panel))
+                    while provider.goes_on(report):
+                        report, signalled = asyncio.run(_run(make_run(way=provider.way), panel))
+                    waiting = provider.waiting
+                else:
+                    report, signalled = asyncio.run(_run(make_run(), panel))
         except SummarizerError:
             panel.note(f"What was finished is kept: {format_counted(journal.finished, 'brief')} in {out}.")
             raise
     for line in format_report(report, out, failures_beside(out)):
         panel.note(line)
-    ctx.exit(_exit_code(report, signalled))
+    if waiting:
+        panel.note(
+            f"{format_counted(waiting, 'article')} at the provider. The same command collects what is done there."
+        )
+    ctx.exit(_exit_code(report, signalled, waiting))
 
 
 async def _run(run: "BatchRun", panel: "BatchPanel") -> "tuple[Report, int | None]":
@@ -166,12 +216,12 @@ async def _run(run: "BatchRun", panel: "BatchPanel") -> "tuple[Report, int | Non
     return await run.run(), signalled
 
 
-def _exit_code(report: "Report", signalled: int | None) -> int:
+def _exit_code(report: "Report", signalled: int | None, waiting: int) -> int:
     if report.interrupted and signalled is not None:
         return exit_codes.TERMINATED if signalled == signal.SIGTERM else exit_codes.INTERRUPTED
     if report.stopped is not None:
         return report.stopped.exit_code
-    return report.failures.exit_code
+    return LimitReached.exit_code if waiting else report.failures.exit_code
 
 
 def format_estimate(found: "Estimate") -> list[str]:
@@ -179,6 +229,8 @@ def format_estimate(found: "Estimate") -> list[str]:
     from summarizer.cli.batch_panel import format_cost, format_counted
 
     lines = [f"{format_counted(found.new, 'article')} to brief, {found.characters:,} characters."]
+    if found.submitted:
+        lines.append(f"{found.submitted:,} are at the provider already.")
     if found.finished:
         lines.append(f"{found.finished:,} are in OUT already.")
     if found.failed_before:

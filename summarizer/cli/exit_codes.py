@@ -19,7 +19,7 @@ MEANINGS: Mapping[int, str] = {
     6: "the embedded model is missing, damaged or failed",
     7: "the result cannot be written",
     8: "an evaluation has figures, but not every article has a brief",
-    9: "a limit was reached; the same command continues",
+    9: "a limit was reached, or a provider has not answered yet; the same command continues",
     DIFFERENT: "two briefs differ, and --exit-code asked for it",
     INTERRUPTED: "interrupted (Ctrl-C)",
     READER_GONE: "whatever read the output closed it",
