@@ -7,6 +7,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
+# For every system and Python at once, with the hash of every file, and naming no place to fetch them from.
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade
+
 ARTICLE ?= seeds/000_02450d971c8d9e03.txt
 PUBLISHED ?= 2014-06-23
 FUZZ_SECONDS ?= 600
@@ -56,6 +59,18 @@ schemas: $(VENV)/.dev ## Write schemas/ from the models
 ray: $(VENV)/.ray ## Run the tests of the cluster on a local Ray
 	$(BIN)/pytest -m ray tests/cluster
 
+.PHONY: lock
+lock: $(VENV)/.python ## Choose the versions of all dependencies anew, into requirements/
+	@$(PIP) 'uv>=0.9'
+	@echo 'pip>=25.1,<28' | $(LOCK) - --output-file requirements/pip.txt
+	@$(LOCK) pyproject.toml --extra embedded --group build --output-file requirements/run.txt
+	@$(LOCK) pyproject.toml --extra embedded --extra otel --extra tables --extra web --group dev --output-file requirements/dev.txt
+
+.PHONY: audit
+audit: $(VENV)/.dev ## Look for known vulnerabilities in what is locked
+	@$(PIP) 'pip-audit>=2.9'
+	@$(BIN)/python -m tests.audit requirements/dev.txt
+
 .PHONY: licences
 licences: $(VENV)/.dev $(VENV)/.ray ## Write the licences of everything that is brought along into THIRD_PARTY.md
 	$(PIP) '.[web,tables,otel]'
@@ -87,15 +102,15 @@ fuzz: $(VENV)/.dev ## Look for inputs that break a promise (FUZZ_SECONDS=… for
 
 .PHONY: wheel
 wheel: $(VENV)/.dev ## Build source archive and wheel into dist/
-	$(BIN)/python -m build --outdir dist .
+	$(BIN)/python -m build --no-isolation --outdir dist .
 
 .PHONY: clean
 clean: ## Remove the environment, builds and caches; fetched models stay
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Stamps: an environment is made, and what it holds installed, once for each pyproject.toml. Its pip is renewed
-# first: dependency groups need 25.1, and installing takes half the time that the pip of Python 3.11 needs.
+# Stamps: an environment is made, and what it holds installed, once for each change of pyproject.toml or of what is
+# locked. Its pip is renewed first: installing takes half the time that the pip of Python 3.11 needs.
 
 $(VENV)/.python:
 	@test -n "$(PYTHON)" || { \
@@ -105,16 +120,17 @@ $(VENV)/.python:
 	@"$(PYTHON)" -m venv $(VENV) || { \
 		echo "No environment could be made; on Debian and Ubuntu, install python3-venv." >&2; exit 1; }
 	@echo "Installing summarizer and its embedded engine into $(VENV) …" >&2
-	@$(PIP) --upgrade 'pip>=25.1'
+	@$(PIP) --require-hashes --requirement requirements/pip.txt
 	@touch $@
 
-$(VENV)/.embedded: $(VENV)/.python pyproject.toml
-	@$(PIP) --editable '.[embedded]'
+$(VENV)/.embedded: $(VENV)/.python pyproject.toml requirements/run.txt
+	@$(PIP) --require-hashes --requirement requirements/run.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.embedded
+$(VENV)/.dev: $(VENV)/.embedded requirements/dev.txt
 	@echo "Installing the tools of development into $(VENV) …" >&2
-	@$(PIP) --group dev
+	@$(PIP) --require-hashes --requirement requirements/dev.txt
 	@touch $@
 
 $(VENV)/.browser: $(VENV)/.dev
