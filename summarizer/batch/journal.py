@@ -6,7 +6,7 @@ the failures until it is in OUT; where a crash leaves it in both, OUT counts, an
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, Self
@@ -53,7 +53,8 @@ class Journal:
         self.failures = ResultFile(failures_beside(out), "error")
         self.finished = 0
         self.notes: list[str] = []
-        self._retry = retry_failed
+        self.retry_failed = retry_failed
+        self._again = IdTable()
         self._done = IdTable()
         # How often an article has failed.
         self._failed = IdTable()
@@ -101,9 +102,14 @@ class Journal:
         if digest is not None:
             same = article is None or not digest or digest == _digest(article.id)
             return "finished" if same else "changed"
-        if name in self._failed and not self._retry:
+        if name in self._failed and not self.retry_failed and name not in self._again:
             return "failed"
         return "new"
+
+    def retry(self, names: Iterable[str]) -> None:
+        """Let these articles count as new where they have failed, as `retry_failed` does with all."""
+        for name in names:
+            self._again.put(name)
 
     def finish(self, name: str, brief: Brief, *, text: str | None = None) -> None:
         """Write a brief, with the text of its article where that is given."""

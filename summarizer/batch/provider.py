@@ -85,9 +85,17 @@ class Provider:
         self.file = StateFile(journal.out.path)
         self.plan = Plan(limits, clock=clock)
         self.waiting = 0
+        self._is_begun = False
 
     def way(self, session: Session, governor: Governor) -> "ProviderFlow":
         """Return the way that the articles of one run take."""
+        if self._is_begun:  # what has failed in this command is not tried again by it, over and over
+            self.journal.retry_failed = False
+        self._is_begun = True
+        state = self.file.read()
+        for one in state.batches if state else ():
+            if not one.lost:  # of what failed before, and was submitted again, the answer is wanted
+                self.journal.retry(one.awaited())
         return ProviderFlow(self, session, governor)
 
     def goes_on(self, report: Report) -> bool:
