@@ -268,7 +268,7 @@ class ProviderFlow:
         self._provider.file.write(state)
         if left and self.stopped is None:
             self._provider.note(
-                f"{left:,} articles that were submitted are not in the input now; their answers stay at the provider."
+                f"Of what was submitted is not in the input now: {left:,}. The answers stay at the provider."
             )
 
     def _unread(self, one: Asked) -> int:

@@ -1,5 +1,6 @@
 """The answers to a batch as its files have them: kept on the disk, found by the name of the request."""
 
+import asyncio
 import tempfile
 from dataclasses import dataclass
 from typing import IO, Any, Self
@@ -50,7 +51,7 @@ class Answers:
                     answers.close()
                     return None
                 answers._file.write(b"\n")  # a file may end without
-            answers._read()
+            await asyncio.to_thread(answers._read)
         except BaseException:
             answers.close()
             raise

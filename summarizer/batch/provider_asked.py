@@ -112,7 +112,7 @@ async def _asked(
     if answers is None:
         return Asked(submission, "gone", files=view.files)
     if answers.unreadable:
-        on_note(f"{answers.unreadable:,} lines among the answers to the batch {view.id} cannot be read.")
+        on_note(f"Of the answers to the batch {view.id} cannot be read: {answers.unreadable:,} of the lines.")
     return Asked(submission, view.state, answers, view.files, view.seconds)
 
 

@@ -98,7 +98,7 @@ class StateFile:
         """Raise `SettingsError` where something is at the provider: it would be paid for twice."""
         if names := self.awaited():
             raise SettingsError(
-                f"{str(self.path)!r} says that {len(names):,} articles are at the provider.",
+                f"{str(self.path)!r} says what is at the provider (articles: {len(names):,}).",
                 hint="Collect them with --via provider-batch; with --force they are paid for once more.",
             )
 
@@ -106,7 +106,7 @@ class StateFile:
         """Write the state whole; remove it where nothing is at the provider."""
         try:
             if state.batches:
-                write_whole(self.path, state.model_dump_json().encode())
+                write_whole(self.path, state.model_dump_json().encode(), follow=False, private=True)
                 return
             with suppress(FileNotFoundError):
                 self.path.unlink()

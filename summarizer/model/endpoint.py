@@ -76,7 +76,8 @@ class Endpoint:
             self._connection,
             self._target,
             max_attempts=self._settings.max_attempts,
-            seconds=self._settings.timeout,
+            timeout=self._settings.timeout,
+            request_timeout=self._settings.request_timeout,
             sleep=self._sleep,
         )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from time import time
 from typing import IO, TYPE_CHECKING, Any, Literal, TypeVar
 
-from summarizer.errors import EndpointUnavailable, RequestRejected, SummarizerError
+from summarizer.errors import RequestRejected, SummarizerError
 from summarizer.model import faults
 from summarizer.model.connection import Connection
 from summarizer.model.profiles import Profile
@@ -101,13 +101,15 @@ class ProviderBatches:
         target: faults.Target,
         *,
         max_attempts: int,
-        seconds: float,
+        timeout: float,
+        request_timeout: float,
         sleep: Sleep,
     ) -> None:
         self._connection = connection
         self._target = target
         self._max_attempts = max_attempts
-        self._seconds = seconds
+        self._timeout = timeout
+        self._request_timeout = request_timeout
         self._sleep = sleep
 
     async def upload(self, file: IO[bytes], name: str) -> str:
@@ -115,7 +117,7 @@ class ProviderBatches:
 
         async def sent(client: "AsyncOpenAI") -> str:
             file.seek(0)
-            return (await client.files.create(file=(name, file), purpose="batch")).id
+            return self._named(await client.files.create(file=(name, file), purpose="batch"))
 
         return await self._persistently(sent)
 
@@ -198,7 +200,8 @@ class ProviderBatches:
     async def _marked(self, client: "AsyncOpenAI", marker: str) -> BatchView | None:
         seen = 0
         async for batch in client.batches.list(limit=_PAGE):
-            if (batch.metadata or {}).get(_MARKER) == marker:
+            metadata = getattr(batch, "metadata", None)
+            if isinstance(metadata, dict) and metadata.get(_MARKER) == marker:
                 return self._view(batch)
             seen += 1
             if seen >= _MOST_LISTED:
@@ -206,30 +209,50 @@ class ProviderBatches:
         return None
 
     def _view(self, batch: "Batch") -> BatchView:
-        if not isinstance(getattr(batch, "id", None), str):
-            raise EndpointUnavailable(
-                f"{self._target.address} answered with something other than a batch.", hint=_NO_BATCHES_HINT
-            )
-        counts, errors = batch.request_counts, batch.errors
-        ends = (batch.completed_at, batch.expired_at, batch.cancelled_at, batch.failed_at)
-        began, ended = _number(batch.created_at), next((_number(one) for one in ends if one), time())
+        # The openai client checks nothing of what it is told.
+        def told(name: str) -> Any:
+            return getattr(batch, name, None)
+
+        counts = told("request_counts")
+        ended = [_number(told(f"{how}_at")) for how in ("completed", "expired", "cancelled", "failed")]
+        began = _number(told("created_at"))
+        data = getattr(told("errors"), "data", None)
         return BatchView(
-            id=batch.id,
-            state=_STATES.get(batch.status, "waiting"),
-            status=self.said(str(batch.status)),
+            id=self._named(batch),
+            state=_STATES.get(str(told("status")), "waiting"),
+            status=self.said(str(told("status"))),
             done=_number(getattr(counts, "completed", 0)) + _number(getattr(counts, "failed", 0)),
             total=_number(getattr(counts, "total", 0)),
-            files=tuple(one for one in (batch.output_file_id, batch.error_file_id) if one),
-            faults=tuple(
-                BatchFault(one.code or "", self.said(one.message or ""), one.line)
-                for one in (errors.data if errors else None) or ()
+            files=tuple(
+                file
+                for file in (told("output_file_id"), told("error_file_id"))
+                if isinstance(file, str) and file
             ),
-            seconds=max(0.0, ended - began) if began else 0.0,
+            faults=tuple(map(self._fault, data if isinstance(data, list) else ())),
+            seconds=max(0.0, (max(ended) or time()) - began) if began else 0.0,
+        )
+
+    def _fault(self, told: Any) -> BatchFault:
+        line = getattr(told, "line", None)
+        return BatchFault(
+            code=str(getattr(told, "code", None) or ""),
+            message=self.said(str(getattr(told, "message", None) or "")),
+            line=line if isinstance(line, int) else None,
+        )
+
+    def _named(self, answer: Any) -> str:
+        """Return the name of a file or a batch."""
+        name = getattr(answer, "id", None)
+        if isinstance(name, str) and name:
+            return name
+        raise RequestRejected(
+            f"{self._target.address} answered with something other than a file or a batch.",
+            hint=_NO_BATCHES_HINT,
         )
 
     async def _persistently(self, call: "Callable[[AsyncOpenAI], Awaitable[Received]]") -> Received:
         """Return what `call` returns, tried again while its faults are transient and time is left."""
-        budget = Budget(self._seconds)
+        budget = Budget(self._timeout)
         budget.start()
         attempts = 0
         try:
@@ -256,7 +279,7 @@ class ProviderBatches:
                 f"{self._target.address} has no Batch API: it answers {status} where files and batches are.",
                 hint=_NO_BATCHES_HINT,
             )
-        known = faults.translated(error, self._target, attempts=attempts, seconds=self._seconds)
+        known = faults.translated(error, self._target, attempts=attempts, seconds=self._request_timeout)
         if status == 413:
             return RequestRejected(
                 f"{self._target.address} does not take a file of this size (status 413).",

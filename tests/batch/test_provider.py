@@ -154,7 +154,7 @@ def test_answers_about_what_is_not_in_the_input_stay(provider: ProviderCommand) 
     provider()
     provider.server.end("completed")
     provider.write(1)
-    assert "1 articles that were submitted are not in the input now" in provider().stderr
+    assert "Of what was submitted is not in the input now: 1." in provider().stderr
     provider.write(1, 2)
     assert provider().exit_code == 0
     assert results().keys() == {"p1", "p2"}
@@ -219,7 +219,7 @@ def test_what_is_at_the_provider_is_not_asked_for_in_another_way(provider: Provi
     provider()
     result = provider(via=())
     assert result.exit_code == 2
-    assert "says that 1 articles are at the provider" in result.stderr
+    assert "says what is at the provider (articles: 1)." in result.stderr
     assert provider("--force", via=()).exit_code == 0
     assert provider.server.seen["bodies"] != []
     assert provider("--wait", via=()).exit_code == 2
@@ -228,8 +228,11 @@ def test_what_is_at_the_provider_is_not_asked_for_in_another_way(provider: Provi
 class Rounds:
     """The same without the command line, where files are small and waits are short."""
 
-    def __init__(self, command: ProviderCommand) -> None:
+    run: BatchRun
+
+    def __init__(self, command: ProviderCommand, limits: Limits | None = None) -> None:
         self.notes: list[str] = []
+        self._limits = limits or Limits()
         self._settings = Settings(base_url=command.server.base_url, model="m", api_key=SecretStr(KEY))
 
     def __call__(self, *, act: Callable[[], None] = lambda: None, **options: object) -> list[Report]:
@@ -241,12 +244,11 @@ class Rounds:
 
         reports: list[Report] = []
         with Journal.open(Path("out.jsonl")) as journal:
-            limits = Limits()
-            provider = Provider(journal, self._settings, limits, on_note=note, **options)  # type: ignore[arg-type]
+            provider = Provider(journal, self._settings, self._limits, on_note=note, **options)  # type: ignore[arg-type]
             while not reports or provider.goes_on(reports[-1]):
                 inputs = Inputs(["in.jsonl"], limit=10_000)
-                run = BatchRun(inputs, journal, self._settings, limits, way=provider.way)
-                reports.append(asyncio.run(run.run()))
+                self.run = BatchRun(inputs, journal, self._settings, self._limits, way=provider.way)
+                reports.append(asyncio.run(self.run.run()))
         return reports
 
 
@@ -265,6 +267,17 @@ def test_waiting_collects_what_is_done_until_all_is(provider: ProviderCommand) -
     assert [one.last.done for one in reports] == [0, 2, 1]
     assert results().keys() == {"p1", "p2", "p3"}
     assert provider.state is None
+
+
+def test_whoever_waits_may_leave(provider: ProviderCommand) -> None:
+    provider.write(1)
+    rounds = Rounds(provider)
+    [report] = rounds(act=lambda: rounds.run.stop(), wait=True, pauses=(30.0, 30.0))
+    assert report.interrupted
+    assert provider.asked == ["1"]
+    [report] = Rounds(provider, Limits(deadline=0.05))(wait=True, pauses=(30.0, 30.0))
+    assert report.stopped is not None
+    assert report.stopped.message == "The deadline of 0.05 seconds is over."
 
 
 def test_more_than_a_file_holds_makes_several_batches(provider: ProviderCommand) -> None:

@@ -68,7 +68,7 @@ def test_many_bad_answers_do_not_pass_for_an_endpoint_that_is_down(provider: Pro
 
 def test_lines_that_cannot_be_read_are_counted(provider: ProviderCommand) -> None:
     submit(provider, {"1": "broken"}, 1, 2)
-    assert "1 lines among the answers to the batch batch-2 cannot be read." in provider().stderr
+    assert "Of the answers to the batch batch-2 cannot be read: 1 of the lines." in provider().stderr
 
 
 def test_a_batch_that_is_not_there_any_more(provider: ProviderCommand) -> None:
@@ -176,6 +176,31 @@ def test_what_the_endpoint_refuses_ends_the_run_and_leaves_nothing_there(
     assert provider.state is None
     assert provider.server.seen["files"] == {}
     assert failures() == {}
+
+
+@pytest.mark.parametrize(
+    ("where", "told"),
+    [
+        ("POST /v1/files", {}),
+        ("POST /v1/files", []),
+        ("POST /v1/batches", {"id": 5}),
+        (
+            "GET /v1/batches/",
+            {"id": "b", "status": ["x"], "errors": {"data": [5, None]}, "created_at": "now"},
+        ),
+        ("GET /v1/batches/", {"id": "b", "status": "completed", "output_file_id": {}, "request_counts": 7}),
+        ("GET /v1/batches/", "no"),
+        ("GET /v1/files/", {"error": "no"}),
+    ],
+)
+def test_an_endpoint_that_answers_something_else_is_named(
+    provider: ProviderCommand, where: str, told: Any
+) -> None:
+    provider.write(1)
+    provider.server.tell(fail={where: [200, told]}, at_once=True)
+    codes = {provider().exit_code for _ in range(2)}
+    assert codes <= {4, 5, 9}
+    assert results() == {}
 
 
 def test_a_wrong_key_ends_the_run(provider: ProviderCommand, monkeypatch: pytest.MonkeyPatch) -> None:
