@@ -5,6 +5,7 @@ What the system refuses is raised as it comes, as `OSError`: whoever calls knows
 
 import os
 import secrets
+import stat
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -57,30 +58,37 @@ def exclusive(path: Path, on_wait: Callable[[], None]) -> Iterator[None]:
         os.close(descriptor)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Put `data` in place of what the file held; whatever happens, it holds all of the old or all of the new."""
-    with replacing(path) as file:
+def write_whole(path: Path, data: bytes, *, follow: bool = True, private: bool = False) -> None:
+    """Put `data` in place of what the file held; whatever happens, it holds all of the old or all of the new.
+
+    `follow` and `private` are those of `replacing`.
+    """
+    with replacing(path, follow=follow, private=private) as file:
         file.write(data)
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path, *, follow: bool = True, private: bool = False) -> Iterator[BinaryIO]:
     """Give a file to write to, which takes the place of `path` in the end, or not at all when an error ends it.
 
     The mode of the old file is kept, a link keeps pointing where it did, and a device or a pipe is written to directly.
+    That is for names that the user gave. Without `follow` whatever has the name is replaced itself, a link too, so that
+    nothing outside the folder is ever touched. A `private` file is for nobody but its owner to read.
     """
-    if is_special(path):
+    if follow and is_special(path):
         with path.open("wb") as device:
             yield device
         return
-    part = _part_beside(path)
+    target = _target(path, follow=follow)
+    mode = 0o600 if private else _mode_of(target)
+    part = _part_beside(target)
     try:
-        with part.open("xb") as file:
+        # From the first byte on, nobody may read it who will not be allowed to in the end.
+        with part.open("xb") if mode is None else open(part, "xb", opener=_opener(mode)) as file:
             yield file
             sync(file)
-        if path.exists():
-            part.chmod(path.stat().st_mode & 0o7777)
-        target = path.resolve()
+        if mode is not None:
+            part.chmod(mode)
         part.replace(target)
         sync_folder(target.parent)
     finally:
@@ -88,13 +96,13 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             part.unlink()
 
 
-def check_writable(path: Path) -> None:
+def check_writable(path: Path, *, follow: bool = True) -> None:
     """Raise `OSError` when the file could not be written; one that is there stays as it is."""
-    if is_special(path):
+    if follow and is_special(path):
         if not os.access(path, os.W_OK):
             raise PermissionError(EACCES, os.strerror(EACCES))
         return
-    part = _part_beside(path)
+    part = _part_beside(_target(path, follow=follow))
     part.touch(exist_ok=False)
     part.unlink()
 
@@ -131,5 +139,22 @@ def make_private_file(path: Path) -> None:
     path.touch(mode=0o600, exist_ok=True)
 
 
-def _part_beside(path: Path) -> Path:
-    return path.resolve().parent / f".summarizer-{secrets.token_hex(6)}.part"
+def _target(path: Path, *, follow: bool) -> Path:
+    return path.resolve() if follow else path.parent.resolve() / path.name
+
+
+def _part_beside(target: Path) -> Path:
+    return target.parent / f".summarizer-{secrets.token_hex(6)}.part"
+
+
+def _mode_of(path: Path) -> int | None:
+    """Return the permissions of a file; None where there is none, or something else."""
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return None
+    return stat.S_IMODE(found.st_mode) if stat.S_ISREG(found.st_mode) else None
+
+
+def _opener(mode: int) -> Callable[[str, int], int]:
+    return lambda name, flags: os.open(name, flags, mode)

@@ -3,6 +3,7 @@
 import logging
 import os
 import sqlite3
+import stat
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,6 +16,7 @@ from typing import Self, TypeVar
 from pydantic import ValidationError
 
 from summarizer.brief import Brief
+from summarizer.files import make_private_file, make_private_folder
 from summarizer.places import cache_root
 
 Found = TypeVar("Found")
@@ -25,6 +27,7 @@ _VERSION = 1
 _BUSY_SECONDS = 10.0
 _DAY = 86_400.0
 _CHECK_BYTES = 16
+_OF_OTHERS, _WRITABLE_BY_OTHERS = 0o077, 0o022
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS briefs (
     key BLOB PRIMARY KEY,
@@ -77,13 +80,13 @@ class BriefCache:
             if digest != _digest(key, packed):
                 raise zlib.error
             brief = Brief.model_validate_json(zlib.decompress(packed))
-        except (zlib.error, ValidationError):
+        except (zlib.error, ValidationError, TypeError):  # the type of a value is damaged, too
             _logger.warning("A damaged brief in the cache %s was removed; it is made anew.", self.path)
             self._tried(lambda sql: sql.execute("DELETE FROM briefs WHERE key = ?", (key,)))
             return None
         now = time()
         if (
-            now - used > _DAY
+            not isinstance(used, float) or now - used > _DAY
         ):  # once a day is enough to know what is still used, and keeps reading free of writes
             self._tried(lambda sql: sql.execute("UPDATE briefs SET used = ? WHERE key = ?", (now, key)))
         return brief
@@ -160,9 +163,12 @@ class BriefCache:
 
     def _opened(self) -> sqlite3.Connection:
         if self._connection is None:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             # Briefs tell what somebody reads; sqlite gives its other files the permissions of this one.
-            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
+            make_private_folder(self.path.parent)
+            make_private_file(self.path)
+            _check_ours(self.path.parent)
+            for part in self._files():
+                _check_ours(part)
             connection = sqlite3.connect(
                 self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )
@@ -216,6 +222,25 @@ class BriefCache:
             self.path.with_name(f"{self.path.name}-wal"),
             self.path.with_name(f"{self.path.name}-shm"),
         )
+
+
+def _check_ours(path: Path) -> None:
+    """Raise where others could have written briefs; close to others what only they may read.
+
+    A file raises `sqlite3.DatabaseError`, so that it is set aside, and a folder `PermissionError`.
+    """
+    if (
+        os.name == "nt" or not path.exists()
+    ):  # there a folder's permissions are those of the user's cache folder
+        return
+    found = path.stat()
+    is_folder = stat.S_ISDIR(found.st_mode)
+    if found.st_uid != os.geteuid() or found.st_mode & _WRITABLE_BY_OTHERS:
+        if is_folder:
+            raise PermissionError(f"others than you can write to {str(path)!r}")
+        raise sqlite3.DatabaseError("others can write to it")
+    if found.st_mode & _OF_OTHERS:
+        path.chmod(0o700 if is_folder else 0o600)
 
 
 def _digest(key: bytes, packed: bytes) -> bytes:

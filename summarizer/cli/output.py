@@ -10,10 +10,15 @@ from summarizer.files import check_writable, write_whole
 
 
 class Destination:
-    """A file, or standard output for None and "-"."""
+    """A file, or standard output for None and "-".
 
-    def __init__(self, path: Path | None) -> None:
+    A link is followed where the user named it; `derived` is for a name that was made up, of an id or of the name of an
+    input: there a link is replaced, since it could lead out of the folder.
+    """
+
+    def __init__(self, path: Path | None, *, derived: bool = False) -> None:
         self.path = None if path is None or str(path) == "-" else path
+        self._follow = not derived
 
     def check(self) -> None:
         """Raise `OutputPathError` when the file could not be written; call it before the work, not after.
@@ -25,7 +30,7 @@ class Destination:
         if self.path.is_dir():
             raise OutputPathError(f"{str(self.path)!r} is a folder, not a file.", hint="Name a file in it.")
         try:
-            check_writable(self.path)
+            check_writable(self.path, follow=self._follow)
         except OSError as error:
             raise _not_writable(self.path, error) from error
 
@@ -38,7 +43,7 @@ class Destination:
             _print(text)
             return
         try:
-            write_whole(self.path, text.encode("utf-8"))
+            write_whole(self.path, text.encode("utf-8"), follow=self._follow)
         except OSError as error:
             raise _not_writable(self.path, error) from error
 
@@ -71,7 +76,8 @@ def plan_output(inputs: Sequence[str], output: Path | None, *, suffix: str) -> t
     """
     if output is None or str(output) == "-":
         return (Destination(None),) * len(inputs)
-    if len(inputs) == 1 and not output.is_dir():
+    derived = len(inputs) > 1 or output.is_dir()
+    if not derived:
         paths = [output]
     else:
         make_folder(output)
@@ -87,7 +93,7 @@ def plan_output(inputs: Sequence[str], output: Path | None, *, suffix: str) -> t
             raise OutputPathError(
                 f"The output {str(path)!r} would replace an article.", hint="Choose another name."
             )
-    destinations = tuple(Destination(path) for path in paths)
+    destinations = tuple(Destination(path, derived=derived) for path in paths)
     for destination in destinations:
         destination.check()
     return destinations
@@ -101,8 +107,16 @@ def _stem(name: str) -> str:
     return "stdin" if name == "-" else Path(name).stem
 
 
-def make_folder(path: Path) -> None:
-    """Make the folder for several results unless it is there; raises `OutputPathError` when it cannot be."""
+def make_folder(path: Path, *, derived: bool = False) -> None:
+    """Make the folder for several results unless it is there; raises `OutputPathError` when it cannot be.
+
+    Where its name is `derived` from that of a file, it may be no link, which would lead out of the file's folder.
+    """
+    if derived and path.is_symlink():
+        raise OutputPathError(
+            f"The folder {str(path)!r} is a link to elsewhere; pages are not written there.",
+            hint="Remove the link, or name another file with --output.",
+        )
     try:
         path.mkdir(exist_ok=True)
     except FileExistsError as error:

@@ -72,7 +72,7 @@ def _write_many(briefs: Iterable["StoredBrief"], destination: Destination, index
     from summarizer.render.html.report import render_report
 
     folder = index.with_name(f"{index.stem}-briefs")
-    make_folder(folder)
+    make_folder(folder, derived=True)
     back = quote(f"../{index.name}")
     entries = []
     reporter = Reporter()
@@ -80,7 +80,8 @@ def _write_many(briefs: Iterable["StoredBrief"], destination: Destination, index
         reporter(Progress("writing pages"))
         for number, stored in enumerate(briefs, 1):
             page = f"{number:05}-{_slug(stored.name)}.html"
-            Destination(folder / page).write(render_report(stored.brief, stored.text, index=back))
+            file = Destination(folder / page, derived=True)
+            file.write(render_report(stored.brief, stored.text, index=back))
             entries.append(Entry.of(stored.brief, name=stored.name, href=f"{quote(folder.name)}/{page}"))
     destination.write(render_index(entries, title=title))
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _NOT_IN_FILE_NAMES = re.compile(r"[^\w.-]")
 # "out.brief.jsonl:12" is called "out-12".
 _STORED = re.compile(r"(?:\.brief)?(?:\.jsonl?)?(?::([0-9]+))?$")
-_LONGEST_STEM = 100
+# Bytes: file systems take names of 255, with the number and the suffix.
+_LONGEST_STEM = 150
 
 
 @click.command()
@@ -81,7 +82,8 @@ def _write_each(
     make_folder(folder)
     names = _FileNames(paths)
     for stored in briefs:
-        destination = Destination(folder / (names.next(stored.name) + SUFFIXES[layout.form]))
+        name = names.next(stored.name) + SUFFIXES[layout.form]
+        destination = Destination(folder / name, derived=True)
         spare_sources(destination, paths)
         destination.write(layout.alone(stored.brief, stored.text, destination))
 
@@ -105,7 +107,8 @@ class _FileNames:
     def _stem(self, name: str) -> str:
         if name.startswith(self._paths):
             name = _STORED.sub(_only_line, Path(name).name, count=1)
-        return _NOT_IN_FILE_NAMES.sub("_", name).lstrip(".")[:_LONGEST_STEM] or "brief"
+        stem = _NOT_IN_FILE_NAMES.sub("_", name).lstrip(".").encode()[:_LONGEST_STEM]
+        return stem.decode(errors="ignore") or "brief"
 
 
 def _only_line(ending: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ from typing import BinaryIO, Self
 from summarizer.embedded.catalogue import CatalogueEntry
 from summarizer.embedded.report import format_size
 from summarizer.errors import ModelFileError
+from summarizer.files import sync, write_whole
 from summarizer.places import cache_root
 
 CHUNK = 1 << 20
@@ -79,7 +80,7 @@ class Store:
 
     def mark_verified(self, entry: CatalogueEntry) -> None:
         """Remember that the file in its place has the right digest."""
-        self._beside(entry, "verified").write_text(json.dumps(self._state(entry)), encoding="utf-8")
+        write_whole(self._beside(entry, "verified"), json.dumps(self._state(entry)).encode(), follow=False)
 
     def _state(self, entry: CatalogueEntry) -> dict[str, object]:
         stat = self.path(entry).stat()
@@ -198,6 +199,8 @@ def sizes_below(folder: Path) -> Iterator[tuple[str, int]]:
 def place_file(entry: CatalogueEntry, path: Path, target: Path) -> None:
     """Move a file that a source delivered whole to its place when its digest is right, else remove it."""
     check_digest(entry, path, _digest(path, lambda _: None))
+    with path.open("r+b") as file:
+        sync(file)
     path.replace(target)
 
 

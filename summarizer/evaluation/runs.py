@@ -13,6 +13,7 @@ from summarizer.article import Article
 from summarizer.brief import SCHEMA_VERSION, Brief
 from summarizer.errors import InputError, OutputPathError, SummarizerError
 from summarizer.evaluation.gold import GoldCase
+from summarizer.files import write_whole
 from summarizer.prompts import every_prompt_id
 from summarizer.settings import Settings
 
@@ -20,7 +21,15 @@ MADE_WITH = ".made-with.json"
 """In a folder of briefs: article id -> the fingerprint of the settings and prompts that made its brief."""
 
 # Settings that change what a brief says; times and attempts only change whether there is one.
-_TELLING = {"model", "base_url", "strategy", "max_output_tokens", "context", "model_profiles", "min_confidence"}
+_TELLING = {
+    "model",
+    "base_url",
+    "strategy",
+    "max_output_tokens",
+    "context",
+    "model_profiles",
+    "min_confidence",
+}
 
 
 class Summarize(Protocol):
@@ -164,10 +173,8 @@ def _brief_of(case: GoldCase, folder: Path) -> tuple[Brief | None, str | None]:
 
 
 def _write(path: Path, text: str) -> None:
-    part = path.with_name(f".{path.name}.part")
     try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
+        write_whole(path, text.encode(), follow=False)
     except OSError as error:
         raise _not_writable(path, error) from error
 

@@ -39,7 +39,8 @@ def write_tables(
     written = Written()
     seen: set[str] = set()
     with ExitStack() as stack:
-        files = {name: stack.enter_context(replacing(path)) for name, path in paths_of(folder, form).items()}
+        paths = paths_of(folder, form)
+        files = {name: stack.enter_context(replacing(path, follow=False)) for name, path in paths.items()}
         writers = {name: _writer(form, SHAPES[name], file, spreadsheet) for name, file in files.items()}
         # Last in, first out: all rows are written, then all four are on the disk, then each takes its name.
         for file in files.values():
