@@ -15,7 +15,18 @@ ROOT = Path(__file__).parent.parent
 LIST = ROOT / "THIRD_PARTY.md"
 
 PERMISSIVE = frozenset(
-    {"0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CNRI-Python", "ISC", "MIT", "PSF-2.0", "Zlib"}
+    {
+        "0BSD",
+        "Apache-2.0",
+        "BSD-2-Clause",
+        "BSD-3-Clause",
+        "CC0-1.0",
+        "CNRI-Python",
+        "ISC",
+        "MIT",
+        "PSF-2.0",
+        "Zlib",
+    }
 )
 # Not permissive, and no burden: these terms end with the package's own files, which are used unchanged.
 TOLERATED = frozenset({"MPL-1.1", "MPL-2.0"})
