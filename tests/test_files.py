@@ -4,7 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.files import exclusive, make_private_file, make_private_folder, replacing, write_whole
+from summarizer.files import (
+    check_writable,
+    exclusive,
+    make_private_file,
+    make_private_folder,
+    replacing,
+    write_whole,
+)
 
 
 def mode(path: Path) -> int:
@@ -53,3 +60,42 @@ def test_whoever_waits_for_a_held_file_may_give_up(tmp_path: Path) -> None:
         pass
     with exclusive(path, give_up):
         assert path.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes mean little there")
+def test_a_private_file_is_private_while_it_is_written_and_stays_so(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    with replacing(path, private=True) as file:
+        file.write(b"secret")
+        assert [mode(part) for part in tmp_path.iterdir()] == [0o600]
+    assert mode(path) == 0o600
+    with replacing(path) as file:  # also by those who do not say so: the old mode is kept
+        assert {mode(part) for part in tmp_path.iterdir()} == {0o600}
+        file.write(b"another")
+    assert mode(path) == 0o600
+    path.chmod(0o644)
+    write_whole(path, b"secret", private=True)
+    assert mode(path) == 0o600
+
+
+def test_what_has_the_name_is_replaced_and_not_followed_where_that_is_asked_for(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "folder", tmp_path / "elsewhere"
+    folder.mkdir()
+    elsewhere.write_bytes(b"old")
+    for name, target in (("link", elsewhere), ("loose", tmp_path / "nothing"), ("device", Path(os.devnull))):
+        path = folder / name
+        path.symlink_to(target)
+        check_writable(path, follow=False)
+        write_whole(path, b"new", follow=False)
+        assert not path.is_symlink()
+        assert path.read_bytes() == b"new"
+    assert elsewhere.read_bytes() == b"old"
+    assert sorted(tmp_path.iterdir()) == [elsewhere, folder]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes of that kind")
+def test_a_pipe_that_has_the_name_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    write_whole(path, b"new", follow=False)
+    assert path.read_bytes() == b"new"
