@@ -16,7 +16,7 @@ from summarizer.batch.governor import Governor
 from summarizer.batch.ids import IdTable
 from summarizer.batch.journal import Journal
 from summarizer.batch.provider_asked import Asked, Round, ask, format_batch
-from summarizer.batch.provider_collect import AGAIN, Collector
+from summarizer.batch.provider_collect import AGAIN, Collector, own_fault
 from summarizer.batch.provider_plan import Plan
 from summarizer.batch.provider_state import ProviderState, StateFile, Submission, request_name
 from summarizer.batch.provider_submit import Submitter
@@ -25,6 +25,7 @@ from summarizer.brief import Brief
 from summarizer.errors import (
     ArticleError,
     ArticleTooLong,
+    InternalFault,
     LimitReached,
     OutputPathError,
     SettingsError,
@@ -167,7 +168,8 @@ class ProviderFlow:
                     break
                 told = await self._told(job, home.get(job.key.id), endpoint, collector, submitter)
                 if told is not None:
-                    self._seen.put(job.key.id)
+                    if not isinstance(told.error, InternalFault):  # a mended version may read the answer
+                        self._seen.put(job.key.id)
                     yield told
             if not self._halted.is_set():
                 await submitter.send()
@@ -242,6 +244,10 @@ class ProviderFlow:
             body = request_for_later(article, endpoint.client(), self._settings)
         except ArticleTooLong as error:
             return _failed(key, ArticleTooLong(error.message, hint=_WITHOUT))
+        except SummarizerError:
+            raise  # a prompt that cannot be used meets every article
+        except Exception as raised:  # noqa: BLE001  it is logged, and ends nothing for others
+            return _failed(key, own_fault(key.id, raised))
         line = request_line(request_name(key.id, article), body)
         if not submitter.may_take(line):
             return _failed(key, ArticleTooLong("The article does not fit a file of requests.", hint=_WITHOUT))
@@ -268,7 +274,8 @@ class ProviderFlow:
         self._provider.file.write(state)
         if left and self.stopped is None:
             self._provider.note(
-                f"Of what was submitted is not in the input now: {left:,}. The answers stay at the provider."
+                f"Answers that nothing was made of: {left:,}. They are about what is not in the input now, or met a "
+                "fault, and stay at the provider."
             )
 
     def _unread(self, one: Asked) -> int:

@@ -8,6 +8,7 @@ from typing import IO, Any, Self
 from pydantic_core import from_json
 
 from summarizer.batch.ids import IdTable
+from summarizer.errors import EndpointUnavailable
 from summarizer.model.provider_batch import ProviderBatches
 
 LONGEST_LINE = 16 << 20
@@ -43,7 +44,10 @@ class Answers:
 
     @classmethod
     async def fetch(cls, batches: ProviderBatches, files: tuple[str, ...]) -> Self | None:
-        """Return the answers in some files of the provider; None where it does not keep one of them any more."""
+        """Return the answers in some files of the provider; None where it does not keep one of them any more.
+
+        Raises `EndpointUnavailable` where none of what it sends is an answer.
+        """
         answers = cls()
         try:
             for file in files:
@@ -52,13 +56,16 @@ class Answers:
                     return None
                 answers._file.write(b"\n")  # a file may end without
             await asyncio.to_thread(answers._read)
+            if answers.unreadable and not answers._places:
+                # Then it is no file of answers; they are asked for again rather than given up.
+                raise EndpointUnavailable(
+                    "What the provider sent as the answers to a batch is something else.",
+                    hint="The same command asks for them again.",
+                )
         except BaseException:
             answers.close()
             raise
         return answers
-
-    def __len__(self) -> int:
-        return len(self._places)
 
     def find(self, name: str) -> Answer | None:
         """Return what became of the request of that name; None where the files do not say."""

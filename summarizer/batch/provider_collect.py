@@ -61,14 +61,16 @@ class Collector:
             return self._refused(answer.message or code)
         if not answer.is_good:
             return self._batches.failure(answer.status, answer.body)
-        return self._brief(article, asked, answer.body)
+        return self._brief(name, article, asked, answer.body)
 
     def _refused(self, told: str) -> SummarizerError:
         return RequestRejected(
             f"{self._endpoint.address} did not accept the request: {self._batches.said(told)}.", hint=AGAIN
         )
 
-    def _brief(self, article: Article, asked: Asked, body: dict[str, object]) -> Brief | SummarizerError:
+    def _brief(
+        self, name: str, article: Article, asked: Asked, body: dict[str, object]
+    ) -> Brief | SummarizerError:
         client = self._endpoint.client()
         try:
             return brief_of_answer(
@@ -82,10 +84,15 @@ class Collector:
             )
         except SummarizerError as error:
             return error
-        except Exception as raised:
-            _logger.exception("A fault of summarizer itself met the answer about an article.")
-            fault = InternalFault(f"A fault of summarizer itself: {type(raised).__name__}: {raised}.")
-            fault.__cause__ = raised
-            return fault
+        except Exception as raised:  # noqa: BLE001  it is logged, and ends nothing for others
+            return own_fault(name, raised)
         finally:
             self._spent.add(client.usage)
+
+
+def own_fault(name: str, raised: Exception) -> InternalFault:
+    """Log a mistake of our own that met an article, where it is caught, and return the article's error."""
+    _logger.exception("A fault of summarizer itself met the article %r.", name)
+    fault = InternalFault(f"A fault of summarizer itself: {type(raised).__name__}: {raised}.")
+    fault.__cause__ = raised
+    return fault

@@ -1,7 +1,7 @@
 """OpenAI's Batch API, or one like it: files of requests that are answered within a day, for half the price."""
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from time import time
@@ -199,7 +199,7 @@ class ProviderBatches:
 
     async def _marked(self, client: "AsyncOpenAI", marker: str) -> BatchView | None:
         seen = 0
-        async for batch in client.batches.list(limit=_PAGE):
+        async for batch in self._listed(client):
             metadata = getattr(batch, "metadata", None)
             if isinstance(metadata, dict) and metadata.get(_MARKER) == marker:
                 return self._view(batch)
@@ -207,6 +207,14 @@ class ProviderBatches:
             if seen >= _MOST_LISTED:
                 break
         return None
+
+    async def _listed(self, client: "AsyncOpenAI") -> "AsyncIterator[Batch]":
+        """Yield the batches of the account, the latest first."""
+        try:
+            async for batch in client.batches.list(limit=_PAGE):
+                yield batch
+        except (AttributeError, TypeError) as error:  # the openai client trips over what is no list
+            raise self._strange("a list of batches") from error
 
     def _view(self, batch: "Batch") -> BatchView:
         # The openai client checks nothing of what it is told.
@@ -245,9 +253,11 @@ class ProviderBatches:
         name = getattr(answer, "id", None)
         if isinstance(name, str) and name:
             return name
-        raise RequestRejected(
-            f"{self._target.address} answered with something other than a file or a batch.",
-            hint=_NO_BATCHES_HINT,
+        raise self._strange("a file or a batch")
+
+    def _strange(self, wanted: str) -> SummarizerError:
+        return RequestRejected(
+            f"{self._target.address} answered with something other than {wanted}.", hint=_NO_BATCHES_HINT
         )
 
     async def _persistently(self, call: "Callable[[AsyncOpenAI], Awaitable[Received]]") -> Received:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from pydantic import SecretStr
 
 from summarizer.batch.inputs import Inputs
@@ -17,9 +18,10 @@ from summarizer.batch.provider import Provider
 from summarizer.batch.provider_state import StateFile
 from summarizer.batch.run import BatchRun, Report
 from summarizer.brief import Brief
+from summarizer.cli.main import cli
 from summarizer.limits import Limits
 from summarizer.settings import Settings
-from tests.batch.conftest import ProviderCommand, failures, results
+from tests.batch.conftest import VIA, ProviderCommand, failures, results
 from tests.support.batch_api import FIRST, KEY, article
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
@@ -154,7 +156,7 @@ def test_answers_about_what_is_not_in_the_input_stay(provider: ProviderCommand) 
     provider()
     provider.server.end("completed")
     provider.write(1)
-    assert "Of what was submitted is not in the input now: 1." in provider().stderr
+    assert "Answers that nothing was made of: 1." in provider().stderr
     provider.write(1, 2)
     assert provider().exit_code == 0
     assert results().keys() == {"p1", "p2"}
@@ -223,6 +225,13 @@ def test_what_is_at_the_provider_is_not_asked_for_in_another_way(provider: Provi
     assert provider("--force", via=()).exit_code == 0
     assert provider.server.seen["bodies"] != []
     assert provider("--wait", via=()).exit_code == 2
+
+
+def test_standard_input_cannot_be_waited_for(provider: ProviderCommand) -> None:
+    options = ["--base-url", provider.server.base_url, "--model", "m", *VIA]
+    result = CliRunner().invoke(cli, ["batch", "-", "-o", "out.jsonl", *options, "--wait"], input=b"")
+    assert result.exit_code == 2
+    assert "--wait reads the input again; standard input can be read only once." in result.stderr
 
 
 class Rounds:

@@ -184,6 +184,7 @@ def test_what_the_endpoint_refuses_ends_the_run_and_leaves_nothing_there(
         ("POST /v1/files", {}),
         ("POST /v1/files", []),
         ("POST /v1/batches", {"id": 5}),
+        ("GET /v1/batches", {"data": 7}),
         (
             "GET /v1/batches/",
             {"id": "b", "status": ["x"], "errors": {"data": [5, None]}, "created_at": "now"},
@@ -197,10 +198,34 @@ def test_an_endpoint_that_answers_something_else_is_named(
     provider: ProviderCommand, where: str, told: Any
 ) -> None:
     provider.write(1)
-    provider.server.tell(fail={where: [200, told]}, at_once=True)
+    provider.server.tell(fail={where: [200, told]}, at_once=True, deaf=where == "GET /v1/batches")
     codes = {provider().exit_code for _ in range(2)}
     assert codes <= {4, 5, 9}
     assert results() == {}
+
+
+def test_a_page_that_stands_in_for_the_answers_is_not_taken_for_them(provider: ProviderCommand) -> None:
+    submit(provider, {}, 1)
+    provider.server.tell(fail={"GET /v1/files/": [200, "<html>Sign in to this network"]}, times=1)
+    result = provider()
+    assert result.exit_code == 4
+    assert "What the provider sent as the answers to a batch is something else." in result.stderr
+    assert provider().exit_code == 0
+    assert results().keys() == {"p1"}
+
+
+def test_a_mistake_of_our_own_does_not_cost_the_answers(
+    provider: ProviderCommand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submit(provider, {}, 1)
+    with monkeypatch.context() as broken:
+        broken.setattr("summarizer.pipeline.verify", None)
+        assert provider().exit_code == 1
+    assert failures()["p1"]["kind"] == "InternalFault"
+    assert provider().exit_code == 0
+    assert results().keys() == {"p1"}
+    assert provider.asked == ["1"]
+    assert provider.state is None
 
 
 def test_a_wrong_key_ends_the_run(provider: ProviderCommand, monkeypatch: pytest.MonkeyPatch) -> None:
