@@ -175,7 +175,7 @@ class Journal:
             self.failures.close()
             try:
                 if whole:
-                    with replacing(self.failures.path) as file:
+                    with replacing(self.failures.path, follow=False) as file:
                         file.writelines(kept())
                 else:
                     self.failures.path.unlink(missing_ok=True)
@@ -224,6 +224,12 @@ def check_place(out: Path) -> None:
     """Raise `OutputPathError` when OUT could not be written."""
     if out.is_dir() or is_special(out):
         raise OutputPathError(f"{str(out)!r} is not a file that can grow.", hint="Name a file with -o.")
+    failures = failures_beside(out)
+    if failures.is_symlink():  # nobody named it: where OUT is a link, that was meant
+        raise OutputPathError(
+            f"{str(failures)!r} is a link to elsewhere; failures are not written there.",
+            hint="Remove the link, or write to another file with -o.",
+        )
     try:
         check_writable(out)
     except OSError as error:
