@@ -37,9 +37,7 @@ class BatchApi:
     """A running server. Batches stay `in_progress` until `end` is called."""
 
     def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.support.batch_api"], stdout=subprocess.PIPE
-        )
+        self._process = subprocess.Popen([sys.executable, __file__], stdout=subprocess.PIPE)
         assert self._process.stdout is not None
         self._address = f"http://127.0.0.1:{int(self._process.stdout.readline())}"
         self.base_url = f"{self._address}/v1"
