@@ -49,8 +49,11 @@ class Settings(BaseModel):
     """How briefs are made. Every field can be given by argument, environment or configuration file.
 
     `model` is a model name of the endpoint, the name of an embedded model, or the path of a GGUF file. Times are in
-    seconds: `timeout` bounds a whole brief, `request_timeout` one request. `max_reasks` bounds how often unusable
-    output is asked for again. A request to the embedded model may take the whole `timeout` unless a limit is
+    seconds: `timeout` bounds a whole brief, `request_timeout` one request. `max_attempts` bounds how often a request is
+    sent that meets a fault which may pass, `max_reasks` how often unusable output is asked for again: one question to
+    the model takes at most `max_attempts * (1 + max_reasks)` requests. Not counted are those by which is learned how an
+    endpoint wants them written, and in a run over many articles those refused with 429: they wait their turn, and the
+    wait counts against no `timeout`. A request to the embedded model may take the whole `timeout` unless a limit is
     given. `context` overrides the profile's context length, in tokens; `threads` is for the engine.
     Events and moves whose type is less sure than `min_confidence` are rejected; where no confidence is known they stay.
     With `cache` "use" a brief that was made in the same way before is returned without a request, and new ones are kept

@@ -4,6 +4,7 @@ import json
 from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import BaseModel
+from pydantic_core import from_json
 
 from summarizer.errors import EndpointUnavailable, InvalidOutput, OutputTruncated, Refused
 from summarizer.model.answers import excerpt
@@ -27,6 +28,19 @@ def parsed(raw: Any) -> Any:
         raise
     except (ValueError, RecursionError) as error:  # other bytes than UTF-8, endless digits, endless nesting
         raise AnswerDamaged("it is no JSON that can be read") from error
+
+
+def listed_names(raw: Any, target: Target) -> list[str]:
+    """Return the names of models that a raw response lists; what is no list of models names none."""
+    try:
+        found = from_json(raw.content)
+    except ValueError:
+        raise _no_json(raw.text, target) from None
+    models = found.get("data") if isinstance(found, dict) else None
+    names = (
+        [model.get("id") for model in models if isinstance(model, dict)] if isinstance(models, list) else []
+    )
+    return [name for name in names if isinstance(name, str)]
 
 
 def checked(response: Any, target: Target) -> "ChatCompletion":

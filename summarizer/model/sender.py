@@ -13,7 +13,7 @@ from summarizer.model import faults
 from summarizer.model.connection import Connection
 from summarizer.model.dialect import Dialect
 from summarizer.model.gate import Departure, Gate, Outcome
-from summarizer.model.received import checked, parsed
+from summarizer.model.received import checked, listed_names, parsed
 from summarizer.model.retries import Budget, Sleep, request_retrying, retry_after
 from summarizer.model.usage import Usage
 
@@ -91,7 +91,7 @@ class Sender:
 
         async def listed(client: "AsyncOpenAI") -> list[str]:
             async with asyncio.timeout(min(_LISTING_SECONDS, self._request_timeout, self._budget.left)):
-                return await _listed(client)
+                return listed_names(await client.models.with_raw_response.list(), self._target)
 
         try:
             return await self._persistently(listed)
@@ -187,7 +187,7 @@ class Sender:
         try:
             client = await self._connection.open()
             async with asyncio.timeout(min(_LISTING_SECONDS, self._request_timeout)):
-                return await _listed(client)
+                return listed_names(await client.models.with_raw_response.list(), self._target)
         except Exception:  # noqa: BLE001  the fault at hand is the unknown model, whatever the listing says
             return ()
 
@@ -218,12 +218,6 @@ def _departure(error: Exception) -> Departure:
     if faults.is_limit(error):
         return Departure("limited", wait=retry_after(error))
     return Departure("overloaded" if faults.is_overload(error) else "failed", wait=retry_after(error))
-
-
-async def _listed(client: "AsyncOpenAI") -> list[str]:
-    listing = getattr(parsed(await client.models.with_raw_response.list()), "data", None)
-    names = [getattr(model, "id", None) for model in listing] if isinstance(listing, list) else []
-    return [name for name in names if isinstance(name, str)]
 
 
 def _number(value: Any) -> int:
