@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from summarizer.analysis.letters import composed
+
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = ".!?:;"
@@ -32,7 +34,7 @@ def unsupported_names(prose: str, article: str) -> tuple[str, ...]:
 
     The first word of a sentence is capitalised whatever it is, so it does not count; the words after it do.
     """
-    names = _capitalised(prose)
+    names = _capitalised(composed(prose))
     if not names:
         return ()
     known = _words(article)
@@ -87,4 +89,4 @@ _number = lru_cache(maxsize=8192)(_read_number)
 @lru_cache(maxsize=8)
 def _words(text: str) -> frozenset[str]:
     # The same article is asked about once for every claim of its brief.
-    return frozenset(_WORD.findall(text.casefold()))
+    return frozenset(_WORD.findall(composed(text).casefold()))

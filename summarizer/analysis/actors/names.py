@@ -8,6 +8,7 @@ from summarizer.analysis.actors.groups import GOVERNING
 from summarizer.analysis.actors.known import key_of
 from summarizer.analysis.actors.titles import is_role_word
 from summarizer.analysis.entities import FoundActor
+from summarizer.analysis.letters import composed
 
 _ARTICLES = frozenset(("the", "a", "an"))
 _FOLDING = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', ".": None, ",": None, "(": None, ")": None})
@@ -24,7 +25,7 @@ def fold_name(name: str) -> str:
 
 
 def _fold(name: str) -> str:
-    return " ".join(name.translate(_FOLDING).casefold().split())
+    return " ".join(composed(name).translate(_FOLDING).casefold().split())
 
 
 # The same names come again and again, in one article and in the next; a giant one is not worth its memory.

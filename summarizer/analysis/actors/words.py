@@ -4,6 +4,7 @@ import re
 from itertools import accumulate
 
 from summarizer.analysis.actors.lexicon import lexicon
+from summarizer.analysis.letters import composed, marks_as_letters
 
 # Dotted capitals ("U.S.") are one word; hyphens and apostrophes join, a possessive ending is left out.
 _WORD = re.compile(r"((?:[A-Z]\.){2,8}(?![^\W_])|[^\W_]+(?:[-’'][^\W_]+)*)")
@@ -43,8 +44,9 @@ _ABBREVIATIONS = frozenset(
 class Words:
     """The words of a text: `word[i]` stands at `start[i]:end[i]`; `owns[i]` where an 's follows.
 
-    `gaps[i]` is what stands between a word and the next, possessive ending included. Blank words close each list, so
-    that looking one or two ahead needs no bounds check.
+    A word has its letters composed, so that it may be shorter than its place. `gaps[i]` is what stands between a word
+    and the next, possessive ending included. Blank words close each list, so that looking one or two ahead needs no
+    bounds check.
     """
 
     __slots__ = ("end", "gaps", "owns", "start", "text", "word")
@@ -52,7 +54,8 @@ class Words:
     def __init__(self, text: str) -> None:
         # Splitting at the words keeps what stands between them, and is quicker than matching one by one.
         plain = "_" not in text and not _DOTTED.search(text)
-        parts = (_PLAIN_WORD if plain else _WORD).split(text)
+        read = marks_as_letters(text)
+        parts = (_PLAIN_WORD if plain else _WORD).split(read)
         bounds = list(accumulate(map(len, parts)))
         self.text = text
         self.word: list[str] = parts[1::2]
@@ -64,6 +67,8 @@ class Words:
             word = self.word[index]
             self.word[index], self.end[index], self.owns[index] = word[:-2], self.end[index] - 2, True
             self.gaps[index] = word[-2:] + self.gaps[index]
+        if read is not text:
+            self.word = [composed(text[start:end]) for start, end in zip(self.start, self.end, strict=False)]
         self.word += [""] * 3
         self.start += [len(text)] * 2
         self.end += [len(text)] * 3

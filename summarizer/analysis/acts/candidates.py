@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from summarizer.analysis.acts.acts import Act, evidence, find_acts
 from summarizer.analysis.analysis import Analysis
+from summarizer.analysis.letters import composed
 from summarizer.analysis.spans import Sentence, Span
 from summarizer.plover import EventType
 
@@ -133,4 +134,4 @@ def _is_history(around: Span, analysis: Analysis) -> bool:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(word.casefold()[:_STEM] for word in _WORD.findall(text))
+    return frozenset(word.casefold()[:_STEM] for word in _WORD.findall(composed(text)))

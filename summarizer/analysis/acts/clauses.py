@@ -36,6 +36,7 @@ from summarizer.analysis.acts.words import (
     SAYING,
     SUBORDINATORS,
 )
+from summarizer.analysis.letters import composed, marks_as_letters
 from summarizer.analysis.spans import Span
 
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,8}|[^\W_]+(?:[-’'.,][^\W_]+){0,8}|[^\w\s]|_")
@@ -367,8 +368,10 @@ class Clauses:
 
 def _words(text: str, span: Span) -> list[Word]:
     words: list[Word] = []
-    for match in islice(_TOKEN.finditer(text, span.start, span.end), _MOST_WORDS):
-        piece, start = match.group(), match.start()
+    stretch = span.of(text)
+    read = marks_as_letters(stretch)
+    for match in islice(_TOKEN.finditer(read), _MOST_WORDS):
+        piece, start = stretch[match.start() : match.end()], span.start + match.start()
         clitic = _CLITIC.search(piece)
         if clitic and clitic.start() > 0:
             cut = clitic.start()
@@ -376,6 +379,6 @@ def _words(text: str, span: Span) -> list[Word]:
         else:
             parts = [(piece, start)]
         for part, at in parts:
-            lower = part.lower().replace("’", "'")
+            lower = composed(part).lower().replace("’", "'")
             words.append(Word(part, lower, Span(at, at + len(part))))
     return words

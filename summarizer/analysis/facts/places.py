@@ -6,6 +6,7 @@ from summarizer.analysis.actors.countries import country_word
 from summarizer.analysis.actors.grammar import CALENDAR, FUNCTION_WORDS, PEOPLE_NOUNS, PEOPLES, acts
 from summarizer.analysis.actors.groups import GROUP_HEADS
 from summarizer.analysis.actors.lexicon import first_names, kinds, lexicon
+from summarizer.analysis.letters import composed, marks_as_letters
 from summarizer.analysis.spans import Span
 
 _LONGEST = 20_000  # characters of a stretch that are read: an event is told in a sentence or two
@@ -56,15 +57,16 @@ def find_place(text: str, span: Span) -> Span | None:
 
     A place where something is comes before one that somebody goes to or comes from. None where no place is named.
     """
-    stretch = (
+    written = (
         text[span.start : min(span.end, span.start + _LONGEST)].replace("\n", " ").replace("\u00a0", " ")
     )
+    stretch = marks_as_letters(written)
     for pattern in (_SETTLED, _REACHED):
         for found in pattern.finditer(stretch):
             group = found.lastgroup or "place"
             start, end = found.span(group)
             end = _cut(stretch, start, end)
-            if end > start and _is_place(stretch, start, end, reached=pattern is _REACHED):
+            if end > start and _is_place(written, stretch, start, end, reached=pattern is _REACHED):
                 end = _with_country(stretch, end)
                 return Span(span.start + start, span.start + end)
     return None
@@ -79,16 +81,16 @@ def _cut(stretch: str, start: int, end: int) -> int:
     return end
 
 
-def _is_place(stretch: str, start: int, end: int, *, reached: bool) -> bool:
-    words = stretch[start:end]
-    capitals = _CAPITALS.findall(words)
+def _is_place(written: str, stretch: str, start: int, end: int, *, reached: bool) -> bool:
+    matches = list(_CAPITALS.finditer(stretch, start, end))
+    capitals = [composed(written[match.start() : match.end()]) for match in matches]
     first, last = capitals[0], capitals[-1]
     if first in _NO_PLACES or not _BODIES.isdisjoint(capitals) or (first in _GIVEN and len(capitals) > 1):
         return False
     if stretch[end : end + 2] in ("’s", "'s"):
         return False  # "in Iraq’s interest"
     entry = country_word(" ".join(capitals)) or country_word(last)
-    if words[-len(last) :] != last:
+    if matches[-1].end() != end:
         return True  # "the Iraqi border"
     if entry is not None and entry.sense == "demonym":
         return False  # "in Turkish hands"
@@ -98,7 +100,7 @@ def _is_place(stretch: str, start: int, end: int, *, reached: bool) -> bool:
     if entry is not None and following and not acts(following[1], "") and following[1] not in FUNCTION_WORDS:
         return False  # "in US custody": the country only says whose
     # Somebody also writes to people and takes from parties; a place that is reached must be known for one.
-    return entry is not None or not reached or words[0].islower()
+    return entry is not None or not reached or stretch[start].islower()
 
 
 def _with_country(stretch: str, end: int) -> int:

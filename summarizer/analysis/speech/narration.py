@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from summarizer.analysis.letters import marks_as_letters
 from summarizer.analysis.spans import Quotation, Sentence, Span
 
 QUOTED = "\x00"
@@ -48,7 +49,7 @@ class Narration:
     """The passages of a text; scare quotes are words like others, parentheses are left out."""
 
     def __init__(self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> None:
-        self._masked = _mask(text, quotations)
+        self._masked = _mask(marks_as_letters(text), quotations)
         self._sentences = sentences
         self._quotations = quotations
         self._starts = [q.outer.start for q in quotations]

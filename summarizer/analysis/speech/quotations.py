@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from summarizer.analysis.letters import marks_as_letters
 from summarizer.analysis.spans import Quotation, QuotationKind, Sentence, Span
 from summarizer.analysis.speech.marks import MarkedSpan, find_marked_spans
 from summarizer.analysis.speech.saying import CUE_FORMS, SPEECH_NOUNS, WEAK_CUES
@@ -62,7 +63,7 @@ def _paragraphs(sentences: Sequence[Sentence]) -> list[Span]:
 
 def _kind(text: str, span: MarkedSpan, context: Span) -> QuotationKind:
     quoted = text[span.inner.start : min(span.inner.end, span.inner.start + _REACH)]
-    words = _WORD.findall(quoted)
+    words = _WORD.findall(marks_as_letters(quoted))
     before = text[max(context.start, span.outer.start - _REACH) : span.outer.start]
     after = text[span.outer.end : min(context.end, span.outer.end + _REACH)]
     if not words:

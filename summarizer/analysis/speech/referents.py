@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.analysis.entities import FoundActor
+from summarizer.analysis.letters import composed
 from summarizer.analysis.spans import Quotation, Sentence, Span
 from summarizer.analysis.speech.genders import Gender, gender_of_words
 from summarizer.analysis.speech.sources import Source
@@ -116,10 +117,10 @@ class Referents:
     def _resolve(self, speaker: Span, head: Span, subject: Source | None) -> Referent:
         if (named := self._named(speaker, head)) is not None:
             return named
-        words = [word.lower() for word in _WORD.findall(speaker.of(self._text))]
+        words = [word.lower() for word in _WORD.findall(composed(speaker.of(self._text)))]
         if not words:
             return Referent(None, False)
-        core = [word.lower() for word in _WORD.findall(self._text[speaker.start : head.end])]
+        core = [word.lower() for word in _WORD.findall(composed(self._text[speaker.start : head.end]))]
         if len(words) == 1 and (words[0] in _SINGULAR or words[0] in _NEUTER or words[0] in _PLURAL):
             return self._pronoun(speaker.start, words[0], subject)
         if words[0] in _NOBODY:
@@ -189,7 +190,7 @@ class Referents:
 
     def _agrees(self, subject: Source, gender: Gender | None, *, plural: bool) -> bool:
         """Tell whether a pronoun of this number and gender can stand for words that name no actor."""
-        written = _WORD.findall(self._text[subject.speaker.start : subject.head.end])
+        written = _WORD.findall(composed(self._text[subject.speaker.start : subject.head.end]))
         words = [word.lower() for word in written]
         if not words or words[0] in _NOBODY or words[0] in ANAPHORS:
             return False
@@ -286,11 +287,11 @@ class Referents:
 
     def _has_role(self, actor: int, head: str, modifiers: list[str]) -> bool:
         found = self._actors[actor]
-        role = (found.role or "").lower()
+        role = composed(found.role or "").lower()
         if found.kind == "person":
             words = _WORD.findall(role)
             return head in words and all(word in role for word in modifiers)
-        return head in found.name.lower().split()
+        return head in composed(found.name).lower().split()
 
 
 def _chosen(ranked: list[tuple[int, float]]) -> Referent:
