@@ -234,6 +234,16 @@ def test_endpoint_that_refuses_connections_for_a_while_is_waited_for() -> None:
         server.stop()
 
 
+def test_half_a_character_becomes_the_sign_for_an_unknown_one() -> None:
+    server = Misbehaving([reply(200, GOOD_BODY.replace(FIRST, f"{FIRST}\\ud800"))])
+    try:
+        published = summarize(TEXT, settings=settings(server.base_url))
+    finally:
+        server.stop()
+    assert published.headline == f"{FIRST}\ufffd"
+    assert published.model_dump_json().encode()
+
+
 def test_packed_answer_is_read() -> None:
     packing = Misbehaving([packed(gzip.compress(GOOD_BODY.encode()))])
     try:
