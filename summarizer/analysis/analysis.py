@@ -1,6 +1,7 @@
 """Everything the rules found in one article, computed once and passed on."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -67,9 +68,9 @@ class Analysis:
         """Return the first place that reads as these words (case, quotes, dashes and spaces aside), or None."""
         return self._folded.find(words) if within is None else self._folded.find(words, within)
 
-    def find_name(self, name: str) -> tuple[Span, ...]:
-        """Return every place where the words stand by themselves, not inside longer words."""
-        return tuple(span for span in self._folded.find_all(name) if self._stands_alone(span))
+    def find_name(self, name: str) -> Iterator[Span]:
+        """Yield every place where the words stand by themselves, not inside longer words."""
+        return (span for span in self._folded.find_all(name) if self._stands_alone(span))
 
     def _stands_alone(self, span: Span) -> bool:
         before, after = self.text[max(span.start - 1, 0) : span.start], self.text[span.end : span.end + 1]

@@ -80,9 +80,9 @@ class Folded:
         """Return the first stretch of the original that reads as `needle` and lies `within`, or None."""
         return next(self._search(fold(needle), within), None)
 
-    def find_all(self, needle: str) -> tuple[Span, ...]:
-        """Return every stretch of the original that reads as `needle`, in order; none overlaps another."""
-        return tuple(self._search(fold(needle), _ANYWHERE))
+    def find_all(self, needle: str) -> Iterator[Span]:
+        """Yield every stretch of the original that reads as `needle`, in order; none overlaps another."""
+        return self._search(fold(needle), _ANYWHERE)
 
     def _search(self, needle: str, within: Span) -> Iterator[Span]:
         piece, stop = bisect_left(self._ends, within.start + 1), bisect_left(self._starts, within.end)

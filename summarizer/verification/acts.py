@@ -115,11 +115,11 @@ class ActChecker:
     def _location(self, draft: DraftEvent) -> str | None:
         if not draft.where:
             return None
-        places = self._analysis.find_name(draft.where)
-        if not places:
+        place = next(self._analysis.find_name(draft.where), None)
+        if place is None:
             self._refuse("location", draft.where, "the article does not name it")
             return None
-        return places[0].of(self._analysis.text)
+        return place.of(self._analysis.text)
 
     def _when(self, draft: DraftEvent, sentences: Sequence[Sentence]) -> When | None:
         if not draft.when:

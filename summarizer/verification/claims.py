@@ -33,8 +33,8 @@ class _Citing(Protocol):
 
 def cited_sentences(part: _Citing, analysis: Analysis) -> tuple[Sentence, ...]:
     """Return the sentences that exist of those a part cites, without repetition, in the order cited."""
-    found = (analysis.sentence(number) for number in dict.fromkeys(part.sentences))
-    return tuple(sentence for sentence in found if sentence is not None)
+    known = analysis.sentences
+    return tuple([known[number - 1] for number in dict.fromkeys(part.sentences) if 1 <= number <= len(known)])
 
 
 def prose_claims(draft: Draft, analysis: Analysis) -> Iterable[Claim]:

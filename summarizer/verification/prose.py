@@ -7,7 +7,7 @@ from summarizer.analysis.analysis import Analysis
 from summarizer.analysis.lines import one_line, shortened
 from summarizer.brief import Rejected, SummarySentence
 from summarizer.draft import Draft
-from summarizer.verification.claims import FailedClaim, prose_claims, replace_prose
+from summarizer.verification.claims import FailedClaim, cited_sentences, prose_claims, replace_prose
 from summarizer.verification.evidence import evidence_of, find_clause, locate
 from summarizer.verification.limits import within_limits
 from summarizer.verification.rules import MAX_PROSE, check_prose
@@ -32,7 +32,7 @@ def fall_back_on_the_article(
         for item in failed
         if item.claim.sentences
     }
-    return replace_prose(draft, texts), [_rejected(item) for item in failed]
+    return replace_prose(draft, texts) if texts else draft, [_rejected(item) for item in failed]
 
 
 def publish_headline(draft: Draft, analysis: Analysis) -> str:
@@ -52,11 +52,11 @@ def publish_summary(draft: Draft, analysis: Analysis) -> list[SummarySentence]:
     The draft is one whose failed prose was replaced.
     """
     published: dict[str, SummarySentence] = {}
-    for claim in prose_claims(draft, analysis):
-        if claim.sentences and claim.path.startswith("summary"):
-            text = one_line(claim.text)
-            clause = find_clause(claim.text, claim.sentences, analysis)
-            evidence = evidence_of(locate(claim.sentences, clause), analysis.text)
+    for part in draft.summary:
+        if sentences := cited_sentences(part, analysis):
+            text = one_line(part.text)
+            clause = find_clause(part.text, sentences, analysis)
+            evidence = evidence_of(locate(sentences, clause), analysis.text)
             published.setdefault(text.casefold(), SummarySentence(text=text, evidence=evidence))
     return list(published.values())
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
+
+from pydantic import TypeAdapter
 
 from summarizer.analysis.actors.countries import country_of, is_country_code
 from summarizer.analysis.analysis import Analysis
@@ -14,6 +17,9 @@ from summarizer.draft import DraftActor
 _MAX_NAME, _MAX_NAME_WORDS = 100, 10
 # A word that a model calls a name may stand in every line ("the"); the rules' own actors have all their mentions.
 _MAX_PLACES = 1_000
+
+# One call for all of them, as for evidence.
+_MENTIONS = TypeAdapter(list[Mention])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ class Roster:
         found = frozenset(
             span for name in draft.also for span in self._places(name) if self._may_join(name, index)
         )
-        role = draft.role if draft.role and self._analysis.find_name(draft.role) else None
+        role = draft.role if draft.role and any(self._analysis.find_name(draft.role)) else None
         code = draft.country if draft.country and is_country_code(draft.country) else None
         self._entries[index] = replace(
             entry,
@@ -118,16 +124,20 @@ class Roster:
                 kind=entry.kind,
                 role=entry.role,
                 country=entry.country,
-                mentions=[
-                    Mention(start=span.start, end=span.end, text=span.of(self._analysis.text))
-                    for span in sorted(entry.mentions)
-                ],
+                mentions=self._mentions(entry),
             )
             for index, entry in enumerate(self._entries)
         ]
 
+    def _mentions(self, entry: _Entry) -> list[Mention]:
+        text = self._analysis.text
+        places = sorted((span.start, span.end) for span in entry.mentions)
+        return _MENTIONS.validate_python(
+            [{"start": start, "end": end, "text": text[start:end]} for start, end in places]
+        )
+
     def _places(self, name: str) -> tuple[Span, ...]:
-        return self._analysis.find_name(name)[:_MAX_PLACES] if len(name) <= _MAX_NAME else ()
+        return tuple(islice(self._analysis.find_name(name), _MAX_PLACES)) if len(name) <= _MAX_NAME else ()
 
     def _may_join(self, name: str, index: int) -> bool:
         # A model's "also known as" must not swallow somebody whom the rules hold apart.

@@ -65,9 +65,8 @@ PROSE_RULES: tuple[Rule, ...] = (
 
 
 # A draft is checked before it is mended, and again before it is published; kept for as long as its analysis.
-_checked: WeakKeyDictionary[Analysis, dict[tuple[Claim, Path | None], FailedClaim | None]] = (
-    WeakKeyDictionary()
-)
+_Key = tuple[str, tuple[int, ...], Path | None]
+_checked: WeakKeyDictionary[Analysis, dict[_Key, str | None]] = WeakKeyDictionary()
 
 
 def check_prose(claim: Claim, analysis: Analysis, prompts: Path | None = None) -> FailedClaim | None:
@@ -75,16 +74,20 @@ def check_prose(claim: Claim, analysis: Analysis, prompts: Path | None = None) -
 
     `prompts` is the folder whose prompts replace those of the package: nothing of either may be recited.
     """
-    known = _checked.setdefault(analysis, {})
-    if (claim, prompts) not in known:
-        known[claim, prompts] = _first_objection(claim, analysis, prompts)
-    return known[claim, prompts]
+    known = _checked.get(analysis)
+    if known is None:
+        known = _checked.setdefault(analysis, {})
+    key = (claim.text, tuple([sentence.id for sentence in claim.sentences]), prompts)
+    if key not in known:
+        known[key] = _first_objection(claim, analysis, prompts)
+    reason = known[key]
+    return FailedClaim(claim, reason) if reason else None
 
 
-def _first_objection(claim: Claim, analysis: Analysis, prompts: Path | None) -> FailedClaim | None:
+def _first_objection(claim: Claim, analysis: Analysis, prompts: Path | None) -> str | None:
     for rule in PROSE_RULES:
         if reason := rule(claim, analysis):
-            return FailedClaim(claim, reason)
+            return reason
     if repeats_instructions(claim.text, analysis.text, prompts):
-        return FailedClaim(claim, "repeats the instructions that the model was given")
+        return "repeats the instructions that the model was given"
     return None

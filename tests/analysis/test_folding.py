@@ -63,7 +63,7 @@ def test_plain_text_folds_by_the_short_way_as_by_the_long_one(text: str) -> None
 
 
 def test_find_all_does_not_overlap() -> None:
-    assert Folded("aaaa").find_all("AA") == (Span(0, 2), Span(2, 4))
+    assert tuple(Folded("aaaa").find_all("AA")) == (Span(0, 2), Span(2, 4))
 
 
 def test_an_empty_needle_is_nowhere() -> None:

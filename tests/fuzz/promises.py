@@ -63,7 +63,7 @@ def folding_holds(text: str, needle: str) -> None:
     """What is found reads as what was looked for; what stands in the text in whole words is found."""
     folded = Folded(text)
     wanted = fold(needle)
-    spans = folded.find_all(needle)
+    spans = tuple(folded.find_all(needle))
     assert all(one.end <= other.start for one, other in pairwise(spans))
     for span in spans:
         assert 0 <= span.start < span.end <= len(text)

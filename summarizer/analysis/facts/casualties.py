@@ -114,8 +114,6 @@ def find_casualties(text: str, span: Span) -> Casualties | None:
     stretch = (
         text[span.start : min(span.end, span.start + _LONGEST)].replace("\n", " ").replace("\u00a0", " ")
     )
-    if _CUE_WORDS.isdisjoint(_WORD.findall(stretch.casefold())):
-        return None
     best = _counted(stretch)
     if not best:
         return None
@@ -134,6 +132,8 @@ def find_casualties(text: str, span: Span) -> Casualties | None:
 @lru_cache(maxsize=64)
 def _counted(stretch: str) -> Mapping[Field, tuple[int, int, int]]:
     """Return the largest count of each kind, with where its words begin and end."""
+    if _CUE_WORDS.isdisjoint(_WORD.findall(stretch.casefold())):
+        return {}
     # In lower case the patterns need not ignore it, which is much slower; İ alone would become two characters.
     low = stretch.replace("İ", "I").lower()
     best: dict[Field, tuple[int, int, int]] = {}
