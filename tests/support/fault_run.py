@@ -15,7 +15,8 @@ from tests.support.random_faults import FAULTS, GOOD, RandomFaults
 
 CONCURRENCY = 32
 MAX_ATTEMPTS, MAX_REASKS = 4, 1
-TIMEOUT, REQUEST_TIMEOUT = 30.0, 2.0
+# A good answer comes in time on a machine that is busy, too.
+TIMEOUT, REQUEST_TIMEOUT = 30.0, 4.0
 
 
 class FaultRun(NamedTuple):
@@ -88,16 +89,20 @@ def _broken(result: Result, met: list[str]) -> Iterator[str]:
         yield "it has neither a brief nor an error, or both"
     if error is not None and not (error.message and error.hint):
         yield f"{error!r} does not say what is wrong and what to do"
-    if result.requests != len(met):
-        yield f"{result.requests} requests are told of"
+    # A request may go to a connection that the server is just closing: it is made, lost, and made again.
+    lost = result.requests - len(met)
+    if lost < 0:
+        yield f"only {result.requests} requests are told of"
     if GOOD in met[:-1]:
         yield "a request was made after a good answer"
     if any(not FAULTS[name].passes for name in met[:-1] if name != GOOD):
         yield "what does not pass was asked again"
-    expected = "" if met[-1:] == [GOOD] else FAULTS[met[-1]].error if met else "a request"
-    if expected != (type(error).__name__ if error else ""):
+    expected = {"" if met[-1:] == [GOOD] else FAULTS[met[-1]].error if met else "a request"}
+    if lost > 0 and expected != {""}:
+        expected.add("EndpointUnavailable")
+    if (type(error).__name__ if error else "") not in expected:
         yield f"it ended as {error!r}"
     # What is refused with 429 waits for its turn, and is no attempt.
-    attempts = sum(not name.startswith("429") for name in met)
+    attempts = result.requests - sum(name.startswith("429") for name in met)
     if attempts > MAX_ATTEMPTS * (1 + MAX_REASKS):
         yield f"{attempts} attempts were made"
