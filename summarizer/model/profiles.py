@@ -70,6 +70,6 @@ def _best(model: str, profiles: Sequence[Profile]) -> Profile | None:
 
 def _specificity(pattern: str) -> tuple[int, int]:
     """Return how many characters a pattern spells out (a set in brackets counts as one), and how few it leaves open."""
-    spelled = re.sub(r"\[[^]]*\]", "-", pattern)
+    spelled = re.sub(r"\[[^]]{0,100}\]", "-", pattern)
     open_ends = spelled.count("*") + spelled.count("?")
     return len(spelled) - open_ends, -open_ends

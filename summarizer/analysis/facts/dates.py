@@ -145,7 +145,7 @@ _BOUNDS = frozenset(("since", "until", "till", "by", "from", "before", "after"))
 
 def _written_out(words: str) -> Days:
     """Ask dateparser for a whole date in a form of its own ("2014/06/05", "Thu Jun 5 14:00:00 2014")."""
-    if not re.search(r"\b\d{4}\b", words) or len(words) > _LONGEST_DATE:
+    if len(words) > _LONGEST_DATE or not re.search(r"\b\d{4}\b", words):
         return UNKNOWN
     numeric = re.fullmatch(r"\D*(\d\d?)[/.-](\d\d?)[/.-]\d{4}\D*", words)
     if (
