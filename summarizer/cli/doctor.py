@@ -87,6 +87,8 @@ def _findings(selection: "Selection", settings: "Settings") -> Iterator[tuple[st
         yield label, reason
         label = ""
     yield "Embedded", _embedded(selection, settings)
+    yield "Kept", _briefs(settings)
+    yield "", _prefixes(settings)
 
 
 def _prompts(strategy: str, directory: Path | None) -> str:
@@ -105,6 +107,32 @@ def _embedded(selection: "Selection", settings: "Settings") -> str:
     version = importlib.metadata.version("xllamacpp")
     path = _model_path(selection, settings)
     return f"xllamacpp {version}; model file {path} ({'here' if path.is_file() else 'not here yet'})"
+
+
+def _briefs(settings: "Settings") -> str:
+    """Return where the cache of briefs is and what it holds."""
+    from summarizer.cache.brief_cache import BriefCache
+    from summarizer.embedded.report import format_size
+
+    cache = BriefCache.open(settings.cache_dir)
+    try:
+        found = cache.stats()
+    finally:
+        cache.close()
+    return f"{_number(found.briefs, 'brief')}, {format_size(found.size)}, in {found.path}"
+
+
+def _prefixes(settings: "Settings") -> str:
+    """Return where the embedded model keeps the beginnings of prompts that it has read."""
+    from summarizer.embedded.report import format_size
+    from summarizer.embedded.slots import kept_prefixes
+
+    folder, number, size = kept_prefixes(settings.cache_dir)
+    return f"{_number(number, 'beginning')} of prompts, {format_size(size)}, in {folder}"
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def _model_path(selection: "Selection", settings: "Settings") -> Path:

@@ -156,6 +156,18 @@ class Slots:
             _remove(old)
 
 
+def kept_prefixes(cache_dir: Path | None = None) -> tuple[Path, int, int]:
+    """Return the folder of the slots, how many files are there for all models, and their size in bytes."""
+    folder = Store(cache_dir).folder.with_name("slots")
+    sizes = []
+    for path in folder.glob("*.slot"):
+        try:
+            sizes.append(path.stat().st_size)
+        except FileNotFoundError:  # another process removes what is old
+            continue
+    return folder, len(sizes), sum(sizes)
+
+
 def _identity(path: Path, store: Store) -> list[object]:
     """Return what tells one model file from another: its digest where it was checked, else its place, size and time."""
     for entry in catalogue():

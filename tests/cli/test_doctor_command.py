@@ -1,9 +1,12 @@
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from summarizer.cache.brief_cache import BriefCache
 from tests.cli.conftest import Run
 from tests.conftest import Endpoint
+from tests.render.sample_brief import SAMPLE
 from tests.support.steps import answer, error
 
 KEY = "sk-proj-0123456789abcd"
@@ -90,3 +93,22 @@ def test_failed_request_is_an_error_with_its_exit_code(run: Run, endpoint: Endpo
     assert result.exit_code == 4
     assert lines(result.stdout)["Endpoint"] == base_url
     assert result.stderr.startswith(f"Error: {base_url} (model 'm') did not accept the key (status 401)")
+
+
+def test_what_is_kept_is_told_with_place_number_and_size(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SUMMARIZER_CACHE_DIR", str(tmp_path))
+    kept = run("doctor", "--no-try").stdout
+    assert f"Kept      0 briefs, 0 bytes, in {tmp_path}/briefs/briefs.sqlite\n" in kept
+    assert f"          0 beginnings of prompts, 0 bytes, in {tmp_path}/slots\n" in kept
+    assert list(tmp_path.iterdir()) == []  # to ask makes nothing
+
+    (tmp_path / "slots").mkdir()
+    (tmp_path / "slots" / "a.slot").write_bytes(bytes(24_000_000))
+    (tmp_path / "slots" / "b.partial").write_bytes(bytes(100))
+    with closing(BriefCache.open(tmp_path)) as cache:
+        cache.put(b"key", SAMPLE)
+    kept = run("doctor", "--no-try").stdout
+    assert "Kept      1 brief, " in kept
+    assert "1 beginning of prompts, 24 MB, in " in kept
