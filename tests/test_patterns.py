@@ -43,11 +43,8 @@ def test_expressions_were_found_wherever_they_are() -> None:
         "summarizer.verification.foreign._ACTIVE",
         "summarizer.model.faults.clean",  # written within a function
     } <= BY_NAME.keys()
-    assert ANCHORED - BY_NAME.keys() <= {
-        "summarizer.batch.results.ResultFile",
-        "summarizer.web.kinds._HTML",  # of an extra, as the next
-        "summarizer.web.markup._ATTRIBUTES",
-    }
+    missing = ANCHORED - BY_NAME.keys() - {"summarizer.batch.results.ResultFile"}
+    assert all(name.startswith("summarizer.web.") for name in missing)  # of an extra
 
 
 def test_expressions_that_are_put_together_are_known() -> None:

@@ -97,6 +97,7 @@ ANCHORED = frozenset(
         "summarizer.batch.results.ResultFile",
         "summarizer.render.tables.spreadsheet._FORMULA",
         "summarizer.web.kinds._HTML",
+        "summarizer.web.kinds._MHTML",
         "summarizer.web.markup._ATTRIBUTES",
     }
 )
