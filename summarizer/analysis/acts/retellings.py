@@ -12,6 +12,8 @@ from summarizer.analysis.analysis import Analysis
 _SAME_TYPE, _ANY_TYPE = 0.35, 0.6
 # What follows on the heels of a telling mostly goes on with it, the more so in quotation marks.
 _NEXT_TO = 0.15
+# What is told of others is less likely the same; names that mean one actor are not always known to.
+_OTHERS = 0.1
 _CERTAINLY = 1.0
 
 
@@ -64,6 +66,8 @@ def _excess(
         # What somebody is quoted with right behind what they did explains it.
         return 0.5
     wanted = _SAME_TYPE if same_type else _ANY_TYPE
+    if candidate.actors and first.actors and not candidate.actors & first.actors:
+        wanted += _OTHERS
     if near:
         wanted -= _NEXT_TO * (2 if candidate.quoted else 1)
     return _likeness(candidate.stems, first.stems, rarity) - wanted

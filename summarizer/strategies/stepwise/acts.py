@@ -16,11 +16,8 @@ from summarizer.draft import DraftEvent
 from summarizer.plover import EventType
 from summarizer.strategies.coding import Coding, code_clause
 from summarizer.strategies.data import data_line
+from summarizer.strategies.stepwise.choosing import Choice
 from summarizer.strategies.strategy import Task
-
-_MAX_EVENTS, _MAX_MOVES = 10, 14
-# Candidates beyond these hardly ever are news, though they may be moves.
-_EVENT_CANDIDATES = 16
 
 # A description shorter than this says too little, one longer is a paragraph; the evidence holds all of it.
 _LEAST, _LONGEST = 25, 300
@@ -58,25 +55,21 @@ async def code_candidates(task: Task, candidates: Sequence[Candidate]) -> dict[C
     return coded
 
 
-def draft_events(
-    analysis: Analysis, candidates: Sequence[Candidate], coded: Mapping[Candidate, CodedAct]
-) -> list[DraftEvent]:
+def draft_events(analysis: Analysis, choice: Choice, coded: Mapping[Candidate, CodedAct]) -> list[DraftEvent]:
     """Return what happened, most important first, one event a sentence at most."""
-    tellings = join_retellings(candidates[:_EVENT_CANDIDATES], analysis, one_a_sentence=True)
-    return [_draft(analysis, coded[telling.first], telling) for telling in tellings][:_MAX_EVENTS]
+    tellings = join_retellings(choice.candidates[: choice.for_events], analysis, one_a_sentence=True)
+    return [_draft(analysis, coded[telling.first], telling) for telling in tellings][: choice.events]
 
 
-def draft_moves(
-    analysis: Analysis, candidates: Sequence[Candidate], coded: Mapping[Candidate, CodedAct]
-) -> list[DraftEvent]:
+def draft_moves(analysis: Analysis, choice: Choice, coded: Mapping[Candidate, CodedAct]) -> list[DraftEvent]:
     """Return what somebody named in the article does or says short of fighting, most important first."""
-    tellings = join_retellings(candidates, analysis)
+    tellings = join_retellings(choice.candidates, analysis)
     drafts = (
         _draft(analysis, coded[telling.first], telling)
         for telling in tellings
         if coded[telling.first].coding.type not in _NOT_A_MOVE
     )
-    return [draft for draft in drafts if draft.actors][:_MAX_MOVES]
+    return [draft for draft in drafts if draft.actors][: choice.moves]
 
 
 def describing_clause(candidate: Candidate, analysis: Analysis) -> Span:

@@ -6,10 +6,10 @@ engine then reads each prefix once, and only the clause in question for each dec
 
 from pathlib import Path
 
-from summarizer.analysis.acts.candidates import find_candidates
 from summarizer.draft import Draft, DraftActor
 from summarizer.prompts import load_prompt, prompt_set_id
 from summarizer.strategies.stepwise.acts import code_candidates, draft_events, draft_moves
+from summarizer.strategies.stepwise.choosing import choose_candidates
 from summarizer.strategies.stepwise.speakers import ask_speakers
 from summarizer.strategies.stepwise.writing import write_headline, write_summary
 from summarizer.strategies.strategy import Drafted, Task
@@ -22,16 +22,13 @@ _PROMPTS = (
     "headline_examples.json",
 )
 
-# Candidates beyond these hardly ever are what the article is about, and each costs a request.
-_MAX_CANDIDATES = 24
-
 
 async def stepwise(task: Task) -> Drafted:
-    """Draft the brief by one decision at a time; long articles cost no more decisions than short ones."""
+    """Draft the brief by one decision at a time; a report costs few more decisions than a short article."""
     analysis = task.analysis
-    candidates = find_candidates(analysis)[:_MAX_CANDIDATES]
-    coded = await code_candidates(task, candidates)
-    events = draft_events(analysis, candidates, coded)
+    choice = choose_candidates(analysis)
+    coded = await code_candidates(task, choice.candidates)
+    events = draft_events(analysis, choice, coded)
     quotes = await ask_speakers(task)
     draft = Draft(
         headline=await write_headline(task, events),
@@ -42,7 +39,7 @@ async def stepwise(task: Task) -> Drafted:
         ],
         quotes=quotes,
         events=events,
-        moves=draft_moves(analysis, candidates, coded),
+        moves=draft_moves(analysis, choice, coded),
     )
     return Drafted(draft, prompt_id(task.prompts))
 
