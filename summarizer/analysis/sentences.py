@@ -46,10 +46,12 @@ def find_paragraphs(text: str) -> Iterator[Span]:
     if not lines:
         return
     width = max(line.end - line.start for line in lines)
-    wrapped = _NARROWEST_WRAP <= width <= _WIDEST_WRAP
+    if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
+        yield from lines
+        return
     start = lines[0].start
     for line, following in pairwise(lines):
-        if not (wrapped and _continues(text, line, following, width)):
+        if not _continues(text, line, following, width):
             yield Span(start, line.end)
             start = following.start
     yield Span(start, lines[-1].end)

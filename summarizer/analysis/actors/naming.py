@@ -38,6 +38,7 @@ _OWNERS = lexicon("owners")
 _NAMELIKE = lexicon("namelike")
 _BEFORE_MONTH = lexicon("before month")
 _LONGEST = 16  # words of a name; bounds the work on text in capitals
+_MOST = 50_000  # names that are read: a book of two million characters has fewer
 _INNER = BLANKS | POSSESSIVES | {". "}
 _BEFORE_VERB = frozenset((" ", ") ", "\n", ")\n"))
 _OPENERS = frozenset(("“", '"', "‘", "(", "[", "\n", "•"))
@@ -72,7 +73,7 @@ class Name:
 
 
 def find_names(words: Words, starts: Iterable[int]) -> list[Name]:
-    """Return the names of the text in order; `starts` are the offsets at which sentences begin."""
+    """Return the names of the text in order, the first 50,000; `starts` are the offsets at which sentences begin."""
     return _Reader(words, starts).read()
 
 
@@ -98,6 +99,8 @@ class _Reader:
                 continue
             if is_capital(here) and not self._common(index, here):
                 behind = self._run(index)
+                if len(self.names) >= _MOST:
+                    break
         for name in self.names:
             self._look_around(name)
         for owner, name in pairwise(self.names):

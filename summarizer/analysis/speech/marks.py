@@ -16,6 +16,8 @@ _FEET_AND_INCHES = re.compile(r"\d['’′]\s?\d{1,2}$")
 # Words that begin with an apostrophe: ’em, ’til, ’90s.
 _ELIDED = re.compile(r"(?:em|tis|twas|til|till|cause|bout|round|n|\d\ds?)\b", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"[.!?…:][)\]]?\s*$")
+# So many marks are read: a book of a million characters has fewer.
+_MOST_MARKS = 20_000
 _NARRATOR_WITHIN = re.compile(r"[,.!?]\s+(?:\S+\s+){0,4}(?:said|says|told|added|asked|wrote|replied)\b")
 
 
@@ -50,16 +52,23 @@ def find_marked_spans(text: str, paragraphs: list[Span]) -> list[MarkedSpan]:
     """Return the outermost pairs of quotation marks in order; a pair does not leave its paragraph.
 
     A quotation that runs over paragraphs gives one span for each: every paragraph reopens it and only the last
-    one closes it.
+    one closes it. Marks beyond the first 20,000 of a text are not read.
     """
     found: list[MarkedSpan] = []
     continues = False
+    left = _MOST_MARKS
     for number, paragraph in enumerate(paragraphs):
         following = paragraphs[number + 1].start if number + 1 < len(paragraphs) else None
         reopened = following is not None and text[following] in '“"«„'
-        pairing = _Pairing(text, paragraph, continues)
-        spans, continues = pairing.run(reopened)
+        marks = _marks(text, paragraph, left)
+        if not marks:
+            continues = False
+            continue
+        left -= len(marks)
+        spans, continues = _Pairing(text, paragraph, continues).run(marks, reopened)
         found += spans
+        if not left:
+            break
     return found
 
 
@@ -74,9 +83,8 @@ class _Pairing:
         self._count: dict[Family, int] = {"double": 0, "single": 0, "angle": 0}
         self._done: list[MarkedSpan] = []
 
-    def run(self, reopened: bool) -> tuple[list[MarkedSpan], bool]:
+    def run(self, marks: list[_Mark], reopened: bool) -> tuple[list[MarkedSpan], bool]:
         """Return the spans, and whether the next paragraph goes on with the last of them."""
-        marks = _marks(self._text, self._paragraph)
         closes_later = _closed_later(marks)
         for index, mark in enumerate(marks):
             role = mark.role
@@ -157,9 +165,11 @@ class _Pairing:
         return False
 
 
-def _marks(text: str, paragraph: Span) -> list[_Mark]:
-    marks = []
+def _marks(text: str, paragraph: Span, most: int) -> list[_Mark]:
+    marks: list[_Mark] = []
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
+        if len(marks) == most:
+            break
         start, end = match.span()
         before = text[start - 1] if start > paragraph.start else " "
         after = text[end] if end < paragraph.end else " "

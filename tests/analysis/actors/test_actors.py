@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from summarizer.analysis.actors import naming
 from summarizer.analysis.actors.actors import find_actors
 from summarizer.analysis.entities import FoundActor
 from summarizer.analysis.sentences import find_sentences
@@ -250,3 +251,9 @@ def test_text_without_end_makes_no_names_without_end(unit: str) -> None:
     found = actors_of(unit * (40_000 // len(unit)))
     assert len(found) <= 2
     assert all(len(actor.name.split()) <= 20 for actor in found)
+
+
+def test_names_beyond_so_many_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(naming, "_MOST", 2)
+    text = "Peru accused Chile of lying. Brazil denied it."
+    assert set(names_of(text)) == {"Peru", "Chile"}

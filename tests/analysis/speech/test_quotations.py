@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from summarizer.analysis.sentences import find_sentences
 from summarizer.analysis.spans import Quotation
+from summarizer.analysis.speech import marks
 from summarizer.analysis.speech.quotations import find_quotations
 
 SEED = Path(__file__).parents[3] / "seeds" / "000_02450d971c8d9e03.txt"
@@ -151,3 +152,9 @@ def test_many_marks_take_no_more_than_linear_time(hostile: str) -> None:
     started = process_time()
     find(hostile)
     assert process_time() - started < 5
+
+
+def test_marks_beyond_so_many_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(marks, "_MOST_MARKS", 5)
+    text = "He said: “We are here.” She said: “We are not.”\nThey said: “We were there.” And: “So it is.”"
+    assert quoted(text) == ["We are here.", "We are not."]
