@@ -13,6 +13,7 @@ from vcr import VCR
 from vcr.cassette import Cassette
 
 from summarizer.embedded.catalogue import default_model
+from summarizer.model import retries
 from summarizer.model.connection import RemoteServer
 from summarizer.model.dialect import forget_dialects
 from tests.support.cassettes import CASSETTES, REPLAYED, SERIALIZER, kept_request, kept_response
@@ -71,6 +72,13 @@ def endpoint(
     yield start
     for server in started:
         server.stop()
+
+
+@pytest.fixture
+def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the waits between attempts be short enough for tests."""
+    monkeypatch.setattr(retries, "_REQUEST_WAITS", (0.02, 0.2))
+    monkeypatch.setattr(retries, "_REASK_WAITS", (0.01, 0.05))
 
 
 @pytest.fixture

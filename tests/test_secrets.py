@@ -16,7 +16,10 @@ from tests.support.callers import TEXT
 from tests.support.steps import Step, answer, error, models, reply, reset, web_page
 from tests.test_callers import DRAFT
 
-pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+pytestmark = [
+    pytest.mark.block_network(allowed_hosts=["127.0.0.1"]),
+    pytest.mark.usefixtures("_short_waits"),
+]
 
 CANARY = "sk-proj-cAnArY0123456789abcdefghijklmnop"
 GOOD = answer(json.dumps(DRAFT))

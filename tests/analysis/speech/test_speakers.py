@@ -215,14 +215,14 @@ def test_sample_article() -> None:
 
 
 @pytest.mark.parametrize(
-    "hostile", [", he said “we are”" * 10_000, "“we go,” he said. " * 10_000, "said " * 100_000]
+    "hostile", [", he said “we are”" * 4_000, "“we go,” he said. " * 4_000, "said " * 100_000]
 )
 def test_many_quotations_take_no_more_than_linear_time(hostile: str) -> None:
     sentences = find_sentences(hostile)
     quotations = find_quotations(hostile, sentences)
     started = process_time()
     attribute(hostile, sentences, quotations, [])
-    assert process_time() - started < 5
+    assert process_time() - started < 3
 
 
 def test_placeholder_of_a_quotation_in_the_article_stands_for_none() -> None:
