@@ -13,8 +13,8 @@ from opentelemetry.trace import SpanKind, StatusCode
 
 from summarizer import EndpointError, Settings, summarize, telemetry
 from tests.conftest import Endpoint
-from tests.support.steps import answer, error
 from tests.support.callers import TEXT
+from tests.support.steps import answer, error
 from tests.test_callers import DRAFT
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])

@@ -1,6 +1,6 @@
 """The embedded model: four articles in parallel against the same four one after another, in one run, taken in turns.
 
-Run with `python tests/benchmarks/embedded_parallel.py [runs]`; takes minutes, fetches the model if it is not there.
+Run with `python -m tests.benchmarks.embedded_parallel [runs]`; takes minutes, fetches the model if it is not there.
 Each arrangement has the engine that a user would get for it; starting it and reading the constant prompts is not
 counted. Where other programs run meanwhile, the ratio of processor seconds tells more than that of the clock.
 """
@@ -15,13 +15,12 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from embedded import children, peak_megabytes
-
 from summarizer import Article, Brief, Settings, asummarize
 from summarizer.embedded.download import ensure_model
 from summarizer.embedded.engine import close_shared_engines, shared_engine
 from summarizer.embedded.slots import Slots
 from summarizer.model.selection import select
+from tests.benchmarks.embedded import children, peak_megabytes
 
 ROOT = Path(__file__).parents[2]
 ARTICLES = (
@@ -38,7 +37,8 @@ def start(settings: Settings, parallel: int) -> None:
     context = select(settings).profile.context
     path = ensure_model(cache_dir=settings.cache_dir)
     slots = Slots.open(path, context=context, cache_dir=settings.cache_dir)
-    shared_engine(path, context=context, parallel=parallel, slot_dir=slots and slots.folder)
+    slot_dir = None if slots is None else slots.folder
+    shared_engine(path, context=context, parallel=parallel, slot_dir=slot_dir)
 
 
 @dataclass(frozen=True)

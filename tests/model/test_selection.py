@@ -76,7 +76,10 @@ def test_settings_override_the_profile() -> None:
 def test_user_profile_reaches_an_embedded_model_by_its_name(tmp_path: Path) -> None:
     own = Profile(match="*tiny*", strategy="one_pass", grammar=True)
     assert select(Settings(model=str(tmp_path / "tiny.gguf"), model_profiles=(own,))).profile == own
-    assert select(Settings(model=str(tmp_path / "large.gguf"), model_profiles=(own,))).profile.match == "embedded"
+    assert (
+        select(Settings(model=str(tmp_path / "large.gguf"), model_profiles=(own,))).profile.match
+        == "embedded"
+    )
 
 
 @pytest.mark.vcr

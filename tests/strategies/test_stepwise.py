@@ -9,6 +9,7 @@ import pytest
 from summarizer.analysis.analysis import Analysis, analyse
 from summarizer.article import Article
 from summarizer.draft import Draft
+from summarizer.errors import OutputTruncated
 from summarizer.model.interface import Choice
 from summarizer.progress import Progress
 from summarizer.strategies.stepwise import prompt_id, stepwise
@@ -76,6 +77,16 @@ def test_true_shortening_is_the_headline() -> None:
 def test_headline_that_adds_a_word_gives_way_to_the_clause() -> None:
     model = FakeModel(text="Terrorists massacre nine soldiers near Lurno")
     assert draft(model, analysis_of(TEXT)).headline.text == (
+        "Rebels killed nine soldiers near the town of Lurno on Monday"
+    )
+
+
+def test_headline_that_was_cut_gives_way_to_the_clause() -> None:
+    class Endless(FakeModel):
+        async def write(self, *args: object, **options: object) -> str:
+            raise OutputTruncated("The answer was cut at the token limit.")
+
+    assert draft(Endless(), analysis_of(TEXT)).headline.text == (
         "Rebels killed nine soldiers near the town of Lurno on Monday"
     )
 

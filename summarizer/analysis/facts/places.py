@@ -11,7 +11,9 @@ from summarizer.analysis.spans import Span
 
 _LONGEST = 20_000  # characters of a stretch that are read: an event is told in a sentence or two
 
-_NAME = r"(?:(?:al|el|ad|as|an|ez|ash|at|ar)-)?[A-Z][^\W_]{0,40}(?:[-’'][^\W_]{2,40}){0,3}"
+# The capitals of European languages: İzmir and Łódź begin with one as well as London does.
+_CAPITAL = "[A-Z" + "".join(letter for letter in map(chr, range(0xC0, 0x180)) if letter.isupper()) + "]"
+_NAME = rf"(?:(?:al|el|ad|as|an|ez|ash|at|ar)-)?{_CAPITAL}[^\W_]{{0,40}}(?:[-’'][^\W_]{{2,40}}){{0,3}}"
 _NAMES = rf"{_NAME}(?: (?:(?:of the|of|de la|de|la|al|ez|es) )?{_NAME}){{0,4}}"
 _LIST = rf"{_NAMES}(?:(?:, {_NAMES}){{0,3}},? and {_NAMES})?"
 _NOUN = (

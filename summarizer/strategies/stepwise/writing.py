@@ -9,7 +9,7 @@ from summarizer.analysis.analysis import Analysis
 from summarizer.analysis.lines import one_line, shortened
 from summarizer.analysis.spans import Span
 from summarizer.draft import DraftEvent, DraftProse
-from summarizer.errors import SettingsError
+from summarizer.errors import ModelOutputError, SettingsError
 from summarizer.model.interface import Message
 from summarizer.prompts import load_prompt
 from summarizer.strategies.data import data_line
@@ -40,7 +40,10 @@ async def write_headline(task: Task, events: Sequence[DraftEvent]) -> DraftProse
     prefix = _prefix(task.prompts)
     await task.model.prepare(prefix)
     messages = [*prefix, Message(role="user", content=data_line(sentence))]
-    headline = one_line(await task.model.write(messages, max_tokens=_HEADLINE_TOKENS)).rstrip(".")
+    try:
+        headline = one_line(await task.model.write(messages, max_tokens=_HEADLINE_TOKENS)).rstrip(".")
+    except ModelOutputError:  # cut, empty or refused: the article has words of its own
+        headline = ""
     if not keeps_the_meaning(headline, sentence):
         headline = events[0].what if events else sentence
     return DraftProse(text=shortened(headline, _LONGEST_HEADLINE), sentences=[lead.id])

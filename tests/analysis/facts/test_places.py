@@ -30,6 +30,8 @@ def place(text: str) -> str | None:
         ("Forces pushed east of Tikrit.", "Tikrit"),
         ("It happened in the West Bank city of Hebron.", "West Bank city of Hebron"),
         ("It is calm in Iraq and Washington wants peace.", "Iraq"),
+        ("Workers marched in Łódź on Monday.", "Łódź"),
+        ("The ferry to İzmir sank near Čadovo.", "Čadovo"),
     ],
 )
 def test_place_without_its_preposition(text: str, words: str) -> None:
