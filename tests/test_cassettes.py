@@ -1,6 +1,7 @@
 """Recordings are kept in order: each belongs to a test, says where it came from, and holds no more than it should."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ FILES = sorted(CASSETTES.rglob("*.yaml"))
 NAMES = [str(path.relative_to(CASSETTES)) for path in FILES]
 
 
+@cache
 def functions(module: str) -> set[str]:
     """Return the names of the test functions in all test files of that name."""
     found: set[str] = set()

@@ -15,7 +15,10 @@ from tests.hostile.invariants import check
 from tests.hostile.test_hostile_articles import FAMILIES, MOST_REQUESTS, analysis_of
 from tests.support.adversarial_server import adversarial_server
 
-pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+pytestmark = [
+    pytest.mark.block_network(allowed_hosts=["127.0.0.1"]),
+    pytest.mark.usefixtures("_short_waits"),
+]
 
 # One of each family, so that the server's answers meet every kind of article.
 SOME = [next(one for one in injected() if one.family == family) for family in FAMILIES]
