@@ -6,6 +6,7 @@ would end at their first accent.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # The blocks in which combining marks stand, among letters and punctuation of their scripts.
 _BLOCKS = (
@@ -22,16 +23,22 @@ _STAND_IN = "\u02d0"
 
 def marks_as_letters(text: str) -> str:
     """Return the text, as long as it is, with a letter in place of every combining mark that belongs to a letter."""
-    if text.isascii() or not _PERHAPS.search(text):
+    if text.isascii() or not _may_have_marks(text):
         return text
     return _BEHIND_LETTER.sub(_stand_ins, text)
 
 
 def composed(text: str) -> str:
     """Return the text with each letter and its marks as one character where there is one (NFC), for comparison."""
-    if text.isascii() or not _PERHAPS.search(text):
+    if text.isascii() or not _may_have_marks(text):
         return text
     return _CLUSTER.sub(lambda found: unicodedata.normalize("NFC", found.group()), text)
+
+
+# Several rules ask of the same article, one after the other.
+@lru_cache(maxsize=8)
+def _may_have_marks(text: str) -> bool:
+    return _PERHAPS.search(text) is not None
 
 
 def _stand_ins(run: re.Match[str]) -> str:

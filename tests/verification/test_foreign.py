@@ -87,8 +87,8 @@ def test_unseen_and_covering_characters_come_from_the_article_in_their_word(
     "unit", ["<a", "a.", "a:", "[a", "a@", "://", "{{", "&a", "]( ", "x" * 70 + ".", "a-", "| "]
 )
 def test_looking_is_linear(unit: str) -> None:
-    text = unit * (200_000 // len(unit))
+    text = unit * (100_000 // len(unit))
     started = perf_counter()
     foreign_markup(text, text)
     foreign_markup(f"{text} <", "")
-    assert perf_counter() - started < 5
+    assert perf_counter() - started < 3

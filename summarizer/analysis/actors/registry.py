@@ -261,7 +261,7 @@ class Registry:
             kind=entry.kind,
             role=self._text(*entry.role) if entry.role else None,
             country=entry.country,
-            mentions=tuple(Span(words.start[first], words.end[last]) for first, last in places),
+            mentions=tuple([Span(words.start[first], words.end[last]) for first, last in places]),
         )
 
     def _country(self, code: str) -> _Entry:

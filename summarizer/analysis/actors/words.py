@@ -63,8 +63,11 @@ class Words:
         self.end: list[int] = bounds[1::2]
         self.gaps: list[str] = parts[2::2]
         self.owns: list[bool] = [False] * len(self.word)
-        for index in [at for at, word in enumerate(self.word) if word[-1] == "s" and word[-2:] in _OWNING]:
+        # Few words hold more than letters and digits.
+        for index in [at for at, simple in enumerate(map(str.isalnum, self.word)) if not simple]:
             word = self.word[index]
+            if word[-2:] not in _OWNING:
+                continue
             self.word[index], self.end[index], self.owns[index] = word[:-2], self.end[index] - 2, True
             self.gaps[index] = word[-2:] + self.gaps[index]
         if read is not text:
