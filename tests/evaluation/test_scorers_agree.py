@@ -18,7 +18,7 @@ from tests.evaluation.gold_briefs import GOLD_FOLDER, damaged_brief, empty_brief
 
 REFERENCE = runpy.run_path(str(Path(__file__).parent / "reference_scorer.py"))
 GOLD = {item["id"]: item for item in json.loads((GOLD_FOLDER / "gold.json").read_text(encoding="utf-8"))}
-SEEDS = 12
+SEEDS = 8
 
 
 def assert_same_figures(briefs: Sequence[tuple[GoldCase, Brief | None]]) -> None:
