@@ -1,6 +1,7 @@
 """`summarize_many` over a server on loopback that answers as a test tells it to."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
@@ -19,6 +20,7 @@ from summarizer import (
 from summarizer.errors import AuthenticationFailed, ModelOutputError, SettingsError
 from tests.conftest import Endpoint
 from tests.support.steps import answer, error, hang
+from tests.test_callers import DRAFT
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
@@ -115,11 +117,10 @@ def test_wrong_key_is_raised_at_once(endpoint: Endpoint) -> None:
 
 
 def test_answers_that_cannot_be_used_fail_their_article_only(endpoint: Endpoint) -> None:
-    base_url = endpoint(answer("", finish="content_filter"), HEADLINE)
+    asked = settings(endpoint(answer("", finish="content_filter"), answer(json.dumps(DRAFT))))
+    asked = asked.model_copy(update={"strategy": "one_pass"})
     limits = Limits(concurrency=1)
-    first, second = asyncio.run(
-        all_of(summarize_many([TEXT] * 2, settings=settings(base_url), limits=limits))
-    )
+    first, second = asyncio.run(all_of(summarize_many([TEXT] * 2, settings=asked, limits=limits)))
     assert isinstance(first.error, ModelOutputError)
     assert second.brief is not None
 

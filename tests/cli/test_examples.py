@@ -23,11 +23,11 @@ def test_example_is_what_the_command_takes(name: str, line: str) -> None:
     words = words[: next((n for n, word in enumerate(words) if word in {"|", ">"}), len(words))]
     assert words[0] == name
     command: click.Command | None = cli
-    context = click.Context(cli, info_name="summarizer")
+    context = click.Context(cli, info_name="summarizer", help_option_names=["-h", "--help"])
     while isinstance(command, click.Group):
         command = command.get_command(context, words.pop(0))
     assert command is not None
-    command.make_context(name, words)
+    command.make_context(name, words, parent=context)
 
 
 def test_examples_stand_at_the_end_of_the_help_unwrapped() -> None:
