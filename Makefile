@@ -39,7 +39,7 @@ types: $(VENV)/.dev ## Check types, strictly
 
 .PHONY: tests
 tests: $(VENV)/.dev ## Run the tests with the network blocked
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 8
 
 .PHONY: browser
 browser: $(VENV)/.browser ## Test the HTML pages in a real Chromium (CHROMIUM=… where it is not on the PATH)
