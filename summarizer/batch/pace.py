@@ -10,6 +10,10 @@ from math import exp, sqrt
 
 # Of a rate that was refused: the goal of the curve, where it starts, and where after a refusal within `_SOON` seconds.
 _GOAL, _START, _START_SOON = 0.98, 0.95, 0.8
+# The same where a refusal costs a wait of so many seconds for everybody: then it is dearer than a little rate.
+_DEAR = 0.5
+_DEAR_GOAL, _DEAR_START = 0.94, 0.9
+_DEAR_CATCH_UP = 0.04
 _SOON = 1.0
 # Seconds until the goal is reached; a goal between two rates is a guess, and left sooner.
 _AT_GOAL, _AT_GUESS = 30.0, 8.0
@@ -39,6 +43,7 @@ class Pace:
         self._goal: float | None = None
         self._at_goal = _AT_GOAL
         self._unused = 0.0
+        self._dear = False
         self._sent = 0
         self._first_sent = float("inf")
         # Requests that were sent and not refused, and since when, for the throughput.
@@ -61,11 +66,12 @@ class Pace:
         self._taken += 1
         self._sent += 1
         if self.rate is not None:
-            if now - self._next > _CATCH_UP:
+            catch_up = _DEAR_CATCH_UP if self._dear else _CATCH_UP
+            if now - self._next > catch_up:
                 # It was not the pace that kept requests back: a rate that is not used shows nothing, and does not grow.
                 self._unused += now - self._next
             self.rate = self._rate(now)
-            self._next = max(self._next, now - _CATCH_UP) + 1 / self.rate
+            self._next = max(self._next, now - catch_up) + 1 / self.rate
 
     def hold(self, until: float) -> None:
         """Send nothing before `until`."""
@@ -86,13 +92,16 @@ class Pace:
             self._pause = min(self._pause * _PAUSE_GROWTH, _LONGEST_PAUSE) if in_vain else _PAUSE
             self.hold(now + self._pause)
         until = max(now, self._held_until)
-        self.rate = self._start = max(_SLOWEST, self._lowered(sent, until, in_vain=in_vain))
+        self._dear = wait is not None and wait >= _DEAR
+        goal, start = (_DEAR_GOAL, _DEAR_START) if self._dear else (_GOAL, _START)
+        lowered = self._lowered(sent, until, in_vain=in_vain, goal=goal, start=start)
+        self.rate = self._start = max(_SLOWEST, lowered)
         self._began = self._next = until
         self._unused = 0.0
         self._sent = 0
         self._first_sent = float("inf")
 
-    def _lowered(self, sent: float, until: float, *, in_vain: bool) -> float:
+    def _lowered(self, sent: float, until: float, *, in_vain: bool, goal: float, start: float) -> float:
         """Return the rate from `until` on, after the first refusal of a stretch; sets the goal."""
         throughput = self._throughput(until)
         rate = self.rate
@@ -104,15 +113,15 @@ class Pace:
             low, high = self._rate(sent - _SOON), self._rate(sent)
             if high > _CLOSE * low:
                 return sqrt(low * high)
-            self._goal, self._at_goal = _GOAL * (low + high) / 2, _AT_GUESS
-            return _GOAL * low
+            self._goal, self._at_goal = goal * (low + high) / 2, _AT_GUESS
+            return goal * low
         length = sent - self._began
         if length > _SOON:
             rate = min(
                 rate, 1.1 * self._sent / length
             )  # there may have been less to send than the rate allowed
-        self._goal, self._at_goal = _GOAL * rate, _AT_GOAL
-        return max(rate * (_START_SOON if length < _SOON else _START), min(throughput, _START * rate))
+        self._goal, self._at_goal = goal * rate, _AT_GOAL
+        return max(rate * (_START_SOON if length < _SOON else start), min(throughput, start * rate))
 
     def _throughput(self, until: float) -> float:
         since = until if self._since is None else self._since
