@@ -9,6 +9,9 @@ from pydantic import BaseModel, ConfigDict, field_validator
 
 from summarizer.errors import ArticleError
 
+LENGTH_HINT = "Raise the limit with --max-characters (Settings.max_characters), or split the text."
+"""What can be done about an article that is too long."""
+
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -91,5 +94,5 @@ def _decode(data: bytes, encoding: str, name: str) -> str:
 def _too_large(name: str, size: int, unit: str, limit: int) -> ArticleError:
     return ArticleError(
         f"{name} has {size:,} {unit}; the limit is {limit:,} characters.",
-        hint="Raise the limit with --max-characters (Settings.max_characters), or split the text.",
+        hint=LENGTH_HINT,
     )

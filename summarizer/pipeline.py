@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from time import perf_counter
-from typing import Any, Literal
+from typing import Any
 
 from summarizer.analysis.analysis import Analysis, analyse
 from summarizer.article import Article
@@ -13,7 +13,7 @@ from summarizer.model.client import Client
 from summarizer.model.interface import Model
 from summarizer.model.profiles import Profile
 from summarizer.progress import ProgressListener
-from summarizer.settings import Settings
+from summarizer.settings import Settings, StrategyName
 from summarizer.strategies.mend import mend
 from summarizer.strategies.one_pass import one_pass, single_request
 from summarizer.strategies.stepwise import stepwise
@@ -22,8 +22,6 @@ from summarizer.telemetry import span
 from summarizer.verification.claims import replace_prose
 from summarizer.verification.prose import failed_prose
 from summarizer.verification.verify import Verified, verify
-
-StrategyName = Literal["one_pass", "stepwise"]
 
 STRATEGIES: Mapping[StrategyName, Strategy] = {"one_pass": one_pass, "stepwise": stepwise}
 
@@ -37,7 +35,7 @@ async def brief_article(
     """
     started = perf_counter()
     analysis = analyse(article)
-    strategy: StrategyName = model.profile.strategy if settings.strategy == "auto" else settings.strategy
+    strategy = settings.strategy_for(model.profile)
     task = Task(analysis, model, settings.prompts_dir, listener, started)
     drafted = await _drafted(STRATEGIES[strategy], task)
     seconds = perf_counter() - started

@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, nullcontext
 from types import TracebackType
 from typing import Self
 
-from summarizer.article import Article
+from summarizer.article import LENGTH_HINT, Article
 from summarizer.brief import Brief
 from summarizer.cache.brief_cache import BriefCache
 from summarizer.cache.key import KeyMaker
@@ -100,7 +100,7 @@ class Session:
         if len(article.text) > settings.max_characters:
             raise ArticleError(
                 f"The article has {len(article.text):,} characters; the limit is {settings.max_characters:,}.",
-                hint="Raise the limit with --max-characters (Settings.max_characters), or split the text.",
+                hint=LENGTH_HINT,
             )
         about = {"summarizer.article.id": article.id, "summarizer.article.characters": len(article.text)}
         with span("brief", about) as told:

@@ -14,14 +14,15 @@ from summarizer.configuration import CONFIG_VARIABLE, Configuration
 from summarizer.errors import SettingsError
 from summarizer.model.profiles import Profile
 
-StrategyChoice = Literal["auto", "one_pass", "stepwise"]
+StrategyName = Literal["one_pass", "stepwise"]
+StrategyChoice = Literal["auto", StrategyName]
 CacheUse = Literal["off", "use", "refresh"]
 
 Layered = TypeVar("Layered", bound=BaseModel)
 
 # The table of the configuration file that `summarizer.limits` reads.
 LIMITS_TABLE = "limits"
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 # Setting -> the variables that give it, first one wins.
 ENVIRONMENT: Mapping[str, tuple[str, ...]] = {
@@ -82,6 +83,10 @@ class Settings(BaseModel):
     prompts_dir: Path | None = None
     trace_content: bool = False
     model_profiles: tuple[Profile, ...] = ()
+
+    def strategy_for(self, profile: Profile) -> StrategyName:
+        """Return the strategy that is asked for, else that of the model's profile."""
+        return profile.strategy if self.strategy == "auto" else self.strategy
 
     @classmethod
     def load(
@@ -168,7 +173,7 @@ def _keep_key_from_strangers(settings: Settings, origins: Mapping[str, str], fil
         return
     if settings.api_key is None or origins["api_key"] == file.origins.get("api_key"):
         return
-    if urlsplit(address).hostname in _LOOPBACK:
+    if urlsplit(address).hostname in LOOPBACK:
         return
     raise SettingsError(
         f"{origins['base_url']} would send the key of {origins['api_key']} to an address that you did "

@@ -68,7 +68,7 @@ def estimate(
     """
     selection = select(settings)
     profile = selection.profile
-    strategy = profile.strategy if settings.strategy == "auto" else settings.strategy
+    strategy = settings.strategy_for(profile)
     counts = {"new": 0, "finished": 0, "failed": 0, "changed": 0, "submitted": 0}
     unusable = characters = prompt = completion = 0
     fixed = sum(len(message["content"]) for message in constant_prefix(settings.prompts_dir)[0])

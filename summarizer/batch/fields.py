@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from summarizer.article import Article
+from summarizer.article import LENGTH_HINT, Article
 from summarizer.errors import ArticleError
 
 FIELDS = frozenset({"id", "text", "title", "published", "url", "source", "language"})
@@ -48,7 +48,7 @@ def make_article(fields: Mapping[str, Any], where: str, *, known: Mapping[str, A
     if len(text) > limit:
         raise ArticleError(
             f"{where} has {len(text):,} characters; the limit is {limit:,}.",
-            hint="Raise the limit with --max-characters (Settings.max_characters), or split the text.",
+            hint=LENGTH_HINT,
         )
     said = {key: fields[key] for key in FIELDS - {"id"} if fields.get(key) not in (None, "")}
     if "published" in said:

@@ -29,7 +29,7 @@ class Origin:
     @classmethod
     def of_settings(cls, settings: Settings, profile: Profile, model: str | None) -> "Origin":
         """Return how briefs are made with these settings."""
-        strategy = profile.strategy if settings.strategy == "auto" else settings.strategy
+        strategy = settings.strategy_for(profile)
         return cls(SCHEMA_VERSION, strategy, _PROMPT_IDS[strategy](settings.prompts_dir), model)
 
     @classmethod

@@ -113,7 +113,7 @@ def check_way(settings: Settings, profile: Profile | None = None) -> None:
             "The model on this machine has no Batch API.",
             hint="Set OPENAI_API_KEY or --base-url, or leave out --via provider-batch.",
         )
-    strategy = (profile or selection.profile).strategy if settings.strategy == "auto" else settings.strategy
+    strategy = settings.strategy_for(profile or selection.profile)
     if strategy != "one_pass":
         raise SettingsError(
             f"Through the provider's Batch API a brief is one request; the strategy {strategy!r} takes many.",

@@ -229,9 +229,8 @@ def _check_ours(path: Path) -> None:
 
     A file raises `sqlite3.DatabaseError`, so that it is set aside, and a folder `PermissionError`.
     """
-    if (
-        os.name == "nt" or not path.exists()
-    ):  # there a folder's permissions are those of the user's cache folder
+    # On Windows a folder's permissions are those of the user's cache folder.
+    if os.name == "nt" or not path.exists():
         return
     found = path.stat()
     is_folder = stat.S_ISDIR(found.st_mode)

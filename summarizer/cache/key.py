@@ -32,7 +32,7 @@ class KeyMaker:
             "endpoint": address,
             "model": _model_file(model) if address == EMBEDDED else model,
             "profile": profile.model_dump(mode="json"),
-            "strategy": profile.strategy if settings.strategy == "auto" else settings.strategy,
+            "strategy": settings.strategy_for(profile),
             "prompts": every_prompt_id(settings.prompts_dir),
             "min_confidence": settings.min_confidence,
         }

@@ -10,7 +10,15 @@ import click
 from summarizer.cli.inputs import Taken, display_name, read_input
 from summarizer.cli.lazy import echo_error
 from summarizer.cli.logs import verbosity_options
-from summarizer.cli.options import as_date, cache_options, making_options, model_options, with_cache
+from summarizer.cli.options import (
+    SUFFIXES,
+    as_date,
+    cache_options,
+    format_option,
+    making_options,
+    model_options,
+    with_cache,
+)
 from summarizer.cli.output import plan_output
 from summarizer.errors import SummarizerError
 
@@ -21,19 +29,10 @@ if TYPE_CHECKING:
     from summarizer.configuration import Configuration
     from summarizer.settings import Settings
 
-SUFFIXES = {"text": ".brief.txt", "json": ".brief.json", "markdown": ".brief.md", "html": ".brief.html"}
-
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(SUFFIXES)),
-    default="text",
-    show_default=True,
-    help="Several briefs as json on standard output are JSON Lines: one object a line.",
-)
+@format_option
 @click.option(
     "-o",
     "--output",

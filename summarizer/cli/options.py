@@ -13,6 +13,18 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+# How the file of a brief in each form ends.
+SUFFIXES = {"text": ".brief.txt", "json": ".brief.json", "markdown": ".brief.md", "html": ".brief.html"}
+
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(SUFFIXES)),
+    default="text",
+    show_default=True,
+    help="Several briefs as json on standard output are JSON Lines: one object a line.",
+)
+
 _MODEL_OPTIONS = (
     click.option(
         "--model", help="Model name of the endpoint, name of an embedded model, or path of a GGUF file."

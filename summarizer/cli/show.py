@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from summarizer.cli.brief import SUFFIXES
+from summarizer.cli.options import SUFFIXES, format_option
 from summarizer.cli.output import Destination, make_folder, spare_sources
 
 if TYPE_CHECKING:
@@ -24,14 +24,7 @@ _LONGEST_STEM = 150
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="FILE...")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(SUFFIXES)),
-    default="text",
-    show_default=True,
-    help="Several briefs as json on standard output are JSON Lines: one object a line.",
-)
+@format_option
 @click.option(
     "--articles",
     multiple=True,

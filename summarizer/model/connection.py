@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from summarizer.model.interface import Message
+from summarizer.settings import LOOPBACK
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
 
 _CONNECT_SECONDS = 10.0
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 # instructor and openai tell of failures through logging; with no handler configured these would reach standard error
 # beside the one sentence that an error is.
@@ -109,7 +109,7 @@ class Connection:
                 event_hooks={"response": [bound]},
                 verify=_certificates(),
                 # A proxy of the environment cannot reach what listens on this machine's loopback.
-                trust_env=urlsplit(self.server.base_url).hostname not in _LOOPBACK,
+                trust_env=urlsplit(self.server.base_url).hostname not in LOOPBACK,
             ),
         )
 

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.article import Article
+from summarizer.article import LENGTH_HINT, Article
 from summarizer.errors import ArticleError, FetchError
 from summarizer.web.encoding import decode_page
 from summarizer.web.kinds import foreign_kind, kind_of_type, looks_like_html, shown_url
@@ -101,7 +101,7 @@ def read_page(
     if len(story_text) > limit:
         raise ArticleError(
             f"{name} has {len(story_text):,} characters; the limit is {limit:,} characters.",
-            hint="Raise the limit with --max-characters (Settings.max_characters), or split the text.",
+            hint=LENGTH_HINT,
         )
     article = Article(
         text=story_text,
@@ -140,7 +140,7 @@ def _read_fetched(fetched: "Fetched", limit: int) -> WebPage:
         if len(text) > limit:
             raise ArticleError(
                 f"{name} has {len(text):,} characters; the limit is {limit:,} characters.",
-                hint="Raise the limit with --max-characters (Settings.max_characters), or split the text.",
+                hint=LENGTH_HINT,
             )
         return WebPage(Article(text=text, url=fetched.url))
     return read_page(fetched.data, name=name, url=fetched.url, charset=fetched.charset, limit=limit)

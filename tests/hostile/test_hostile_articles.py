@@ -12,9 +12,9 @@ from summarizer.analysis.analysis import Analysis, analyse
 from summarizer.article import Article
 from summarizer.brief import Brief
 from summarizer.draft import Draft
-from summarizer.pipeline import StrategyName, brief_article
+from summarizer.pipeline import brief_article
 from summarizer.progress import ignore_progress
-from summarizer.settings import Settings
+from summarizer.settings import Settings, StrategyName
 from tests.hostile.adversary import LARGE_VARIANTS, VARIANTS, Adversary, sensible
 from tests.hostile.articles import Hostile, giants, hosts, injected
 from tests.hostile.invariants import check, prompt_runs
