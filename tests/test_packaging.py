@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 def build(kind: str, folder: Path) -> Path:
     """Build with the backend itself; `pip` and `build` would fetch it into an environment of its own."""
     command = [sys.executable, "-m", "hatchling", "build", "--target", kind, "--directory", str(folder)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=100)
     [archive] = folder.iterdir()
     return archive
 

@@ -90,7 +90,7 @@ class Server:
             complain(b"srv  start: failed to parse the template")
             raise RuntimeError("Failed to init server")
         if name == "slow.gguf":
-            time.sleep(60)
+            time.sleep(3600)
         if name == "crash.gguf":
             complain(b"GGML_ASSERT(n > 0) failed")
             os.abort()

@@ -104,9 +104,9 @@ PASSING = {
         reset("middle"), EndpointUnavailable, f"No connection to {AT}{{tried}}: Connection reset by peer."
     ),
     "left": broken_off(leave(), "Server disconnected without sending a response"),
-    "hangs": Fault(hang(), EndpointTimeout, f"No answer from {AT} within 0.6 seconds{{tried}}."),
+    "hangs": Fault(hang(), EndpointTimeout, f"No answer from {AT} within 1.5 seconds{{tried}}."),
     "drips": Fault(
-        drip("x", seconds=0.05), EndpointTimeout, f"No answer from {AT} within 0.6 seconds{{tried}}."
+        drip("x", seconds=0.05), EndpointTimeout, f"No answer from {AT} within 1.5 seconds{{tried}}."
     ),
     **{str(number): status(number) for number in (408, 409, 500, 502, 503, 504, 529)},
     "429": limit(),
@@ -198,7 +198,7 @@ def failure(of: Settings) -> SummarizerError:
 @pytest.mark.parametrize("name", PASSING)
 def test_fault_that_may_pass_is_asked_again_and_named_when_it_stays(name: str, server: Misbehaving) -> None:
     url, fault = server.named(slug(name)), PASSING[name]
-    asking = settings(url, request_timeout=0.6 if fault.kind is EndpointTimeout else 30)
+    asking = settings(url, request_timeout=1.5 if fault.kind is EndpointTimeout else 30)
     assert summarize(TEXT, settings=asking).headline == FIRST
     found = failure(asking)
     assert type(found) is fault.kind

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 from datetime import date
 from functools import cache
-from time import perf_counter
 
 import pytest
 
@@ -21,8 +20,6 @@ from tests.hostile.invariants import check, prompt_runs
 
 STRATEGIES: tuple[StrategyName, ...] = ("one_pass", "stepwise")
 FAMILIES = sorted({hostile.family for hostile in injected()})
-# A guard against what never ends, not a measurement: the slowest takes a tenth of it.
-MOST_SECONDS = 20
 # Stepwise asks about 24 acts and 30 speakers at most, then for a headline; one request mends what failed.
 MOST_REQUESTS = 24 + 30 + 1 + 1
 
@@ -86,18 +83,14 @@ def test_no_small_model_breaks_a_promise() -> None:
 @pytest.mark.parametrize("variant", LARGE_VARIANTS)
 def test_a_model_that_never_stops_costs_little_and_fills_no_brief(variant: str) -> None:
     hostile = injected()[0]
-    started = perf_counter()
     brief, model = run(hostile.article, "one_pass", LARGE_VARIANTS[variant])
     check(brief, hostile.article)
-    assert perf_counter() - started < MOST_SECONDS
     assert model.characters < 200_000
     assert len(brief.rejected) <= 501
 
 
 @pytest.mark.parametrize("hostile", giants(), ids=lambda hostile: hostile.name)
-def test_too_much_of_anything_is_read_in_time(hostile: Hostile) -> None:
-    started = perf_counter()
+def test_too_much_of_anything_is_read_to_its_end(hostile: Hostile) -> None:
     for strategy in STRATEGIES:
         holds(hostile, strategy, sensible, 0)
     analysis_of.cache_clear()
-    assert perf_counter() - started < MOST_SECONDS

@@ -1,7 +1,7 @@
 import re
-import time
 from base64 import b64encode
 from datetime import date
+from functools import cache
 from hashlib import sha256
 
 import pytest
@@ -14,6 +14,7 @@ from summarizer.render.html.report import render_report
 from tests.render.hostile_brief import ATTACKS, HOSTILE, HOSTILE_SHOWN, HOSTILE_TEXT, WORDS
 from tests.render.html_pages import Page, joined
 from tests.render.sample_brief import SAMPLE, TEXT
+from tests.support.work import LINEAR, growth
 
 SAMPLE_PAGE = render_report(SAMPLE, TEXT)
 
@@ -190,12 +191,6 @@ def _long_brief(sentences: int) -> tuple[Brief, str]:
     return SAMPLE.model_copy(update=update), text
 
 
-def test_time_grows_with_the_length_of_the_article() -> None:
-    def seconds(sentences: int) -> float:
-        brief, text = _long_brief(sentences)
-        started = time.process_time()
-        render_report(brief, text)
-        return time.process_time() - started
-
-    short, long = seconds(300), seconds(3_000)
-    assert long < 30 * short, "ten times the text may take ten times as long, with room for a busy machine"
+def test_work_grows_with_the_length_of_the_article() -> None:
+    briefs = cache(_long_brief)
+    assert growth(lambda sentences: render_report(*briefs(sentences)), 30) < LINEAR

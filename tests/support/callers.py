@@ -10,7 +10,6 @@ import os
 import signal
 import sys
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -93,15 +92,14 @@ def inside_trio() -> dict[str, object]:
 def interrupted() -> dict[str, object]:
     """Be interrupted while an endpoint is silent, then call one that answers."""
     brief()  # whatever has to be imported is there now
-    silent = Settings(base_url=sys.argv[3], model="m", strategy="one_pass", timeout=30)
+    silent = Settings(base_url=sys.argv[3], model="m", strategy="one_pass", timeout=3600)
     threading.Timer(0.5, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
-    began = time.monotonic()
     try:
         summarize(TEXT, settings=silent)
         ended = "answered"
     except KeyboardInterrupt:
         ended = "interrupted"
-    return {"ended": ended, "soon": time.monotonic() - began < 5, "again": brief().headline, **left_over()}
+    return {"ended": ended, "again": brief().headline, **left_over()}
 
 
 PROGRAMS: dict[str, Callable[[], dict[str, object]]] = {
