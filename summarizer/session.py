@@ -11,6 +11,7 @@ from summarizer.brief import Brief
 from summarizer.cache.brief_cache import BriefCache
 from summarizer.cache.key import KeyMaker
 from summarizer.errors import ArticleError, EndpointTimeout
+from summarizer.kept import KeptBrief, read
 from summarizer.model.endpoint import Endpoint
 from summarizer.model.gate import OPEN_GATE, Gate
 from summarizer.model.retries import Budget
@@ -19,7 +20,7 @@ from summarizer.model.usage import Usage
 from summarizer.pipeline import brief_article
 from summarizer.progress import ProgressListener, ignore_progress
 from summarizer.settings import Settings
-from summarizer.telemetry import span
+from summarizer.telemetry import Recorder, span
 
 _logger = logging.getLogger("summarizer")
 # A library says nothing by itself: without this, Python prints warnings of loggers that nobody has set up.
@@ -92,6 +93,17 @@ class Session:
     ) -> Brief:
         """Return the brief of an article; however that ends, its requests and tokens are added to `usage`.
 
+        Works as `obtain` does.
+        """
+        return read(await self.obtain(article, usage=usage, on_progress=on_progress))
+
+    async def obtain(
+        self, article: Article, *, usage: Usage | None = None, on_progress: ProgressListener | None = None
+    ) -> Brief | KeptBrief:
+        """Return the brief of an article as it comes: made, or from the cache and not read yet.
+
+        However that ends, its requests and tokens are added to `usage`.
+
         `on_progress` hears of this article in place of the session's listener. Only the work on it counts against
         `settings.timeout`: not the opening of the endpoint, and not the time at the gate. Raises the errors of
         `summarizer.errors`.
@@ -105,34 +117,13 @@ class Session:
         about = {"summarizer.article.id": article.id, "summarizer.article.characters": len(article.text)}
         with span("brief", about) as told:
             brief = await self._kept_or_made(article, usage, on_progress)
-            provenance = brief.provenance
-            _logger.info(
-                "A brief was made.",
-                extra={
-                    "article": article.id,
-                    "model": provenance.model,
-                    "strategy": provenance.strategy,
-                    "from_cache": provenance.from_cache,
-                    "requests": provenance.requests,
-                    "prompt_tokens": provenance.tokens.prompt,
-                    "completion_tokens": provenance.tokens.completion,
-                    "seconds": provenance.seconds,
-                },
-            )
-            told.set(
-                {
-                    "summarizer.strategy": provenance.strategy,
-                    "summarizer.prompt": provenance.prompt,
-                    "summarizer.from_cache": provenance.from_cache,
-                    "summarizer.key_events": len(brief.key_events),
-                    "summarizer.rejected": len(brief.rejected),
-                }
-            )
+            if told.is_heard or _logger.isEnabledFor(logging.INFO):
+                _tell(read(brief), told)
             return brief
 
     async def _kept_or_made(
         self, article: Article, usage: Usage | None, on_progress: ProgressListener | None
-    ) -> Brief:
+    ) -> Brief | KeptBrief:
         kept = await self.kept(article)
         if kept is not None:
             return kept
@@ -140,7 +131,7 @@ class Session:
         await self.keep(article, brief)
         return brief
 
-    async def kept(self, article: Article) -> Brief | None:
+    async def kept(self, article: Article) -> KeptBrief | None:
         """Return the brief that the cache has of an article, None where it has none or is not to be asked."""
         if self._settings.cache != "use":
             return None
@@ -173,3 +164,30 @@ class Session:
         finally:
             if usage is not None:
                 usage.add(client.usage)
+
+
+def _tell(brief: Brief, told: Recorder) -> None:
+    """Say in the log and in the span what became of an article."""
+    provenance = brief.provenance
+    _logger.info(
+        "A brief was made.",
+        extra={
+            "article": brief.article.id,
+            "model": provenance.model,
+            "strategy": provenance.strategy,
+            "from_cache": provenance.from_cache,
+            "requests": provenance.requests,
+            "prompt_tokens": provenance.tokens.prompt,
+            "completion_tokens": provenance.tokens.completion,
+            "seconds": provenance.seconds,
+        },
+    )
+    told.set(
+        {
+            "summarizer.strategy": provenance.strategy,
+            "summarizer.prompt": provenance.prompt,
+            "summarizer.from_cache": provenance.from_cache,
+            "summarizer.key_events": len(brief.key_events),
+            "summarizer.rejected": len(brief.rejected),
+        }
+    )

@@ -30,6 +30,11 @@ class Recorder:
     def __init__(self, span: "Span | None") -> None:
         self._span = span
 
+    @property
+    def is_heard(self) -> bool:
+        """Return whether anybody gets to know what is added."""
+        return self._span is not None and self._span.is_recording()
+
     def set(self, attributes: Mapping[str, Any]) -> None:
         """Add the attributes that are not None."""
         if self._span is not None:

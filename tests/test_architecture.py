@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "summarizer"
 
 # A part is a module or a subpackage directly below `summarizer`.
 BASE = frozenset(
-    "article brief configuration draft errors files limits places plover progress settings telemetry".split()
+    "article brief configuration draft errors files kept limits places plover progress settings telemetry".split()
 )
 READING = BASE | {"analysis", "prompts"}
 MODEL = BASE | {"model"}
@@ -26,6 +26,7 @@ MAY_USE: Mapping[str, frozenset[str]] = {
     # A notebook asks the object itself for HTML; the renderer is loaded when that happens.
     "brief": frozenset({"plover", "render.notebook"}),
     "draft": frozenset({"brief", "plover"}),
+    "kept": frozenset({"brief"}),
     # Profiles are data that a configuration file may add to.
     "settings": frozenset({"configuration", "errors", "model.profiles"}),
     "configuration": frozenset({"errors"}),

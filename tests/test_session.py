@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from summarizer import Article, Brief, Settings, summarize
+from summarizer.kept import KeptBrief
 from summarizer.model.interface import Choice
 from summarizer.session import Session
 from tests.strategies.fake_model import FakeModel
@@ -72,6 +73,30 @@ def test_brief_from_the_cache_opens_no_endpoint(endpoint: FakeEndpoint, tmp_path
     assert (first.provenance.from_cache, second.provenance.from_cache) == (False, True)
     assert second.model_dump(exclude={"provenance"}) == first.model_dump(exclude={"provenance"})
     assert endpoint.opened == 1
+
+
+def test_brief_from_the_cache_is_read_only_where_somebody_wants_to_know_it(
+    endpoint: FakeEndpoint, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    used = settings(tmp_path, cache="use")
+    made = summarize(ARTICLE, settings=used)
+    caplog.set_level(logging.INFO, "summarizer")
+    summarize(ARTICLE, settings=used)
+    told = vars(caplog.records[-1])
+    assert (told["article"], told["from_cache"], told["seconds"]) == (
+        ARTICLE.id,
+        True,
+        made.provenance.seconds,
+    )
+
+    caplog.set_level(logging.WARNING, "summarizer")
+    monkeypatch.delattr(KeptBrief, "read")
+
+    async def obtained() -> Brief | KeptBrief:
+        async with Session(used) as session:
+            return await session.obtain(ARTICLE)
+
+    assert isinstance(asyncio.run(obtained()), KeptBrief)
 
 
 def test_another_setting_that_tells_makes_another_brief(endpoint: FakeEndpoint, tmp_path: Path) -> None:

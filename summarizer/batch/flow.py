@@ -15,6 +15,7 @@ from summarizer.batch.governor import Governor
 from summarizer.batch.source import Nothing, Source
 from summarizer.brief import Brief
 from summarizer.errors import InternalFault, LimitReached, SummarizerError
+from summarizer.kept import KeptBrief, read
 from summarizer.model.usage import Usage
 from summarizer.progress import ignore_progress
 from summarizer.session import Session
@@ -39,14 +40,22 @@ class Job(Generic[Key]):
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[Key]):
-    """How the work on one article ended: with a brief or with an error, after so many requests and seconds."""
+    """How the work on one article ended: with a brief or with an error, after so many requests and seconds.
+
+    `made` is the brief as it comes, from the cache maybe, and `brief` reads it.
+    """
 
     key: Key
     article: Article | None
-    brief: Brief | None
+    made: Brief | KeptBrief | None
     error: SummarizerError | None
     requests: int
     seconds: float
+
+    @property
+    def brief(self) -> Brief | None:
+        """Return the brief, if there is one."""
+        return None if self.made is None else read(self.made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,10 +223,10 @@ class Flow(Generic[Key]):
     async def _work(self, number: int, key: Key, article: Article) -> None:
         began = self._clock()
         usage = Usage()
-        brief: Brief | None = None
+        made: Brief | KeptBrief | None = None
         error: SummarizerError | None = None
         try:
-            brief = await self._session.brief(article, usage=usage, on_progress=ignore_progress)
+            made = await self._session.obtain(article, usage=usage, on_progress=ignore_progress)
         except SummarizerError as raised:
             error = raised
         except Exception as raised:
@@ -232,7 +241,7 @@ class Flow(Generic[Key]):
             self._end(error)
         else:
             seconds = self._clock() - began
-            self._finish(number, Outcome(key, article, brief, error, usage.requests, seconds))
+            self._finish(number, Outcome(key, article, made, error, usage.requests, seconds))
 
     def _finish(self, number: int, outcome: Outcome[Key]) -> None:
         heappush(self._finished, (number if self._ordered else next(self._ranks), outcome))

@@ -20,6 +20,7 @@ from summarizer.batch.results import ResultFile, Stored
 from summarizer.brief import Brief
 from summarizer.errors import OutputPathError, SummarizerError
 from summarizer.files import check_writable, exclusive, is_special, replacing, sync_folder
+from summarizer.kept import KeptBrief, written
 
 Fate = Literal["new", "finished", "failed", "changed"]
 
@@ -111,13 +112,13 @@ class Journal:
         for name in names:
             self._again.put(name)
 
-    def finish(self, name: str, brief: Brief, *, text: str | None = None) -> None:
+    def finish(self, name: str, brief: Brief | KeptBrief, *, text: str | None = None) -> None:
         """Write a brief, with the text of its article where that is given."""
-        rest = b'"brief":' + brief.model_dump_json().encode()
+        rest = b'"brief":' + written(brief)
         if text is not None:
             rest += b',"text":' + json.dumps(text, ensure_ascii=False).encode()
         self.out.append(name, rest)
-        self._done.put(name, _digest(brief.article.id))
+        self._done.put(name, _digest_in(rest, 0))
         self.finished += 1
 
     def fail(self, name: str, error: SummarizerError, *, where: str) -> None:
@@ -199,7 +200,7 @@ class Journal:
         twice = 0
         for stored in _lines(self.out, whole=whole):
             twice += stored.id in self._done
-            self._done.put(stored.id, _digest_in(stored))
+            self._done.put(stored.id, _digest_in(stored.line, stored.after))
             self.finished += 1
         if twice:
             self.notes.append(
@@ -253,14 +254,14 @@ def _digest(article_id: str) -> int:
     return int(article_id.removeprefix("sha256:")[:_DIGEST_DIGITS], 16)
 
 
-def _digest_in(stored: Stored) -> int:
+def _digest_in(line: bytes, after: int) -> int:
     """Return the article's digest of a line of OUT, 0 where it is not in its usual place."""
-    at = stored.line.find(_DIGEST, stored.after, stored.after + _NEAR)
+    at = line.find(_DIGEST, after, after + _NEAR)
     if at < 0:
         return 0
     with suppress(ValueError):
         start = at + len(_DIGEST)
-        return int(stored.line[start : start + _DIGEST_DIGITS], 16)
+        return int(line[start : start + _DIGEST_DIGITS], 16)
     return 0
 
 

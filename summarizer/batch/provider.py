@@ -237,7 +237,7 @@ class ProviderFlow:
         """Have an article submitted, unless the cache has its brief or it does not fit a request."""
         kept = await self._session.kept(article)
         if kept is not None:
-            return _briefed(key, article, kept)
+            return Outcome(key, article, kept, None, 0, 0.0)
         if self.stopped is not None:
             return None
         try:

@@ -23,6 +23,7 @@ from summarizer.errors import (
     OutputPathError,
     SummarizerError,
 )
+from summarizer.kept import KeptBrief
 from summarizer.limits import Limits
 from summarizer.model.profiles import Profile
 from summarizer.model.selection import EMBEDDED, select
@@ -248,10 +249,10 @@ class BatchRun:
     def _note(self, outcome: Outcome[Place]) -> None:
         """Write down how the work on an article ended."""
         name, where = outcome.key
-        if outcome.brief is not None and outcome.article is not None:
-            self._journal.finish(name, outcome.brief, text=outcome.article.text if self._keep_text else None)
+        if outcome.made is not None and outcome.article is not None:
+            self._journal.finish(name, outcome.made, text=outcome.article.text if self._keep_text else None)
             self._done += 1
-            self._from_cache += outcome.brief.provenance.from_cache
+            self._from_cache += isinstance(outcome.made, KeptBrief)
             self._unavailable = 0
         elif outcome.error is not None:
             if self._interrupted and outcome.error.retryable:

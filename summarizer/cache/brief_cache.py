@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from summarizer.brief import Brief
 from summarizer.files import make_private_file, make_private_folder
+from summarizer.kept import KeptBrief
 from summarizer.places import cache_root
 
 Found = TypeVar("Found")
@@ -56,6 +57,9 @@ class BriefCache:
 
     A cache is never in the way of a brief: what cannot be read or written is logged, and the brief is made anew. A
     damaged file is set aside under another name, and a brief that is not what was stored is not returned.
+
+    What is found is not read into a `Brief`: it was read once, before it was put; its digest tells that these are the
+    same bytes under the same key; and the key covers whatever decides how bytes are read. So it can be read again.
     """
 
     def __init__(self, path: Path) -> None:
@@ -68,7 +72,7 @@ class BriefCache:
         """Return the cache in the folder that is given, or in the user's; its file is made when it is first used."""
         return cls(cache_root(cache_dir) / "briefs" / "briefs.sqlite")
 
-    def get(self, key: bytes) -> Brief | None:
+    def get(self, key: bytes) -> KeptBrief | None:
         """Return the brief, marked as from the cache, or None."""
         row = self._tried(
             lambda sql: sql.execute("SELECT brief, digest, used FROM briefs WHERE key = ?", (key,)).fetchone()
@@ -79,8 +83,8 @@ class BriefCache:
         try:
             if digest != _digest(key, packed):
                 raise zlib.error
-            brief = Brief.model_validate_json(zlib.decompress(packed))
-        except (zlib.error, ValidationError, TypeError):  # the type of a value is damaged, too
+            found = KeptBrief(zlib.decompress(packed))
+        except (zlib.error, TypeError):  # the type of a value is damaged, too
             _logger.warning("A damaged brief in the cache %s was removed; it is made anew.", self.path)
             self._tried(lambda sql: sql.execute("DELETE FROM briefs WHERE key = ?", (key,)))
             return None
@@ -89,14 +93,20 @@ class BriefCache:
             not isinstance(used, float) or now - used > _DAY
         ):  # once a day is enough to know what is still used, and keeps reading free of writes
             self._tried(lambda sql: sql.execute("UPDATE briefs SET used = ? WHERE key = ?", (now, key)))
-        return brief
+        return found
 
     def put(self, key: bytes, brief: Brief) -> None:
-        """Keep a brief in place of the one that is there."""
+        """Keep a brief in place of the one that is there; one that could not be read again is not kept."""
         provenance = brief.provenance.model_copy(update={"from_cache": True})
-        packed = zlib.compress(
-            brief.model_copy(update={"provenance": provenance}).model_dump_json().encode(), 1
-        )
+        written = brief.model_copy(update={"provenance": provenance}).model_dump_json().encode()
+        try:
+            Brief.model_validate_json(written)
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            place = ".".join(str(part) for part in first["loc"])
+            _logger.warning("A brief was not put into the cache: its %s could not be read again.", place)
+            return
+        packed = zlib.compress(written, 1)
         now = time()
         row = (key, packed, _digest(key, packed), brief.provenance.model, now, now)
         self._tried(lambda sql: sql.execute("INSERT OR REPLACE INTO briefs VALUES (?, ?, ?, ?, ?, ?)", row))

@@ -5,6 +5,8 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
+import pydantic
+
 from summarizer.article import Article
 from summarizer.brief import SCHEMA_VERSION
 from summarizer.embedded.catalogue import default_model, find_model
@@ -21,13 +23,15 @@ class KeyMaker:
     """Makes the keys of articles for one model, asked in one way.
 
     A key covers the article with all that is known of it, the model and where it answers, its profile, the strategy,
-    every prompt, the published schema, and the code of this package, since rules decide what is published.
+    every prompt, the published schema, and the code of this package, since rules decide what is published; with that of
+    pydantic it decides how what was kept is read.
     """
 
     def __init__(self, settings: Settings, *, address: str, model: str | None, profile: Profile) -> None:
         """Take the `address` of the endpoint, or "embedded", with the `model` there; None is the default one."""
-        self._common = {
+        common = {
             "code": _code_digest(),
+            "pydantic": pydantic.VERSION,
             "schema": SCHEMA_VERSION,
             "endpoint": address,
             "model": _model_file(model) if address == EMBEDDED else model,
@@ -36,12 +40,14 @@ class KeyMaker:
             "prompts": every_prompt_id(settings.prompts_dir),
             "min_confidence": settings.min_confidence,
         }
+        self._common = sha256(json.dumps(common, sort_keys=True, ensure_ascii=False).encode())
 
     def key(self, article: Article) -> bytes:
         """Return the 32 bytes that stand for the article made into a brief in this way."""
-        about = article.model_dump(mode="json", exclude={"text"})
-        facts = {**self._common, "article": {**about, "text": article.id}}
-        return sha256(json.dumps(facts, sort_keys=True, ensure_ascii=False).encode()).digest()
+        digest = self._common.copy()
+        digest.update(article.id.encode())
+        digest.update(article.model_dump_json(exclude={"text"}).encode())
+        return digest.digest()
 
 
 def _model_file(name: str | None) -> list[object]:

@@ -51,7 +51,7 @@ class Desk:
     async def endpoint(self) -> Endpoint:
         return Endpoint(self._profile)
 
-    async def brief(
+    async def obtain(
         self, article: Article, *, usage: Usage, on_progress: ProgressListener | None = None
     ) -> Brief:
         self.in_work += 1

@@ -12,6 +12,7 @@ import pytest
 
 from summarizer.brief import Brief
 from summarizer.cache.brief_cache import BriefCache
+from summarizer.kept import KeptBrief, read, written
 from tests.render.sample_brief import SAMPLE as BRIEF
 
 KEY, OTHER = b"k" * 32, b"o" * 32
@@ -24,8 +25,9 @@ def cache(tmp_path: Path) -> Iterator[BriefCache]:
     opened.close()
 
 
-def without_mark(brief: Brief | None) -> Brief:
-    assert brief is not None
+def without_mark(kept: KeptBrief | None) -> Brief:
+    assert kept is not None
+    brief = kept.read()
     provenance = brief.provenance.model_copy(update={"from_cache": False})
     return brief.model_copy(update={"provenance": provenance})
 
@@ -34,7 +36,7 @@ def test_what_was_put_is_returned_and_says_where_it_comes_from(cache: BriefCache
     cache.put(KEY, BRIEF)
     found = cache.get(KEY)
     assert found is not None
-    assert found.provenance.from_cache
+    assert found.read().provenance.from_cache
     assert without_mark(found) == BRIEF
     assert cache.get(OTHER) is None
 
@@ -44,7 +46,7 @@ def test_the_later_brief_replaces_the_earlier(cache: BriefCache) -> None:
     cache.put(KEY, BRIEF.model_copy(update={"headline": "Another headline"}))
     found = cache.get(KEY)
     assert found is not None
-    assert found.headline == "Another headline"
+    assert found.read().headline == "Another headline"
     assert cache.stats().briefs == 1
 
 
@@ -72,6 +74,26 @@ def test_brief_that_is_not_what_was_stored_is_not_returned(
     assert cache.stats().briefs == 1
 
 
+def test_brief_that_could_not_be_read_again_is_not_kept(
+    cache: BriefCache, caplog: pytest.LogCaptureFixture
+) -> None:
+    cache.put(KEY, BRIEF)
+    # JSON has no such number: it becomes null, which a brief must not have there.
+    provenance = BRIEF.provenance.model_copy(update={"seconds": float("nan")})
+    cache.put(OTHER, BRIEF.model_copy(update={"provenance": provenance}))
+    assert cache.get(OTHER) is None
+    assert "its provenance.seconds could not be read again" in caplog.text
+    assert without_mark(cache.get(KEY)) == BRIEF
+
+
+def test_brief_is_handed_on_as_the_json_that_it_would_be_written_as(cache: BriefCache) -> None:
+    cache.put(KEY, BRIEF)
+    found = cache.get(KEY)
+    assert found is not None
+    assert written(found) == written(read(found))
+    assert read(BRIEF) is BRIEF
+
+
 @pytest.mark.parametrize("damage", ["not a database at all" * 300, ""], ids=["text", "empty"])
 def test_damaged_file_is_set_aside_and_a_new_one_begun(
     damage: str, cache: BriefCache, caplog: pytest.LogCaptureFixture
@@ -97,7 +119,7 @@ def test_file_that_is_damaged_in_the_middle_never_gives_a_wrong_brief(cache: Bri
             file.write(os.urandom(512))
     for number in range(40):
         found = cache.get(bytes([number]) * 32)
-        assert found is None or found.headline == f"Headline {number}"
+        assert found is None or found.read().headline == f"Headline {number}"
     cache.put(KEY, BRIEF)
     assert without_mark(cache.get(KEY)) == BRIEF
 

@@ -86,3 +86,9 @@ def test_model_file_counts_by_its_content_and_not_by_its_name(tmp_path: Path) ->
     file.write_bytes(b"three")
     assert key(address="embedded", model=str(file)) != before
     assert key(address="embedded", model=None) == key(address="embedded", model=default_model().name)
+
+
+def test_code_that_would_read_what_was_kept_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = key()
+    monkeypatch.setattr("pydantic.VERSION", "0.0")
+    assert key() != before
