@@ -34,13 +34,17 @@ class DraftProse(DraftPart):
 
 
 class DraftActor(DraftPart):
-    """An actor by the fullest name the article uses, its other names there, and what it is."""
+    """An actor: its names in the article, the fullest first, and what it is."""
 
-    name: str
-    also: list[str] = Field(default=[], json_schema_extra=_at_most(3))
+    names: list[str] = Field(json_schema_extra=_at_most(4))
     kind: ActorKind
     role: str | None = None
     country: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Return the fullest name; empty where the model gave none."""
+        return self.names[0] if self.names else ""
 
 
 class DraftQuote(DraftPart):
@@ -48,11 +52,13 @@ class DraftQuote(DraftPart):
 
     quotation: str = Field(alias="q")
     speaker: str | None = Field(alias="by", default=None)
-    cue: str | None = None
 
 
-class DraftEvent(DraftPart):
-    """An event or a move. `what` is best a clause of the article; actors and recipients are names.
+class DraftAct(DraftPart):
+    """What events and moves have in common. `what` is best a clause of the article; actors and recipients are names.
+
+    A key that strict schemas demand costs tokens even where it says nothing; an item of a list does not. So a mode, and
+    a status other than "happened", share the list `qualifiers`.
 
     `confidence` is set by code that can tell how sure the type is; a model is not asked for it.
     """
@@ -60,13 +66,31 @@ class DraftEvent(DraftPart):
     sentences: list[int] = Field(alias="s", json_schema_extra=_at_most(4))
     what: str
     type: EventType
-    mode: EventMode | None = None
-    status: EventStatus = "happened"
+    qualifiers: list[EventMode | EventStatus] = Field(alias="as", default=[], json_schema_extra=_at_most(2))
     actors: list[str] = Field(alias="by", default=[], json_schema_extra=_at_most(3))
     recipients: list[str] = Field(alias="to", default=[], json_schema_extra=_at_most(3))
-    where: str | None = Field(alias="at", default=None)
     when: str | None = None
     confidence: SkipJsonSchema[float | None] = Field(default=None, ge=0, le=1, exclude=True)
+
+    @property
+    def mode(self) -> EventMode | None:
+        """Return the mode, None where none is given."""
+        return next((one for one in self.qualifiers if isinstance(one, EventMode)), None)
+
+    @property
+    def status(self) -> EventStatus:
+        """Return the status; what is not said to be otherwise happened."""
+        return next((one for one in self.qualifiers if not isinstance(one, EventMode)), "happened")
+
+
+class DraftEvent(DraftAct):
+    """Something that happened, is going on or is firmly planned, and where."""
+
+    where: str | None = Field(alias="at", default=None)
+
+
+class DraftMove(DraftAct):
+    """What one political actor says or does to another; it is published without a place."""
 
 
 class Draft(DraftPart):
@@ -77,4 +101,4 @@ class Draft(DraftPart):
     actors: list[DraftActor] = Field(json_schema_extra=_at_most(10))
     quotes: list[DraftQuote] = Field(json_schema_extra=_at_most(30))
     events: list[DraftEvent] = Field(json_schema_extra=_at_most(6))
-    moves: list[DraftEvent] = Field(json_schema_extra=_at_most(6))
+    moves: list[DraftMove] = Field(json_schema_extra=_at_most(6))

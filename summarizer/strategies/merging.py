@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from pydantic import Field
 
-from summarizer.draft import Draft, DraftActor, DraftEvent, DraftPart, DraftProse, DraftQuote
+from summarizer.draft import Draft, DraftAct, DraftActor, DraftPart, DraftProse, DraftQuote
 
 Ranked = TypeVar("Ranked")
 
@@ -39,8 +39,8 @@ def merge_drafts(drafts: Sequence[Draft], lead: DraftLead) -> Draft:
 
 def telling_sentences(drafts: Sequence[Draft]) -> list[int]:
     """Return the sentences that the drafts rest on, the most telling first: of headlines, summaries, then acts."""
-    prose: list[Sequence[DraftProse | DraftEvent]] = [[draft.headline, *draft.summary] for draft in drafts]
-    acts: list[Sequence[DraftProse | DraftEvent]] = [[*draft.events, *draft.moves] for draft in drafts]
+    prose: list[Sequence[DraftProse | DraftAct]] = [[draft.headline, *draft.summary] for draft in drafts]
+    acts: list[Sequence[DraftProse | DraftAct]] = [[*draft.events, *draft.moves] for draft in drafts]
     cited = (claim.sentences for claim in chain(_by_rank(prose), _by_rank(acts)))
     return list(dict.fromkeys(chain.from_iterable(cited)))
 
@@ -57,9 +57,8 @@ def _actors(lists: Iterable[Sequence[DraftActor]]) -> list[DraftActor]:
     for actor in chain.from_iterable(lists):
         known = found.setdefault(actor.name, actor)
         if known is not actor:
-            also = list(dict.fromkeys([*known.also, *actor.also]))
             update = {
-                "also": also,
+                "names": list(dict.fromkeys([*known.names, *actor.names])),
                 "role": known.role or actor.role,
                 "country": known.country or actor.country,
             }

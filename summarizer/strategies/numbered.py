@@ -1,10 +1,10 @@
-"""The article as the model sees it: numbered sentences and listed quotations, as data."""
+"""The article as the model sees it: numbered sentences, and the quotations whose speaker is asked for, as data."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from summarizer.analysis.analysis import Analysis
-from summarizer.analysis.spans import Sentence, Span
+from summarizer.analysis.spans import Quotation, Sentence, Span
 from summarizer.strategies.data import data_line
 
 _GLIMPSE_WORDS, _GLIMPSE_CHARACTERS = 8, 200
@@ -15,7 +15,7 @@ _LINE_BYTES, _QUOTE_BYTES = 10, 80
 def number_article(
     analysis: Analysis, sentences: Sequence[Sentence] | None = None, *, longest: int | None = None
 ) -> str:
-    """Return the article for a prompt: what is known about it, its sentences by id, its quotations by id.
+    """Return the article for a prompt: what is known about it, its sentences by id, doubtful quotations by id.
 
     Every sentence is one line, so that nothing inside a sentence can pass for the start of another. `sentences` are
     those of a part of the article; of each at most `longest` characters are shown.
@@ -30,7 +30,7 @@ def number_article(
     ids = {sentence.id for sentence in shown}
     lines = [
         f"{item.id} in [{item.sentences[0]}]: {_glimpse(item.of(analysis.text))}"
-        for item in analysis.quotes
+        for item in _doubtful(analysis)
         if item.sentences[0] in ids
     ]
     if lines:
@@ -46,12 +46,17 @@ def number_sentences(sentences: Iterable[Sentence], text: str, *, longest: int |
 
 
 def prompt_sizes(analysis: Analysis) -> list[int]:
-    """Return about how many bytes of UTF-8 each sentence takes in a prompt, with the quotations that begin in it."""
-    quotes = Counter(item.sentences[0] for item in analysis.quotes)
+    """Return about how many bytes of UTF-8 each sentence takes in a prompt, with the quotations listed for it."""
+    quotes = Counter(item.sentences[0] for item in _doubtful(analysis))
     return [
         len(Span.of(sentence, analysis.text).encode()) + _LINE_BYTES + quotes[sentence.id] * _QUOTE_BYTES
         for sentence in analysis.sentences
     ]
+
+
+def _doubtful(analysis: Analysis) -> list[Quotation]:
+    """Return the quotations whose speaker the rules are not sure of; what a model says of the others is not heard."""
+    return [item for item in analysis.quotes if not analysis.attribution_of(item).certain]
 
 
 def _glimpse(words: str) -> str:

@@ -9,7 +9,7 @@ from summarizer.analysis.facts.dates import resolve_time
 from summarizer.analysis.lines import one_line
 from summarizer.analysis.spans import Sentence, Span
 from summarizer.brief import Casualties, DiplomaticMove, KeyEvent, Rejected, When
-from summarizer.draft import DraftEvent
+from summarizer.draft import DraftAct, DraftEvent
 from summarizer.plover import EventMode, EventType, modes_of, quad_class_of, score_of
 from summarizer.verification.claims import cited_sentences
 from summarizer.verification.evidence import evidence_of, find_clause, locate
@@ -23,7 +23,7 @@ class CheckedAct:
     `clause` is where the article has the description verbatim, None where it does not.
     """
 
-    draft: DraftEvent
+    draft: DraftAct
     clause: Span | None
     mode: EventMode | None
     actors: tuple[int, ...]
@@ -62,7 +62,7 @@ class ActChecker:
         self._needs_actor = needs_actor
         self._min_confidence = min_confidence
 
-    def check(self, draft: DraftEvent) -> CheckedAct | None:
+    def check(self, draft: DraftAct) -> CheckedAct | None:
         """Return the act as it may be published, or None when it was refused."""
         for number in draft.sentences:
             if self._analysis.sentence(number) is None:
@@ -90,7 +90,7 @@ class ActChecker:
             mode=self._mode(draft),
             actors=actors,
             recipients=tuple(index for index in recipients if index not in actors),
-            location=self._location(draft),
+            location=self._location(draft.where) if isinstance(draft, DraftEvent) else None,
             when=self._when(draft, sentences),
             casualties=_casualties(evidence, self._analysis.text),
             evidence=evidence,
@@ -106,22 +106,22 @@ class ActChecker:
             self._refuse(part, stranger, "the article does not name it")
         return tuple(indices)
 
-    def _mode(self, draft: DraftEvent) -> EventMode | None:
+    def _mode(self, draft: DraftAct) -> EventMode | None:
         if draft.mode is None or draft.mode in modes_of(draft.type):
             return draft.mode
         self._refuse("mode", draft.mode, f"is not a mode of {draft.type}")
         return None
 
-    def _location(self, draft: DraftEvent) -> str | None:
-        if not draft.where:
+    def _location(self, where: str | None) -> str | None:
+        if not where:
             return None
-        place = next(self._analysis.find_name(draft.where), None)
+        place = next(self._analysis.find_name(where), None)
         if place is None:
-            self._refuse("location", draft.where, "the article does not name it")
+            self._refuse("location", where, "the article does not name it")
             return None
         return place.of(self._analysis.text)
 
-    def _when(self, draft: DraftEvent, sentences: Sequence[Sentence]) -> When | None:
+    def _when(self, draft: DraftAct, sentences: Sequence[Sentence]) -> When | None:
         if not draft.when:
             return None
         within = (self._analysis.find(draft.when, within=sentence) for sentence in sentences)

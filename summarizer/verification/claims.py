@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from summarizer.analysis.analysis import Analysis
 from summarizer.analysis.spans import Sentence
-from summarizer.draft import Draft, DraftEvent, DraftProse
+from summarizer.draft import Draft, DraftAct, DraftProse
+
+Act = TypeVar("Act", bound=DraftAct)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def replace_prose(draft: Draft, texts: Mapping[str, str]) -> Draft:
     def prose(path: str, part: DraftProse) -> DraftProse:
         return part.model_copy(update={"text": texts[path]}) if path in texts else part
 
-    def acts(name: str, parts: list[DraftEvent]) -> list[DraftEvent]:
+    def acts(name: str, parts: list[Act]) -> list[Act]:
         return [
             part.model_copy(update={"what": texts[path]}) if (path := f"{name}[{index}]") in texts else part
             for index, part in enumerate(parts)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from summarizer.brief import Rejected
-from summarizer.draft import Draft, DraftActor, DraftEvent, DraftProse
+from summarizer.draft import Draft, DraftAct, DraftActor, DraftProse
 
 # Far above what a good draft of a long report holds.
 _MOST: Mapping[str, int] = {"summary": 50, "actors": 2_000, "quotes": 10_000, "events": 100, "moves": 100}
@@ -36,22 +36,22 @@ def _is_small(draft: Draft) -> bool:
     if any(len(getattr(draft, name)) > most for name, most in _MOST.items()):
         return False
     acts = (*draft.events, *draft.moves)
-    prose: tuple[DraftProse | DraftEvent, ...] = (draft.headline, *draft.summary, *acts)
+    prose: tuple[DraftProse | DraftAct, ...] = (draft.headline, *draft.summary, *acts)
     return (
         max(len(part.sentences) for part in prose) <= _MOST_CITED
         and all(len(act.actors) <= _MOST_NAMED and len(act.recipients) <= _MOST_NAMED for act in acts)
-        and all(len(actor.also) <= _MOST_NAMED for actor in draft.actors)
+        and all(len(actor.names) <= _MOST_NAMED for actor in draft.actors)
     )
 
 
 def _cut(part: Any) -> Any:
     match part:
-        case DraftEvent():
+        case DraftAct():
             lists = {"sentences": _MOST_CITED, "actors": _MOST_NAMED, "recipients": _MOST_NAMED}
         case DraftProse():
             lists = {"sentences": _MOST_CITED}
         case DraftActor():
-            lists = {"also": _MOST_NAMED}
+            lists = {"names": _MOST_NAMED}
         case _:
             return part
     long = {

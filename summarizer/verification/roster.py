@@ -52,7 +52,7 @@ class Roster:
             return "the article does not name it"
         entry = self._entries[index]
         found = frozenset(
-            span for name in draft.also for span in self._places(name) if self._may_join(name, index)
+            span for name in draft.names[1:] for span in self._places(name) if self._may_join(name, index)
         )
         role = draft.role if draft.role and any(self._analysis.find_name(draft.role)) else None
         code = draft.country if draft.country and is_country_code(draft.country) else None

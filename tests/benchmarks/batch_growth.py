@@ -22,7 +22,7 @@ MOST_GROWTH, MOST_MEGABYTES = 1.05, 50.0
 _DRAFT = {
     "headline": {"text": "Rebels killed nine soldiers", "s": [1]},
     "summary": [{"text": "Rebels killed nine soldiers near the border.", "s": [1]}],
-    "actors": [{"name": "Rebels", "kind": "armed_group"}],
+    "actors": [{"names": ["Rebels"], "kind": "armed_group"}],
     "quotes": [{"q": "Q1", "by": None}],
     "events": [{"s": [1], "what": "Rebels killed nine soldiers", "type": "ASSAULT", "by": ["Rebels"]}],
     "moves": [],

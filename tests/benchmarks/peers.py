@@ -131,7 +131,7 @@ def _stated() -> list[str]:
     """Return what the recorded draft says in the article's own words: its acts, names and sentences."""
     draft = json.loads(recorded_draft())
     said = [draft["headline"]["text"], *(part["text"] for part in draft["summary"])]
-    said += [actor["name"] for actor in draft["actors"]]
+    said += [actor["names"][0] for actor in draft["actors"]]
     said += [act["what"] for act in (*draft["events"], *draft["moves"])]
     return [words for words in said if words in SAMPLE]
 

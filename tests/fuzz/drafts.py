@@ -9,6 +9,8 @@ from summarizer.plover import EventMode, EventType
 
 Option = TypeVar("Option")
 
+QUALIFIERS = (*EventMode, *get_args(EventStatus))
+
 
 class ByteReader:
     """Takes numbers, choices and words off the front of some bytes; when none are left, zeros and empty words."""
@@ -57,8 +59,7 @@ def read_draft(reader: ByteReader, text: str) -> Draft:
             "s": sentences(),
             "what": words(),
             "type": reader.option(tuple(EventType)),
-            "mode": reader.option((None, *EventMode)),
-            "status": reader.option(get_args(EventStatus)),
+            "as": [reader.option(QUALIFIERS) for _ in range(reader.number() % 3)],
             "by": [words() for _ in range(reader.number() % 3)],
             "to": [words() for _ in range(reader.number() % 3)],
             "at": words(),
@@ -70,14 +71,13 @@ def read_draft(reader: ByteReader, text: str) -> Draft:
         "summary": many(lambda: {"text": words(), "s": sentences()}),
         "actors": many(
             lambda: {
-                "name": words(),
-                "also": [words() for _ in range(reader.number() % 3)],
+                "names": [words() for _ in range(reader.number() % 4)],
                 "kind": reader.option(get_args(ActorKind)),
                 "role": words(),
                 "country": reader.option(("USA", "usa", "XXX", "", None)),
             }
         ),
-        "quotes": many(lambda: {"q": f"Q{reader.number() % 5}", "by": words(), "cue": words()}),
+        "quotes": many(lambda: {"q": f"Q{reader.number() % 5}", "by": words()}),
         "events": many(act),
         "moves": many(act),
     }

@@ -60,7 +60,7 @@ def sensible(analysis: Analysis) -> Draft:
     return _draft(
         headline=sentences[0],
         summary=sentences[:3],
-        actors=[{"name": actor.name, "kind": actor.kind} for actor in analysis.actors[:20]],
+        actors=[{"names": [actor.name], "kind": actor.kind} for actor in analysis.actors[:20]],
         quotes=[
             {"q": quotation.id, "by": name} for quotation, name in zip(analysis.quotes, people, strict=False)
         ],
@@ -88,7 +88,7 @@ def wrong_ids(analysis: Analysis) -> Draft:
     return _draft(
         headline=prose,
         summary=[prose, {**prose, "s": [0]}, {**prose, "s": []}],
-        actors=[{"name": name, "kind": "person", "country": "XYZ"} for name in ("A1", "[1]", "Q1", "")],
+        actors=[{"names": [name], "kind": "person", "country": "XYZ"} for name in ("A1", "[1]", "Q1", "")],
         quotes=[{"q": one, "by": "A1"} for one in ids],
         events=acts,
         moves=acts,
@@ -113,10 +113,10 @@ def poisoned(poison: str, words: str) -> Draft:
         headline={"text": poison, "s": [1]},
         summary=[{"text": text, "s": [1]} for text in (poison, f"{words} {poison}")],
         actors=[
-            {"name": poison, "kind": "person", "role": poison, "country": poison, "also": [poison]},
-            {"name": words, "kind": "country", "role": poison, "also": [poison], "country": poison},
+            {"names": [poison, poison], "kind": "person", "role": poison, "country": poison},
+            {"names": [words, poison], "kind": "country", "role": poison, "country": poison},
         ],
-        quotes=[{"q": poison, "by": poison, "cue": poison}, {"q": "Q1", "by": poison, "cue": poison}],
+        quotes=[{"q": poison, "by": poison}, {"q": "Q1", "by": poison}],
         events=acts,
         moves=[*acts, {**acts[0], "by": [words]}],
     )
@@ -140,7 +140,7 @@ def thousands(analysis: Analysis) -> Draft:
         headline={"text": first, "s": everything},
         summary=[{"text": f"{first} {_letters(n)}", "s": everything} for n in range(1_500)],
         actors=[
-            {"name": name, "kind": "group", "also": ["the", "of", "a", "in", "and"]}
+            {"names": [name, "the", "of", "a", "in", "and"], "kind": "group"}
             for name in ("the", "of", "a", ".", "“", *(_letters(n) for n in range(1_500)))
         ],
         quotes=[{"q": f"Q{n}", "by": _letters(n)} for n in range(1_500)],

@@ -26,8 +26,8 @@ EMPTY: dict[str, Any] = {"summary": [], "actors": [], "quotes": [], "events": []
 # What pydantic must refuse, though a server that was told the schema should not say it.
 MISSHAPEN = (
     {**EMPTY, "headline": {"text": "x", "s": ["<script>", None, 1.5]}},
-    {**EMPTY, "headline": None, "events": [{"s": [1], "what": "x", "type": "HACKED", "mode": "<b>"}]},
-    {**EMPTY, "headline": [], "actors": [{"name": {"a": 1}, "kind": "admiral"}]},
+    {**EMPTY, "headline": None, "events": [{"s": [1], "what": "x", "type": "HACKED", "as": ["<b>"]}]},
+    {**EMPTY, "headline": [], "actors": [{"names": {"a": 1}, "kind": "admiral"}]},
 )
 
 

@@ -51,7 +51,7 @@ class Reader(FakeModel):
         if output is DraftLead:
             return output.model_validate(lead)
         act = {"s": [number], "what": first, "type": "ACCUSE", "by": ["Marek Dolan"], "to": ["Ostrava"]}
-        actors = [{"name": "Marek Dolan", "kind": "person"}, {"name": "Ostrava", "kind": "country"}]
+        actors = [{"names": ["Marek Dolan"], "kind": "person"}, {"names": ["Ostrava"], "kind": "country"}]
         quotes = [{"q": one, "by": "Dolan"} for one in re.findall(r"^(Q\d+) in", shown, re.MULTILINE)]
         return output.model_validate(
             {**lead, "actors": actors, "quotes": quotes, "events": [act], "moves": [act]}

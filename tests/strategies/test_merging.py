@@ -45,10 +45,10 @@ def test_long_report_gives_a_brief_and_no_index() -> None:
 
 
 def test_actor_of_several_parts_is_one_with_all_that_is_known() -> None:
-    one = draft(1, actors=(DraftActor(name="Ana Dravic", kind="person", also=["Dravic"]),))
-    other = draft(9, actors=(DraftActor(name="Ana Dravic", kind="person", also=["Ana"], role="minister"),))
+    one = draft(1, actors=(DraftActor(names=["Ana Dravic", "Dravic"], kind="person"),))
+    other = draft(9, actors=(DraftActor(names=["Ana Dravic", "Ana"], kind="person", role="minister"),))
     (actor,) = merge_drafts([one, other], LEAD).actors
-    assert (actor.also, actor.role) == (["Dravic", "Ana"], "minister")
+    assert (actor.names, actor.role) == (["Ana Dravic", "Dravic", "Ana"], "minister")
 
 
 def test_shared_quotation_keeps_the_speaker_that_one_part_saw() -> None:

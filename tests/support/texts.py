@@ -40,8 +40,7 @@ def drafts(draw: st.DrawFn, text: str) -> Draft:
             "s": numbers,
             "what": words,
             "type": st.sampled_from(EventType),
-            "mode": st.none() | st.sampled_from(EventMode),
-            "status": st.sampled_from(get_args(EventStatus)),
+            "as": st.lists(st.sampled_from((*EventMode, *get_args(EventStatus))), max_size=3),
             "by": st.lists(words, max_size=3),
             "to": st.lists(words, max_size=3),
             "at": st.none() | words,
@@ -50,14 +49,13 @@ def drafts(draw: st.DrawFn, text: str) -> Draft:
     )
     actor = st.fixed_dictionaries(
         {
-            "name": words,
-            "also": st.lists(words, max_size=3),
+            "names": st.lists(words, max_size=4),
             "kind": st.sampled_from(get_args(ActorKind)),
             "role": st.none() | words,
             "country": st.sampled_from((None, "USA", "usa", "XXX", "")),
         }
     )
-    quote = st.fixed_dictionaries({"q": st.sampled_from(("Q1", "Q2", "Q0", "")), "by": words, "cue": words})
+    quote = st.fixed_dictionaries({"q": st.sampled_from(("Q1", "Q2", "Q0", "")), "by": words})
     return Draft.model_validate(
         {
             "headline": draw(prose),

@@ -32,7 +32,7 @@ def test_lists_are_cut_and_what_is_left_out_is_told() -> None:
 
 def test_word_of_every_line_is_no_endless_actor(analysis: Analysis) -> None:
     verified = verify(
-        draft(actors=[{"name": name, "kind": "group"} for name in (".", "“", "12", "—")]), analysis
+        draft(actors=[{"names": [name], "kind": "group"} for name in (".", "“", "12", "—")]), analysis
     )
     assert {item.value for item in verified.rejected} == {".", "“", "12", "—"}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from summarizer.analysis.acts.candidates import Candidate
 from summarizer.analysis.acts.parties import is_pronoun
@@ -12,7 +13,7 @@ from summarizer.analysis.facts.dates import find_times
 from summarizer.analysis.facts.places import find_place
 from summarizer.analysis.lines import one_line, shortened
 from summarizer.analysis.spans import Span
-from summarizer.draft import DraftEvent
+from summarizer.draft import DraftEvent, DraftMove
 from summarizer.plover import EventType
 from summarizer.strategies.coding import Coding, code_clause
 from summarizer.strategies.data import data_line
@@ -58,14 +59,14 @@ async def code_candidates(task: Task, candidates: Sequence[Candidate]) -> dict[C
 def draft_events(analysis: Analysis, choice: Choice, coded: Mapping[Candidate, CodedAct]) -> list[DraftEvent]:
     """Return what happened, most important first, one event a sentence at most."""
     tellings = join_retellings(choice.candidates[: choice.for_events], analysis, one_a_sentence=True)
-    return [_draft(analysis, coded[telling.first], telling) for telling in tellings][: choice.events]
+    return [_event(analysis, coded[telling.first], telling) for telling in tellings[: choice.events]]
 
 
-def draft_moves(analysis: Analysis, choice: Choice, coded: Mapping[Candidate, CodedAct]) -> list[DraftEvent]:
+def draft_moves(analysis: Analysis, choice: Choice, coded: Mapping[Candidate, CodedAct]) -> list[DraftMove]:
     """Return what somebody named in the article does or says short of fighting, most important first."""
     tellings = join_retellings(choice.candidates, analysis)
     drafts = (
-        _draft(analysis, coded[telling.first], telling)
+        DraftMove(**_told(analysis, coded[telling.first], telling))
         for telling in tellings
         if coded[telling.first].coding.type not in _NOT_A_MOVE
     )
@@ -103,21 +104,24 @@ def _stands_alone(clause: Span, subject: Span, analysis: Analysis) -> bool:
     return named or first[0].isupper() or first[0].isdigit() or first.casefold() in _DETERMINERS
 
 
-def _draft(analysis: Analysis, item: CodedAct, telling: Telling) -> DraftEvent:
+def _event(analysis: Analysis, item: CodedAct, telling: Telling) -> DraftEvent:
+    place = find_place(analysis.text, item.clause)
+    return DraftEvent(**_told(analysis, item, telling), where=place.of(analysis.text) if place else None)
+
+
+def _told(analysis: Analysis, item: CodedAct, telling: Telling) -> dict[str, Any]:
+    """Return the fields that events and moves have in common."""
     text, act, sentence = analysis.text, item.candidate.act, item.candidate.sentence
     # A time before the main clause is the main verb's; one behind it mostly belongs to another verb.
     times = find_times(text, Span(sentence.start, act.clause.end) if act.main else act.clause)
-    place = find_place(text, item.clause)
     actors, recipients = who_acts(act, item.coding.type, sentence, analysis)
-    return DraftEvent(
-        sentences=telling.sentences,
-        what=shortened(one_line(item.clause.of(text)), _LONGEST),
-        type=item.coding.type,
-        mode=item.coding.mode,
-        status=act.status,
-        actors=[analysis.actors[index].name for index in actors],
-        recipients=[analysis.actors[index].name for index in recipients],
-        where=place.of(text) if place else None,
-        when=times[0].of(text) if times else None,
-        confidence=round(item.coding.confidence, 3),
-    )
+    return {
+        "sentences": telling.sentences,
+        "what": shortened(one_line(item.clause.of(text)), _LONGEST),
+        "type": item.coding.type,
+        "qualifiers": [*([item.coding.mode] if item.coding.mode else []), act.status],
+        "actors": [analysis.actors[index].name for index in actors],
+        "recipients": [analysis.actors[index].name for index in recipients],
+        "when": times[0].of(text) if times else None,
+        "confidence": round(item.coding.confidence, 3),
+    }

@@ -34,7 +34,7 @@ async def stepwise(task: Task) -> Drafted:
         headline=await write_headline(task, events),
         summary=write_summary(analysis, events),
         actors=[
-            DraftActor(name=actor.name, kind=actor.kind, role=actor.role, country=actor.country)
+            DraftActor(names=[actor.name], kind=actor.kind, role=actor.role, country=actor.country)
             for actor in analysis.actors
         ],
         quotes=quotes,
