@@ -82,7 +82,7 @@ docs: $(VENV)/.dev ## Write the command reference into README.md
 
 .PHONY: cassettes
 cassettes: $(VENV)/.embedded $(VENV)/.dev ## Record cassettes/ again, with the embedded model
-	$(BIN)/pytest --record-mode=rewrite --allowed-hosts=127.0.0.1 -m vcr
+	$(BIN)/pytest --record-mode=rewrite --allowed-hosts=127.0.0.1 --timeout=0 -m vcr
 
 .PHONY: bench
 bench: $(VENV)/.dev ## Measure speed: start-up, throughput, cost of our own work (compares with peers after bench-peers)
