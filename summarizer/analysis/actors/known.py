@@ -35,12 +35,13 @@ _SHARED = {
 }
 
 
-def in_context(word: str, vocabulary: frozenset[str]) -> KnownName | None:
-    """Return the country that a shared name means among the words of an article, or None."""
-    shared = _SHARED.get(word)
-    if shared is None or not (shared[1] & vocabulary):
-        return None
-    return KnownName((word,), shared[0], "country", shared[0], "name")
+def shared_names(vocabulary: frozenset[str]) -> dict[str, KnownName]:
+    """Return the countries that shared names mean among the words of an article, as far as these tell."""
+    return {
+        word: KnownName((word,), code, "country", code, "name")
+        for word, (code, beside) in _SHARED.items()
+        if not vocabulary.isdisjoint(beside)
+    }
 
 
 def key_of(name: str) -> str | None:

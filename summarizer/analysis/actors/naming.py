@@ -14,7 +14,7 @@ from summarizer.analysis.actors.grammar import (
     acts,
 )
 from summarizer.analysis.actors.groups import GROUP_HEADS
-from summarizer.analysis.actors.known import KnownName, in_context, known_names
+from summarizer.analysis.actors.known import KnownName, known_names, shared_names
 from summarizer.analysis.actors.lexicon import first_names, kinds, lexicon
 from summarizer.analysis.actors.titles import (
     ADDRESSES,
@@ -24,7 +24,7 @@ from summarizer.analysis.actors.titles import (
     is_role_head,
     is_role_word,
 )
-from summarizer.analysis.actors.words import BLANKS, POSSESSIVES, Words, is_capital
+from summarizer.analysis.actors.words import BLANKS, POSSESSIVES, Words
 from summarizer.brief import ActorKind
 
 # The head of a body's name ("Ministry", "Front", "Union") and what kind of body it is.
@@ -42,6 +42,8 @@ _MOST = 50_000  # names that are read: a book of two million characters has fewe
 _INNER = BLANKS | POSSESSIVES | {". "}
 _BEFORE_VERB = frozenset((" ", ") ", "\n", ")\n"))
 _OPENERS = frozenset(("“", '"', "‘", "(", "[", "\n", "•"))
+_OF = frozenset(("of", "for", "on"))
+_LINKS = _PARTICLES | _OF | {"and"}  # words in lower case that a name may go on with
 
 
 @dataclass(slots=True, eq=False)
@@ -84,27 +86,27 @@ class _Reader:
         self.vocabulary = frozenset(words.word)
         self.given = first_names()
         self.table = known_names()
+        self.shared = shared_names(self.vocabulary)
         self.names: list[Name] = []
 
     def read(self) -> list[Name]:
-        word, behind = self.words.word, 0
-        # Most words are lower case and hold no capital: they are passed by cheaply.
-        for index in [at for at, here in enumerate(word) if not "a" <= here < "{" or "-" in here]:
+        words, word, behind = self.words, self.words.word, 0
+        for index in words.capitals:
             here = word[index]
-            if index < behind or not here:
+            if index < behind or (here in _FUNCTION_WORDS and (here != "May" or self._month(index))):
                 continue
-            if here in _FUNCTION_WORDS and (here != "May" or self._month(index)):
+            if len(here) == 1 and not words.linked(index):
                 continue
-            if len(here) == 1 and not self.words.linked(index):
+            initial = self._begins(index)
+            if self._common(index, here, initial=initial):
                 continue
-            if is_capital(here) and not self._common(index, here):
-                behind = self._run(index)
-                if len(self.names) >= _MOST:
-                    break
+            behind = self._run(index, initial=initial)
+            if len(self.names) >= _MOST:
+                break
         for name in self.names:
             self._look_around(name)
         for owner, name in pairwise(self.names):
-            if owner.last == name.begin - 1 and self.words.owns[owner.last] and owner.kind == "country":
+            if owner.last == name.begin - 1 and words.owns[owner.last] and owner.kind == "country":
                 name.country = name.country or owner.country  # "Peru’s President …", "Russia’s Gazprom"
         return self.names
 
@@ -112,14 +114,12 @@ class _Reader:
         before, after = self.words.word[index - 1] if index else "", self.words.word[index + 1]
         return before.lower() in _BEFORE_MONTH or before[:1].isdigit() or after[:1].isdigit()
 
-    def _common(self, index: int, here: str) -> bool:
+    def _common(self, index: int, here: str, *, initial: bool) -> bool:
         """Tell whether a capitalised word is an ordinary word that begins a sentence, or no name anywhere."""
-        if here[0].isdigit():
+        alone = not self.words.capital[index + 1]
+        if alone and here in NOT_NAMES:
             return True
-        alone = not is_capital(self.words.word[index + 1])
-        if here in NOT_NAMES and alone:
-            return True
-        if not self._begins(index) or here in self.table or here in self.given or here in PEOPLES:
+        if not initial or here in self.table or here in self.given or here in PEOPLES:
             return False
         low = here.lower()
         if not alone and is_role_word(low):
@@ -142,50 +142,45 @@ class _Reader:
                 and all(self.words.gaps[at] in _INNER for at in range(index, index + size - 1))
             ):
                 return name
-        return in_context(word[index], self.vocabulary)
+        return self.shared.get(word[index])
 
     def _run_end(self, index: int) -> int:
         """Return the word behind the run of words that may make one name with the word at `index`."""
-        words, word = self.words, self.words.word
+        words, word, gaps, capital = self.words, self.words.word, self.words.gaps, self.words.capital
         end, of_seen = index + 1, False
-        while word[end] and end - index < _LONGEST:
-            here = word[end]
-            if not words.linked(end - 1):
+        while (here := word[end]) and end - index < _LONGEST:
+            if not (gaps[end - 1] in BLANKS or words.linked(end - 1)):
                 # "Kurdistan Workers’ Party", "King’s College", but "Britain’s Labour Party"
-                if not (
-                    words.gaps[end - 1] in POSSESSIVES and word[end - 1] in _OWNERS and here in BODY_HEADS
-                ):
+                if not (gaps[end - 1] in POSSESSIVES and word[end - 1] in _OWNERS and here in BODY_HEADS):
                     return end
                 end += 1
-            elif is_capital(here):
+            elif capital[end]:
                 # A weekday ends a name, and so does a verb or preposition of a headline in capitals.
                 if here in CALENDAR or (here in _FUNCTION_WORDS and here != "May"):
                     return end
                 end += 1
             else:
-                step = self._step(end, index, of_seen=of_seen)
+                step = self._step(end, index, of_seen=of_seen) if here in _LINKS else end
                 if step == end:
                     return end + 1 if here == "party" and word[end - 1] in PEOPLES else end
-                of_seen = of_seen or here in ("of", "for", "on")
+                of_seen = of_seen or here in _OF
                 end = step
         return end
 
     def _step(self, at: int, begin: int, *, of_seen: bool) -> int:
         """Return the word behind the next part of a name that goes on with "of", "and", "von"; else `at`."""
-        words, word = self.words, self.words.word
+        words, word, capital = self.words, self.words.word, self.words.capital
         link, after = word[at], at + 1
         if not words.linked(at):
             return at
         if link in _PARTICLES:
             while word[after] in _PARTICLES and words.linked(after):
                 after += 1
-            return after + 1 if is_capital(word[after]) and word[at - 1] not in BODY_HEADS else at
-        if link not in ("of", "for", "on", "and"):
-            return at
+            return after + 1 if capital[after] and word[at - 1] not in BODY_HEADS else at
         if word[after] in ("the", "a") and words.linked(after):
             after += 1
         here, before = word[after], word[at - 1]
-        if not is_capital(here) or here in NOT_NAMES:
+        if not capital[after] or here in NOT_NAMES:
             return at
         if link == "and":
             goes_on = (
@@ -207,26 +202,24 @@ class _Reader:
             )
         return after + 1 if goes_on else at
 
-    def _run(self, index: int) -> int:
+    def _run(self, index: int, *, initial: bool) -> int:
         """Read the run of capitalised words that begins here into names; return the word behind it."""
         word, end = self.words.word, self._run_end(index)
-        initial = self._begins(index)
         at, begin, before = index, index, list[Name]()
         role: tuple[int, int] | None = None
         titled = False
         while at < end:
-            known = self._match(at)
+            here, known = word[at], self._match(at)
             size = len(known.words) if known else 0
             head = self._body_head(at, end) if end - at > 1 else None
             if known and head is not None and at + size < end and not self._parts(known, at + size, end):
                 known = None
-            if known and not (size == 1 and self._given_name(at, end)):
+            if known and not (size == 1 and here in _NAMELIKE and self._given_name(at, end)):
                 end = max(end, at + size)
                 found = Name(at, at + size - 1, at, known.kind, known, known.country)
                 found.adjective = known.sense == "demonym"
                 found.initial = initial and at == index
-                self._bracketed(found)
-                self.names.append(found)
+                self._keep(found)
                 before.append(found)
                 at += size
             elif head is not None:
@@ -234,7 +227,7 @@ class _Reader:
                 found.kind = BODY_HEADS[word[head]]
                 self._nationality(found)
                 break
-            elif word[at] in PEOPLES or self._mixed(word[at]):
+            elif here in PEOPLES or ("-" in here and all(part in PEOPLES for part in here.split("-"))):
                 self.names.append(Name(at, at, at, adjective=True, initial=initial and at == index))
                 at += 1
                 begin = at
@@ -247,7 +240,7 @@ class _Reader:
                     found.titled = found.adjective = True
                     break
                 at = stop
-            elif word[at] in NOT_NAMES and at + 1 < end and not titled:
+            elif here in NOT_NAMES and at + 1 < end and not titled:
                 at += 1
                 begin = at
             else:
@@ -255,13 +248,11 @@ class _Reader:
                     at, end, begin if titled else at, role, before, initial=initial and at == index
                 )
                 found.titled = titled
-                if (word[end - 1] in _PLACE_WORDS and word[at] not in self.given) or (
+                if (word[end - 1] in _PLACE_WORDS and here not in self.given) or (
                     end - at > 2 and all(map(str.isupper, word[at:end]))
                 ):
                     found.adjective = True  # "Fifth Amendment", or a heading in capitals: nobody's name
-                elif titled or (
-                    word[at] in self.given and end - at > 1 and word[end - 1] not in _PLACE_WORDS
-                ):
+                elif titled or (end - at > 1 and here in self.given and word[end - 1] not in _PLACE_WORDS):
                     found.kind = "person"
                 break
         return end
@@ -281,16 +272,15 @@ class _Reader:
             # "US" in "US President Barack Obama" says whose president he is and names nobody else.
             found.country = found.country or prefix.country
             prefix.used = prefix.used or (prefix.kind == "country" and first > begin)
-        self._bracketed(found)
-        self.names.append(found)
+        self._keep(found)
         return found
 
-    def _bracketed(self, name: Name) -> None:
-        """Note the acronym that stands in brackets behind a name."""
-        at = name.last + 1
-        word = self.words.word[at]
-        if self.words.gaps[name.last] == " (" and self.words.gaps[at][:1] == ")" and _is_acronym(word):
+    def _keep(self, name: Name) -> None:
+        """Keep a name, with the acronym that may stand in brackets behind it."""
+        at, words = name.last + 1, self.words
+        if words.gaps[name.last] == " (" and words.gaps[at][:1] == ")" and _is_acronym(words.word[at]):
             name.acronym = at
+        self.names.append(name)
 
     def _nationality(self, body: Name) -> None:
         """Give a body the country or the union that its name begins with: "Iraqi Interior Ministry"."""
@@ -303,18 +293,13 @@ class _Reader:
 
     def _given_name(self, at: int, end: int) -> bool:
         """Tell whether the name of a country or city is a first name here: "Jordan Peele"."""
-        word = self.words.word
-        return word[at] in _NAMELIKE and 1 < end - at <= 3 and not is_role_word(word[at + 1])
-
-    @staticmethod
-    def _mixed(word: str) -> bool:
-        return "-" in word and all(part in PEOPLES for part in word.split("-"))
+        return 1 < end - at <= 3 and not is_role_word(self.words.word[at + 1])
 
     def _body_head(self, at: int, end: int) -> int | None:
         """Return the word that makes `at..end` the name of a body: its last word, or the one before "of"."""
         word = self.words.word
         for index in range(at + 1, end):
-            if word[index] in ("of", "for", "on") and word[index - 1] in BODY_HEADS:
+            if word[index] in _OF and word[index - 1] in BODY_HEADS:
                 return index - 1
         if end - at > 1 and (
             not is_role_head(word[at]) or word[at].lower() in ROLE_MODIFIERS or self.words.owns[at]

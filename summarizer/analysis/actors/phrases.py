@@ -7,7 +7,7 @@ from summarizer.analysis.actors.groups import GROUP_HEADS, GROUP_MODIFIERS, NEED
 from summarizer.analysis.actors.lexicon import lexicon
 from summarizer.analysis.actors.naming import Name
 from summarizer.analysis.actors.titles import ROLE_HEADS, ROLE_MODIFIERS
-from summarizer.analysis.actors.words import BLANKS, Words, is_capital
+from summarizer.analysis.actors.words import BLANKS, Words
 
 _DETERMINERS = lexicon("determiners")
 _LINKS = lexicon("tail links")
@@ -56,7 +56,7 @@ def find_phrases(words: Words, names: list[Name]) -> list[Phrase]:
 def _group(words: Words, ends: dict[int, Name], index: int, head: str) -> Phrase | None:
     word = words.word
     after = word[index + 1]
-    if words.joined(index) and (
+    if words.gaps[index] in BLANKS and (
         after in GROUP_HEADS
         or after in ROLE_HEADS
         or (
@@ -124,8 +124,8 @@ def _backwards(
             names.append(name)
         elif (
             word[before] in modifiers
-            or ("-" in word[before] and not is_capital(word[before]))
-            or (word[before].lower() in modifiers and word[before][:1].isupper())
+            or ("-" in word[before] and not words.capital[before])
+            or (word[before][:1].isupper() and word[before].lower() in modifiers)
         ):
             first = before
         else:

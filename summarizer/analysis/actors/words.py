@@ -9,7 +9,7 @@ from summarizer.analysis.letters import composed, marks_as_letters
 # Dotted capitals ("U.S.") are one word; hyphens and apostrophes join, a possessive ending is left out.
 _WORD = re.compile(r"((?:[A-Z]\.){2,8}(?![^\W_])|[^\W_]+(?:[-’'][^\W_]+)*)")
 # The same in less time, for a text without dotted capitals and without "_".
-_PLAIN_WORD = re.compile(r"(\w+(?:[-’']\w+)*)")
+_PLAIN_WORD = re.compile(r"(\w++(?:[-’']\w++)*+)")
 _DOTTED = re.compile(r"[A-Z]\.[A-Z]\.")
 
 # White space that may part the words of one phrase; a blank line parts phrases.
@@ -44,18 +44,21 @@ _ABBREVIATIONS = frozenset(
 class Words:
     """The words of a text: `word[i]` stands at `start[i]:end[i]`; `owns[i]` where an 's follows.
 
+    `capital[i]` where it is written like a name ("Assad" and "al-Assad", but not "US-backed"); `capitals` are these.
+
     A word has its letters composed, so that it may be shorter than its place. `gaps[i]` is what stands between a word
     and the next, possessive ending included. Blank words close each list, so that looking one or two ahead needs no
     bounds check.
     """
 
-    __slots__ = ("end", "gaps", "owns", "start", "text", "word")
+    __slots__ = ("capital", "capitals", "end", "gaps", "owns", "start", "text", "word")
 
     def __init__(self, text: str) -> None:
         # Splitting at the words keeps what stands between them, and is quicker than matching one by one.
-        plain = "_" not in text and not _DOTTED.search(text)
         read = marks_as_letters(text)
-        parts = (_PLAIN_WORD if plain else _WORD).split(read)
+        parts = _PLAIN_WORD.split(read)
+        if "_" in text or ("." in parts[2::2] and _DOTTED.search(text)):
+            parts = _WORD.split(read)
         bounds = list(accumulate(map(len, parts)))
         self.text = text
         self.word: list[str] = parts[1::2]
@@ -72,6 +75,12 @@ class Words:
             self.gaps[index] = word[-2:] + self.gaps[index]
         if read is not text:
             self.word = [composed(text[start:end]) for start, end in zip(self.start, self.end, strict=False)]
+        # Most words have no capital; what they are is asked of the few others, once.
+        large = [at for at, small in enumerate(map(str.islower, self.word)) if not small]
+        self.capitals: list[int] = [at for at in large if _is_capital(self.word[at])]
+        self.capital: list[bool] = [False] * (len(self.word) + 3)
+        for index in self.capitals:
+            self.capital[index] = True
         self.word += [""] * 3
         self.start += [len(text)] * 2
         self.end += [len(text)] * 3
@@ -96,8 +105,7 @@ class Words:
         return (len(word) == 1 and word.isupper()) or word in _ABBREVIATIONS
 
 
-def is_capital(word: str) -> bool:
-    """Tell whether a word is written like a name: "Assad" and "al-Assad", but not "US-backed"."""
+def _is_capital(word: str) -> bool:
     if "-" not in word:
         return word[:1].isupper()
     if word[0].isupper():
