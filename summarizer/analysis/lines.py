@@ -3,7 +3,8 @@
 
 def one_line(text: str) -> str:
     """Return the text with every run of white space as one blank."""
-    return " ".join(text.split())
+    # Most words are one line already. Of white space, a blank alone counts as printable.
+    return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def shortened(words: str, most: int) -> str:

@@ -24,8 +24,9 @@ _ACTIVE = re.compile(
     r"|[<>|]|\*\*|__|```|~~~|\}\}|%\}",  # what begins or ends any of them
     re.IGNORECASE,
 )
-# Most prose has nothing of what each of those needs.
-_HINT = re.compile(r"[]<>[{}|@&*_`~:]|\.[^\W\d_]")
+# Most prose has nothing of what each of those needs. One set of characters is searched for in half the time of two
+# alternatives; of them a stop counts only before a letter.
+_HINT = re.compile(r"[]<>[{}|@&*_`~:.](?<!\.(?![^\W\d_]))")
 # Neither has most prose anything but what these ranges hold: letters, punctuation, no marks, nothing unseen.
 _ODD = re.compile("[^ -~\u00a1-\u00ac\u00ae-\u02af\u2010-\u2027\u2030-\u205e]")
 # Letters by their category, though nobody sees them.
@@ -65,8 +66,6 @@ def without_foreign(words: str, article: str) -> str:
         parts += (words[at : found.start()], _REPLACED)
         at = found.end()
     seen = "".join((*parts, words[at:]))
-    if not _ODD.search(seen):
-        return seen
     if not _ODD.search(seen):
         return seen
     return "".join(_REPLACED if _is_unseen(c) or (_is_mark(c) and c not in article) else c for c in seen)

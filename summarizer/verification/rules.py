@@ -54,14 +54,25 @@ def invented_names(claim: Claim, analysis: Analysis) -> str | None:
     return f"has names that the article lacks: {', '.join(found)}" if found else None
 
 
-PROSE_RULES: tuple[Rule, ...] = (
-    missing_evidence,
-    empty_words,
-    endless_words,
-    foreign_characters,
-    invented_numbers,
-    invented_names,
-)
+PROSE_RULES: tuple[Rule, ...] = (missing_evidence, empty_words, endless_words, foreign_characters)
+# What words can break only where they are not the article's own.
+WORDING_RULES: tuple[Rule, ...] = (invented_numbers, invented_names)
+
+# Behind these a word has ended, unless a letter or a figure follows ("1,000").
+_STOPS = frozenset('.,;:!?…”)"')
+
+
+def is_copied(claim: Claim, analysis: Analysis) -> bool:
+    """Tell whether a cited sentence says this in whole words, as it does for most descriptions of acts."""
+    text, words = analysis.text, claim.text
+    for sentence in claim.sentences:
+        start = text.find(words, sentence.start, sentence.end)
+        if start >= 0:
+            end = start + len(words)
+            before, behind, further = text[start - 1 : start], text[end : end + 1], text[end + 1 : end + 2]
+            ends = not behind.strip() or (behind in _STOPS and not further.isalnum())
+            return ends and not before.strip()
+    return False
 
 
 # A draft is checked before it is mended, and again before it is published; kept for as long as its analysis.
@@ -86,6 +97,11 @@ def check_prose(claim: Claim, analysis: Analysis, prompts: Path | None = None) -
 
 def _first_objection(claim: Claim, analysis: Analysis, prompts: Path | None) -> str | None:
     for rule in PROSE_RULES:
+        if reason := rule(claim, analysis):
+            return reason
+    if is_copied(claim, analysis):
+        return None
+    for rule in WORDING_RULES:
         if reason := rule(claim, analysis):
             return reason
     if repeats_instructions(claim.text, analysis.text, prompts):

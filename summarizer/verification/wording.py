@@ -7,7 +7,8 @@ from functools import cached_property, lru_cache
 from summarizer.analysis.letters import composed
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-_WORD = re.compile(r"\w+")
+# Letters alone: beside a figure ("G20", "F-16") they are a word as well, and numbers have a rule of their own.
+_WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = ".!?:;"
 _OPENING = " \t\n\r“”\"'‘’«»([—–-"
 
@@ -16,20 +17,15 @@ _NUMBER_WORDS = frozenset(
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens hundred hundreds thousand thousands "
     "million millions billion billions".split()
 )
-# News has few different words, and each is asked about again and again; a giant one is not worth its memory.
-_LONGEST_KEPT = 40
 # So many times an article is searched; for whoever asks more its words are taken apart.
 _MOST_SEARCHES = 100
 
 
 def unsupported_numbers(prose: str, cited: str) -> tuple[str, ...]:
     """Return the numbers of the prose, in digits or words, that the cited text does not contain."""
-    tokens = _tokens(prose)
-    stated = _numbers(tokens)
-    if not any(stated):
-        return ()
-    known = _numbers_of(cited)
-    return tuple(token for token, value in zip(tokens, stated, strict=True) if value and value not in known)
+    stated = _numbers(prose)
+    known = {value for _, value in _numbers(cited)} if stated else ()
+    return tuple(token for token, value in stated if value not in known)
 
 
 def unsupported_names(prose: str, article: str) -> tuple[str, ...]:
@@ -40,7 +36,8 @@ def unsupported_names(prose: str, article: str) -> tuple[str, ...]:
     # Most words stand in the article: where the others stand in the prose is looked at for these alone.
     prose = composed(prose)
     known = _vocabulary(article)
-    unknown = {token for token in _tokens(prose) if token[0].isupper() and not _is_known(token, known)}
+    capitalised = _TOKEN.findall(" ".join(word for word in prose.split() if not word.islower()))
+    unknown = {token for token in capitalised if token[0].isupper() and token not in known}
     return tuple(name for name in _inside_sentences(prose) if name in unknown) if unknown else ()
 
 
@@ -54,33 +51,17 @@ def _inside_sentences(prose: str) -> Iterator[str]:
                 yield match.group()
 
 
-def _is_known(name: str, known: "_Vocabulary") -> bool:
-    folded = name.casefold().replace("’", "'")
-    stem = folded.removesuffix("'s")
-    parts = _WORD.findall(stem)
-    if parts == [stem]:
-        return stem in known or (len(stem) > 1 and stem[-1] == "s" and stem[:-1] in known)
-    return all(part in known for part in parts)
-
-
-# Several claims of a draft cite one sentence.
+# The sentences of an article are cited by one claim after another.
 @lru_cache(maxsize=32)
-def _numbers_of(cited: str) -> frozenset[str | None]:
-    return frozenset(_numbers(_TOKEN.findall(cited)))
+def _numbers(text: str) -> Sequence[tuple[str, str]]:
+    """Return the numbers of a text as they are written, each with the form in which numbers are compared."""
+    # Plain words are most of a text, and quickly told from number words.
+    perhaps = (word for word in text.split() if not word.isalpha() or word.casefold() in _NUMBER_WORDS)
+    tokens = _TOKEN.findall(" ".join(perhaps))
+    return tuple((token, value) for token in tokens if (value := _number(token)))
 
 
-# The rules ask of one piece of prose after another.
-@lru_cache(maxsize=4)
-def _tokens(prose: str) -> Sequence[str]:
-    return tuple(_TOKEN.findall(prose))
-
-
-def _numbers(tokens: Sequence[str]) -> list[str | None]:
-    """Return each token as numbers are compared, None for other words."""
-    return [_number(token) if len(token) <= _LONGEST_KEPT else _read_number(token) for token in tokens]
-
-
-def _read_number(token: str) -> str | None:
+def _number(token: str) -> str | None:
     if token[0].isdigit():
         return token.replace(",", "").rstrip(".")
     folded = token.casefold()
@@ -93,35 +74,55 @@ def _read_number(token: str) -> str | None:
     )
 
 
-_number = lru_cache(maxsize=8192)(_read_number)
-
-
 class _Vocabulary:
     """The words of a text in any case; a few of them are told without taking the text apart."""
 
     def __init__(self, text: str) -> None:
-        self._text = composed(text).casefold()
+        self._text = composed(text)
         self._searches = 0
+        self._names: dict[str, bool] = {}
 
-    def __contains__(self, word: str) -> bool:
+    def __contains__(self, name: str) -> bool:
+        """Tell whether the text has a name, possessives and plurals aside; one claim after another has the same."""
+        known = self._names.get(name)
+        if known is None:
+            known = self._names[name] = self._stands(name, self._text) or self._has_parts(name)
+        return known
+
+    def _has_parts(self, name: str) -> bool:
+        stem = name.casefold().replace("’", "'").removesuffix("'s")
+        parts = _WORD.findall(stem)
+        if parts == [stem]:
+            return self._has_word(stem) or (len(stem) > 1 and stem[-1] == "s" and self._has_word(stem[:-1]))
+        return all(map(self._has_word, parts))
+
+    def _has_word(self, word: str) -> bool:
+        return self._stands(word, self._folded) or (self._searches >= _MOST_SEARCHES and word in self._words)
+
+    def _stands(self, word: str, text: str) -> bool:
+        """Tell whether a text has the word by itself, as far as may be searched."""
         at = -1
         while self._searches < _MOST_SEARCHES:
             self._searches += 1
-            at = self._text.find(word, at + 1)
+            at = text.find(word, at + 1)
             if at < 0:
                 return False
             end = at + len(word)
-            if not _goes_on(self._text[at - 1 : at]) and not _goes_on(self._text[end : end + 1]):
+            if not _goes_on(text[at - 1 : at]) and not _goes_on(text[end : end + 1]):
                 return True
-        return word in self._words
+        return False
+
+    @cached_property
+    def _folded(self) -> str:
+        return self._text.casefold()
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(_WORD.findall(self._text))
+        return frozenset(_WORD.findall(self._folded))
 
 
 def _goes_on(character: str) -> bool:
-    return character.isalnum() or character == "_"
+    return character.isalnum() and not character.isdecimal()
 
 
 # The same article is asked about once for every claim of its brief.

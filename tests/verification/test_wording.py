@@ -35,7 +35,18 @@ def test_numbers_must_stand_in_the_cited_text(prose: str, missing: tuple[str, ..
         ("Yesterday people fled. Today they returned", ()),  # first words of sentences are capitalised anyway
         ("“Sarvo fell,” said Dolan", ("Dolan",)),
         ("Army OFFICIALS", ()),
+        ("Army of the G20", ("G",)),
     ],
 )
 def test_names_must_stand_in_the_article(prose: str, missing: tuple[str, ...]) -> None:
     assert unsupported_names(prose, ARTICLE) == missing
+
+
+def test_name_with_a_figure_is_known_where_the_article_has_it() -> None:
+    assert unsupported_names("Leaders of the G20 met in H5N1 masks", "The G20 spoke of H5N1.") == ()
+    assert unsupported_names("Agents of MI6 met", "An MI6_agent spoke.") == ()
+
+
+def test_name_and_number_in_capitals_are_the_words_they_are() -> None:
+    assert unsupported_names("Army of OSTRAVA left", ARTICLE) == ()
+    assert unsupported_numbers("SEVEN died in twenty-two villages", ARTICLE) == ("twenty-two",)
