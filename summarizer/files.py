@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from errno import EACCES
+from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO
 
@@ -74,6 +75,8 @@ def replacing(path: Path, *, follow: bool = True, private: bool = False) -> Iter
     The mode of the old file is kept, a link keeps pointing where it did, and a device or a pipe is written to directly.
     That is for names that the user gave. Without `follow` whatever has the name is replaced itself, a link too, so that
     nothing outside the folder is ever touched. A `private` file is for nobody but its owner to read.
+
+    Until then it is a hidden file beside `path`; what a process that was killed left of one is removed by the next.
     """
     if follow and is_special(path):
         with path.open("wb") as device:
@@ -81,19 +84,21 @@ def replacing(path: Path, *, follow: bool = True, private: bool = False) -> Iter
         return
     target = _target(path, follow=follow)
     mode = 0o600 if private else _mode_of(target)
-    part = _part_beside(target)
+    _remove_dead_parts(target)
+    part, file = _held_part(target, mode)
     try:
-        # From the first byte on, nobody may read it who will not be allowed to in the end.
-        with part.open("xb") if mode is None else open(part, "xb", opener=_opener(mode)) as file:
+        # The part is held until it has the name: what nobody holds is removed by whoever writes here next.
+        with file:
             yield file
             sync(file)
-        if mode is not None:
-            part.chmod(mode)
-        part.replace(target)
+            if mode is not None:
+                part.chmod(mode)
+            if sys.platform == "win32":
+                file.close()  # what is open cannot get another name there
+            part.replace(target)
         sync_folder(target.parent)
     finally:
-        with suppress(FileNotFoundError):
-            part.unlink()
+        part.unlink(missing_ok=True)
 
 
 def check_writable(path: Path, *, follow: bool = True) -> None:
@@ -104,7 +109,7 @@ def check_writable(path: Path, *, follow: bool = True) -> None:
         return
     part = _part_beside(_target(path, follow=follow))
     part.touch(exist_ok=False)
-    part.unlink()
+    part.unlink(missing_ok=True)
 
 
 def is_special(path: Path) -> bool:
@@ -144,7 +149,48 @@ def _target(path: Path, *, follow: bool) -> Path:
 
 
 def _part_beside(target: Path) -> Path:
-    return target.parent / f".summarizer-{secrets.token_hex(6)}.part"
+    return target.parent / f"{_part_prefix(target)}{secrets.token_hex(6)}.part"
+
+
+def _part_prefix(target: Path) -> str:
+    """Return how the parts of a file are called, whatever length its own name has."""
+    return f".summarizer-{blake2b(os.fsencode(target.name), digest_size=6).hexdigest()}-"
+
+
+def _held_part(target: Path, mode: int | None) -> tuple[Path, BinaryIO]:
+    """Return a new part, open and held, so that it can be told from the part of a process that has died."""
+    while True:
+        part = _part_beside(target)
+        # From the first byte on, nobody may read it who will not be allowed to in the end.
+        opener = None if mode is None else _opener(mode)
+        file = open(part, "xb", opener=opener)  # noqa: SIM115  the caller closes it
+        if _holds(file, part):
+            return part, file
+        file.close()
+
+
+def _holds(file: BinaryIO, part: Path) -> bool:
+    """Hold a new part; False where somebody took it for a dead one before it was held."""
+    if sys.platform == "win32":
+        return True
+    try:
+        return _try_lock(file.fileno()) and part.exists()
+    except OSError:
+        return True  # nothing can be locked here, so nobody will take it for a dead one
+
+
+def _remove_dead_parts(target: Path) -> None:
+    """Remove the parts of a file that nobody holds; what the system refuses stays."""
+    if sys.platform == "win32":
+        return  # parts cannot be held to the end there, so none can be told to be dead
+    for part in target.parent.glob(f"{_part_prefix(target)}*"):
+        with suppress(OSError):
+            descriptor = os.open(part, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
+            try:
+                if _try_lock(descriptor):
+                    part.unlink()
+            finally:
+                os.close(descriptor)
 
 
 def _mode_of(path: Path) -> int | None:

@@ -1,9 +1,15 @@
 import os
 import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from errno import ENOLCK
 from pathlib import Path
 
 import pytest
 
+from summarizer import files
 from summarizer.files import (
     check_writable,
     exclusive,
@@ -99,3 +105,88 @@ def test_a_pipe_that_has_the_name_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(path)
     write_whole(path, b"new", follow=False)
     assert path.read_bytes() == b"new"
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+from summarizer.files import replacing
+with replacing(Path(sys.argv[1])) as file:
+    file.write(b"half")
+    file.flush()
+    print("writing", flush=True)
+    sys.stdin.readline()
+    file.write(b" and half")
+"""
+
+
+@contextmanager
+def writer(path: Path) -> Iterator["subprocess.Popen[str]"]:
+    """Give another process that is in the middle of writing to a file, and goes on when it is sent a line."""
+    command = [sys.executable, "-c", _WRITER, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "writing\n"
+        yield process
+        process.kill()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="parts of the dead cannot be told there")
+def test_what_a_killed_process_left_is_removed_by_the_next_that_writes_the_same_file(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    with writer(path) as killed:
+        killed.kill()
+    left = list(tmp_path.iterdir())
+    assert [part.read_bytes() for part in left] == [b"half"]
+    write_whole(tmp_path / "another", b"new")
+    assert left[0].exists()
+    write_whole(path, b"new")
+    assert sorted(tmp_path.iterdir()) == [tmp_path / "another", path]
+    assert path.read_bytes() == b"new"
+
+
+def test_what_a_living_process_is_writing_stays_and_takes_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    with writer(path) as living:
+        write_whole(path, b"new")
+        assert path.read_bytes() == b"new"
+        living.communicate("go on\n")
+    assert path.read_bytes() == b"half and half"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="parts of the dead cannot be told there")
+def test_what_is_taken_for_a_dead_part_before_it_is_held_is_begun_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "file"
+    try_lock, taken = files._try_lock, list[Path]()
+
+    def late(descriptor: int) -> bool:
+        if not taken:
+            taken.extend(tmp_path.iterdir())
+            taken[0].unlink()
+        return try_lock(descriptor)
+
+    monkeypatch.setattr(files, "_try_lock", late)
+    write_whole(path, b"new")
+    assert len(taken) == 1
+    assert path.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="parts of the dead cannot be told there")
+def test_where_nothing_can_be_locked_files_are_written_and_nothing_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "file"
+    with writer(path) as killed:
+        killed.kill()
+
+    def refuse(_: int) -> bool:
+        raise OSError(ENOLCK, os.strerror(ENOLCK))
+
+    monkeypatch.setattr(files, "_try_lock", refuse)
+    write_whole(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert len(list(tmp_path.iterdir())) == 2
