@@ -8,8 +8,9 @@ from sentencex import get_sentence_boundaries
 
 from summarizer.analysis.spans import Sentence, Span
 
-_LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
+# Signs at which `str.splitlines` breaks a line, and no editor does.
+_NO_BREAKS = "\x1c\x1d\x1e"
 # Widths to which editors and mail programs wrap; a longer line is a paragraph.
 _NARROWEST_WRAP, _WIDEST_WRAP = 40, 100
 
@@ -19,6 +20,8 @@ _MARKS = re.compile(r"[\"“”„‟«»`‘’'‚‛](?:(?<=[\"“”„‟«
 _STOPS = re.compile(r"[.!?…。！？।؟]")
 # It panics, too, where white space of more than one byte stands before a full stop; it is shown plain blanks.
 _BLANKS = re.compile("[\r\n\v\f\x85\u2028\u2029\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# White space and the two signs that nobody sees which stand at the beginning of files and between lines.
+_OUTER = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b"
 _CLOSERS = "\"“”«»'’‘`)]"
 _ABBREVIATED_END = re.compile(
     r"(?:\b(?:[^\W\d_]\.){2,6}|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Sen|Rep|Gov|St|Rev)\.)$"
@@ -42,7 +45,7 @@ def find_sentences(text: str) -> tuple[Sentence, ...]:
 
 def find_paragraphs(text: str) -> Iterator[Span]:
     """Yield the paragraphs of the text without outer white space."""
-    lines = [span for span in (_trim(text, *match.span()) for match in _LINE.finditer(text)) if span]
+    lines = list(_lines(text))
     if not lines:
         return
     width = max(line.end - line.start for line in lines)
@@ -55,6 +58,16 @@ def find_paragraphs(text: str) -> Iterator[Span]:
             yield Span(start, line.end)
             start = following.start
     yield Span(start, lines[-1].end)
+
+
+def _lines(text: str) -> Iterator[Span]:
+    for sign in _NO_BREAKS:
+        text = text.replace(sign, " ")
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if span := _trim(text, start, start + len(line)):
+            yield span
+        start += len(line)
 
 
 def _continues(text: str, line: Span, following: Span, width: int) -> bool:
@@ -111,12 +124,7 @@ def _is_boundary(original: str, start: int, cut: int) -> bool:
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:
-    while start < end and _is_outer(text[start]):
-        start += 1
-    while end > start and _is_outer(text[end - 1]):
-        end -= 1
-    return Span(start, end) if start < end else None
-
-
-def _is_outer(character: str) -> bool:
-    return character.isspace() or character in "\ufeff\u200b"
+    written = text[start:end].rstrip(_OUTER)
+    bare = written.lstrip(_OUTER)
+    end = start + len(written)
+    return Span(end - len(bare), end) if bare else None

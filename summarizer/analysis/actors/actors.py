@@ -53,8 +53,8 @@ def _attach(words: Words, names: list[Name], phrases: list[Phrase]) -> list[Phra
 
 def _beside(words: Words, begins: dict[int, Name], ends: dict[int, Name], phrase: Phrase) -> bool:
     """Join a phrase to the name that it explains; tell whether it is thereby done with."""
-    after = begins.get(phrase.last + 1)
-    if phrase.role and after and words.joined(phrase.last) and _personal(after):
+    after = begins.get(phrase.last + 1) if phrase.role else None
+    if after and words.joined(phrase.last) and _personal(after):
         _give(words, after, phrase, phrase.last)
         return True
     after = begins.get(phrase.tail + 1)
@@ -151,13 +151,11 @@ def _add_short(words: Words, name: Name, registry: Registry) -> None:
 
 def _add_role(phrase: Phrase, registry: Registry) -> None:
     if phrase.head in OFFICES and (phrase.determiner == "the" or phrase.names):
-        countries = {name.country for name in phrase.names if name.country}
-        registry.add_office((phrase.first, phrase.last), countries.pop() if len(countries) == 1 else None)
+        registry.add_office((phrase.first, phrase.last), _country(phrase))
 
 
 def _add_group(phrase: Phrase, registry: Registry) -> None:
-    countries = {name.country for name in phrase.names if name.country}
-    country = countries.pop() if len(countries) == 1 else None
+    country = _country(phrase)
     if phrase.head in GOVERNING and phrase.first == phrase.last:
         if phrase.determiner == "the":
             registry.add_bare_government(phrase)
@@ -168,9 +166,17 @@ def _add_group(phrase: Phrase, registry: Registry) -> None:
         and phrase.first == phrase.names[0].first
     ):
         registry.add_government(country, phrase.first, phrase.last, acts=phrase.acts)
-    elif any(_is_members(phrase, name) for name in phrase.names):
+    elif phrase.names and any(_is_members(phrase, name) for name in phrase.names):
         return
     elif phrase.first == phrase.last:
         registry.add_bare_group(phrase)
     elif phrase.names or phrase.acts or phrase.head not in NEEDS_MODIFIER:
         registry.add_group(phrase.first, phrase.last, GROUP_HEADS[phrase.head], country, acts=phrase.acts)
+
+
+def _country(phrase: Phrase) -> str | None:
+    """Return the country that the names in a phrase belong to, if it is one."""
+    if not phrase.names:
+        return None
+    countries = {name.country for name in phrase.names if name.country}
+    return countries.pop() if len(countries) == 1 else None

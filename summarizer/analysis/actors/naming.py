@@ -83,10 +83,9 @@ class _Reader:
     def __init__(self, words: Words, starts: Iterable[int]) -> None:
         self.words = words
         self.starts = frozenset(starts)
-        self.vocabulary = frozenset(words.word)
         self.given = first_names()
         self.table = known_names()
-        self.shared = shared_names(self.vocabulary)
+        self.shared = shared_names(words.vocabulary)
         self.names: list[Name] = []
 
     def read(self) -> list[Name]:
@@ -126,7 +125,7 @@ class _Reader:
             return False  # "President Mora", though "the president" follows
         if low in GROUP_HEADS or (alone and (low in ROLE_MODIFIERS or is_role_head(low))):
             return True
-        return low in self.vocabulary or low.endswith(("ing", "ly", "ed"))
+        return low in self.words.vocabulary or low.endswith(("ing", "ly", "ed"))
 
     def _begins(self, index: int) -> bool:
         start = self.words.start[index]
@@ -205,7 +204,8 @@ class _Reader:
     def _run(self, index: int, *, initial: bool) -> int:
         """Read the run of capitalised words that begins here into names; return the word behind it."""
         word, end = self.words.word, self._run_end(index)
-        at, begin, before = index, index, list[Name]()
+        at = begin = index
+        before: list[Name] = []
         role: tuple[int, int] | None = None
         titled = False
         while at < end:

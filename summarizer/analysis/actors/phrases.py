@@ -16,7 +16,6 @@ _LONGEST_TAIL = 12  # words of "special representative for …" before the comma
 
 
 _LOWER_HEADS = ROLE_HEADS | GROUP_HEADS.keys()
-_HEADS = _LOWER_HEADS | {word.capitalize() for word in GROUP_HEADS}
 
 
 @dataclass(slots=True)
@@ -41,9 +40,8 @@ def find_phrases(words: Words, names: list[Name]) -> list[Phrase]:
     """Return the role phrases and group phrases of the text, in order."""
     ends = {name.last: name for name in names}
     found: list[Phrase] = []
-    word = words.word
-    for index in [at for at, here in enumerate(word) if here in _HEADS]:
-        here = word[index]
+    for index in words.heads:
+        here = words.word[index]
         if here not in _LOWER_HEADS and index in ends:
             continue
         low = here if here in _LOWER_HEADS else here.lower()

@@ -37,6 +37,7 @@ class Registry:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._entries: list[_Entry] = []
+        self._countries: dict[str, _Entry] = {}
         self._keyed: dict[str, _Entry] = {}
         self._people: dict[tuple[str, ...], _Entry] = {}
         self._surnames: dict[str, list[_Entry]] = {}
@@ -251,23 +252,22 @@ class Registry:
         return tuple(self._found(entry) for entry in kept)
 
     def _found(self, entry: _Entry) -> FoundActor:
-        words = self._words
-        forms = [self._text(*place) for place in entry.named or entry.mentions]
+        start, end = self._words.start, self._words.end
+        forms = [self._text(first, last) for first, last in entry.named or entry.mentions]
         # A country goes by the name it has most often, everybody else by the fullest.
-        name = Counter(forms).most_common(1)[0][0] if entry.kind == "country" else max(forms, key=len)
-        places = dict.fromkeys(entry.mentions)
+        name = _commonest(forms) if entry.kind == "country" else max(forms, key=len)
         return FoundActor(
             name=name,
             kind=entry.kind,
             role=self._text(*entry.role) if entry.role else None,
             country=entry.country,
-            mentions=tuple([Span(words.start[first], words.end[last]) for first, last in places]),
+            mentions=tuple([Span(start[first], end[last]) for first, last in dict.fromkeys(entry.mentions)]),
         )
 
     def _country(self, code: str) -> _Entry:
-        entry = self._keyed.get("country " + code)
+        entry = self._countries.get(code)
         if entry is None:
-            entry = self._keyed["country " + code] = self._new("country", code)
+            entry = self._countries[code] = self._new("country", code)
         return entry
 
     def _new(self, kind: ActorKind, country: str | None) -> _Entry:
@@ -297,6 +297,14 @@ class Registry:
 
     def _text(self, first: int, last: int) -> str:
         return self._words.text[self._words.start[first] : self._words.end[last]]
+
+
+def _commonest(forms: list[str]) -> str:
+    """Return the form that occurs most often, the first of several."""
+    if forms.count(forms[0]) * 2 >= len(forms):
+        return forms[0]
+    counts = Counter(forms)
+    return max(counts, key=counts.__getitem__)
 
 
 def _leader(seen: Counter[str]) -> str | None:

@@ -1,9 +1,11 @@
 """The words of a text with their places, and what joins neighbours."""
 
 import re
-from itertools import accumulate
+from itertools import accumulate, filterfalse
 
+from summarizer.analysis.actors.groups import GROUP_HEADS
 from summarizer.analysis.actors.lexicon import lexicon
+from summarizer.analysis.actors.titles import ROLE_HEADS
 from summarizer.analysis.letters import composed, marks_as_letters
 
 # Dotted capitals ("U.S.") are one word; hyphens and apostrophes join, a possessive ending is left out.
@@ -17,6 +19,7 @@ BLANKS = frozenset((" ", "\u00a0", "\n", "  ", "\r\n", " \n", "\n "))
 POSSESSIVES = frozenset(("’s ", "'s ", "’ ", "' "))
 _OWNING = ("’s", "'s")
 _ARABIC = frozenset(("al-", "el-", "as-", "an-", "ad-", "ar-", "az-", "ez-", "ul-"))
+_HEADS = ROLE_HEADS | GROUP_HEADS.keys() | {word.capitalize() for word in GROUP_HEADS}
 _PARTICIPLES = lexicon("participles")
 _ABBREVIATIONS = frozenset(
     (
@@ -44,14 +47,15 @@ _ABBREVIATIONS = frozenset(
 class Words:
     """The words of a text: `word[i]` stands at `start[i]:end[i]`; `owns[i]` where an 's follows.
 
-    `capital[i]` where it is written like a name ("Assad" and "al-Assad", but not "US-backed"); `capitals` are these.
-
     A word has its letters composed, so that it may be shorter than its place. `gaps[i]` is what stands between a word
     and the next, possessive ending included. Blank words close each list, so that looking one or two ahead needs no
-    bounds check.
+    bounds check. `capital[i]` where a word is written like a name ("Assad" and "al-Assad", but not "US-backed");
+    `capitals` are these, `heads` the words that a noun phrase for an actor may end with.
     """
 
-    __slots__ = ("capital", "capitals", "end", "gaps", "owns", "start", "text", "word")
+    __slots__ = (
+        "capital", "capitals", "end", "gaps", "heads", "owns", "start", "text", "vocabulary", "word"
+    )  # fmt: skip
 
     def __init__(self, text: str) -> None:
         # Splitting at the words keeps what stands between them, and is quicker than matching one by one.
@@ -65,27 +69,36 @@ class Words:
         self.start: list[int] = bounds[0::2]
         self.end: list[int] = bounds[1::2]
         self.gaps: list[str] = parts[2::2]
-        self.owns: list[bool] = [False] * len(self.word)
-        # Few words hold more than letters and digits.
-        for index in [at for at, simple in enumerate(map(str.isalnum, self.word)) if not simple]:
-            word = self.word[index]
-            if word[-2:] not in _OWNING:
-                continue
-            self.word[index], self.end[index], self.owns[index] = word[:-2], self.end[index] - 2, True
-            self.gaps[index] = word[-2:] + self.gaps[index]
         if read is not text:
             self.word = [composed(text[start:end]) for start, end in zip(self.start, self.end, strict=False)]
-        # Most words have no capital; what they are is asked of the few others, once.
-        large = [at for at, small in enumerate(map(str.islower, self.word)) if not small]
-        self.capitals: list[int] = [at for at in large if _is_capital(self.word[at])]
-        self.capital: list[bool] = [False] * (len(self.word) + 3)
-        for index in self.capitals:
-            self.capital[index] = True
         self.word += [""] * 3
         self.start += [len(text)] * 2
         self.end += [len(text)] * 3
         self.gaps += [""] * 3
-        self.owns += [False] * 3
+        self.owns: list[bool] = [False] * len(self.word)
+        self.capital: list[bool] = [False] * len(self.word)
+        self.capitals: list[int] = []
+        self.heads: list[int] = []
+        self._classify()
+
+    def _classify(self) -> None:
+        """Cut off possessive endings, and note capitals and heads: once for each word, then where it stands."""
+        written = set(self.word)
+        owning = {here for here in filterfalse(str.isalnum, written) if here[-2:] in _OWNING}
+        notable = owning.union(filterfalse(str.islower, written), _HEADS & written)
+        for index in [at for at, here in enumerate(self.word) if here in notable]:
+            here = self.word[index]
+            if here in owning:
+                self.gaps[index] = here[-2:] + self.gaps[index]
+                here = self.word[index] = here[:-2]
+                self.end[index] -= 2
+                self.owns[index] = True
+            if here in _HEADS:
+                self.heads.append(index)
+            if _is_capital(here):
+                self.capitals.append(index)
+                self.capital[index] = True
+        self.vocabulary = frozenset((written - owning).union(here[:-2] for here in owning))
 
     def __len__(self) -> int:
         return len(self.word) - 3

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from summarizer.analysis.spans import Span
 
@@ -21,8 +21,7 @@ _MOST_MARKS = 20_000
 _NARRATOR_WITHIN = re.compile(r"[,.!?]\s+(?:\S+\s+){0,4}(?:said|says|told|added|asked|wrote|replied)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedSpan:
+class MarkedSpan(NamedTuple):
     """Two marks and what they enclose; `continued` if the quotation before it, left unclosed, goes on here."""
 
     outer: Span
@@ -30,8 +29,7 @@ class MarkedSpan:
     continued: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     start: int
     end: int
     family: Family
@@ -58,12 +56,12 @@ def find_marked_spans(text: str, paragraphs: list[Span]) -> list[MarkedSpan]:
     continues = False
     left = _MOST_MARKS
     for number, paragraph in enumerate(paragraphs):
-        following = paragraphs[number + 1].start if number + 1 < len(paragraphs) else None
-        reopened = following is not None and text[following] in '“"«„'
         marks = _marks(text, paragraph, left)
         if not marks:
             continues = False
             continue
+        following = paragraphs[number + 1].start if number + 1 < len(paragraphs) else None
+        reopened = following is not None and text[following] in '“"«„'
         left -= len(marks)
         spans, continues = _Pairing(text, paragraph, continues).run(marks, reopened)
         found += spans

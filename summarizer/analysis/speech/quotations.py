@@ -88,8 +88,8 @@ def _kind(text: str, span: MarkedSpan, context: Span) -> QuotationKind:
 
 
 def _has_clause(words: list[str]) -> bool:
-    folded = [word.lower().replace("’", "'") for word in words]
-    return any(word in _FINITE for word in folded) or (len(words) > 2 and folded[0] in _SUBJECT_PRONOUNS)
+    folded = " ".join(words).lower().replace("’", "'").split(" ")
+    return not _FINITE.isdisjoint(folded) or (len(words) > 2 and folded[0] in _SUBJECT_PRONOUNS)
 
 
 def _is_title(words: list[str]) -> bool:
