@@ -1,42 +1,104 @@
 """How much a model must write: a draft that cites, against a form into which the same facts are copied.
 
-The facts are those of the worked example of the prompt. Bytes of compact JSON stand for tokens, since no tokenizer
-comes with the package and both answers are made of the same words.
+The facts are those of the worked example of the prompt, and those that rules find in the sample. Counted are tokens as
+the embedded model reads them, where its file is in the cache; nothing is fetched for a benchmark, so elsewhere bytes of
+compact JSON stand for them.
 """
 
+import asyncio
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
 from typing import Any
+from urllib.parse import urlsplit
 
-from summarizer.analysis.analysis import analyse
+from summarizer import Article, Settings
+from summarizer.analysis.analysis import Analysis, analyse
 from summarizer.brief import DiplomaticMove, Evidence, KeyEvent
+from summarizer.draft import Draft
+from summarizer.embedded.catalogue import default_model
+from summarizer.embedded.engine import Engine
+from summarizer.embedded.requests import send
+from summarizer.embedded.store import Store
+from summarizer.errors import EmbeddedUnavailable
+from summarizer.progress import ignore_progress
 from summarizer.prompts import load_prompt
 from summarizer.strategies.one_pass import read_example
+from summarizer.strategies.stepwise import stepwise
+from summarizer.strategies.strategy import Task
 from summarizer.verification.verify import verify
+from tests.benchmarks.corpus import editions
 from tests.benchmarks.table import Row
+from tests.strategies.fake_model import FakeModel
+
+# Of the engine, as few tokens as it takes: nothing is asked of it but how it reads a text.
+CONTEXT = 512
+SECONDS = 30
 
 
 def measure() -> Iterable[Row]:
-    cited, copied = answers()
-    yield Row(
-        "bytes a model writes: draft over naive form with the same facts",
-        len(cited.encode()) / len(copied.encode()),
-        0.5,
-        "less",
-        detail=f"{len(cited.encode()):,} against {len(copied.encode()):,} bytes of compact JSON",
-    )
+    with _counting() as (unit, count):
+        for name, (article, draft) in {"the worked example": _example(), "the sample": _sample()}.items():
+            cited = count(draft.model_dump_json(by_alias=True))
+            copied = count(_naive(draft, analyse(article)))
+            yield Row(
+                f"{unit} a model writes on {name}: draft over naive form with the same facts",
+                cited / copied,
+                0.5,
+                "less",
+                detail=f"{cited:,} against {copied:,} {unit} of compact JSON",
+            )
 
 
-def answers() -> tuple[str, str]:
-    """Return the draft of the worked example, and what says as much in a form without ids, both as compact JSON."""
-    article, draft = read_example(load_prompt("brief_example.json").text)
+def _example() -> tuple[Article, Draft]:
+    return read_example(load_prompt("brief_example.json").text)
+
+
+def _sample() -> tuple[Article, Draft]:
+    """Return the sample with what the rules find in it, as many as a model is asked for."""
+    article = editions(1)[0]
     analysis = analyse(article)
-    contents = verify(draft, analysis)
+    task = Task(analysis, FakeModel(), None, ignore_progress, perf_counter())
+    draft = asyncio.run(stepwise(task)).draft
+    most = {"actors": draft.actors[:10], "events": draft.events[:6], "moves": draft.moves[:6]}
+    return article, draft.model_copy(update=most)
+
+
+@contextmanager
+def _counting() -> Iterator[tuple[str, Callable[[str], int]]]:
+    """Yield the unit, and what counts the units of a text."""
+    store, model = Store(Settings.load().cache_dir), default_model()
+    if not store.verified(model):
+        yield "bytes", lambda text: len(text.encode())
+        return
+    try:
+        engine = Engine.start(store.path(model), context=CONTEXT)
+    except EmbeddedUnavailable:
+        yield "bytes", lambda text: len(text.encode())
+        return
+    with engine:
+        yield "tokens", lambda text: _tokens(text, engine)
+
+
+def _tokens(text: str, engine: Engine) -> int:
+    port = urlsplit(engine.base_url).port or 0
+    return len(send(port, engine.api_key, "/tokenize", {"content": text}, SECONDS)["tokens"])
+
+
+def _naive(draft: Draft, analysis: Analysis) -> str:
+    """Return what the draft brings into a brief as one would ask for it first: everything copied, nothing cited."""
+    with TemporaryDirectory() as prompts:
+        # The words of the worked example are words of a prompt, which no brief may recite.
+        Path(prompts, "brief_example.json").write_text("", encoding="utf-8")
+        contents = verify(draft, analysis, prompts=Path(prompts))
     names = {actor.id: actor.name for actor in contents.actors}
 
-    def act(item: KeyEvent | DiplomaticMove, words: str) -> dict[str, Any]:
+    def act(item: KeyEvent | DiplomaticMove) -> dict[str, Any]:
         fields: dict[str, Any] = {
-            "description": words,
+            "description": item.description,
             "type": item.type,
             "mode": item.mode,
             "status": item.status,
@@ -51,17 +113,10 @@ def answers() -> tuple[str, str]:
         return fields | {"location": item.location, "casualties": counted}
 
     naive = {
-        "headline": draft.headline.text,
-        "summary": [
-            {"text": said.text, "evidence": _words(one.evidence)}
-            for said, one in zip(draft.summary, contents.summary, strict=True)
-        ],
-        "key_events": [
-            act(one, said.what) for said, one in zip(draft.events, contents.key_events, strict=True)
-        ],
-        "diplomatic_moves": [
-            act(one, said.what) for said, one in zip(draft.moves, contents.diplomatic_moves, strict=True)
-        ],
+        "headline": contents.headline,
+        "summary": [{"text": one.text, "evidence": _words(one.evidence)} for one in contents.summary],
+        "key_events": [act(one) for one in contents.key_events],
+        "diplomatic_moves": [act(one) for one in contents.diplomatic_moves],
         "actors": [
             {
                 "name": one.name,
@@ -84,7 +139,7 @@ def answers() -> tuple[str, str]:
             for one, found in zip(contents.quotes, analysis.quotes, strict=True)
         ],
     }
-    return draft.model_dump_json(by_alias=True), json.dumps(naive, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(naive, ensure_ascii=False, separators=(",", ":"))
 
 
 def _words(evidence: list[Evidence]) -> list[str]:

@@ -119,7 +119,7 @@ def _told(analysis: Analysis, item: CodedAct, telling: Telling) -> dict[str, Any
         "sentences": telling.sentences,
         "what": shortened(one_line(item.clause.of(text)), _LONGEST),
         "type": item.coding.type,
-        "qualifiers": [*([item.coding.mode] if item.coding.mode else []), act.status],
+        "qualifiers": [one for one in (item.coding.mode, act.status) if one not in (None, "happened")],
         "actors": [analysis.actors[index].name for index in actors],
         "recipients": [analysis.actors[index].name for index in recipients],
         "when": times[0].of(text) if times else None,
