@@ -20,7 +20,7 @@ from summarizer.render.citations import all_evidence
 LARGEST = 64 * 2**20
 """Bytes of the largest brief that is read, so that an endless line ends."""
 
-_PLACE = re.compile(r" at line 1 column ([0-9]+)$")
+_PLACE = re.compile(r" at line ([0-9]+) column ([0-9]+)$")
 _FAILURES = ".failures.jsonl"
 _CONTRACT = "'summarizer schema' prints what a brief is."
 
@@ -41,9 +41,9 @@ class StoredBrief:
 def read_stored(paths: Sequence[str], *, articles: Sequence[str] = ()) -> Iterator[StoredBrief]:
     """Yield the briefs of files one by one, in the order they are stored.
 
-    A file holds one brief as JSON, or JSON Lines: a brief, or {"id", "brief", "text"?}, each line. "-" is standard
-    input, a folder means the .json and .jsonl files in it. `articles` are text files, folders or JSONL files
-    ({"text", …}) in which the texts are looked up by `brief.article.id`.
+    A file holds briefs, or {"id", "brief", "text"?}: one as JSON, one a line (JSON Lines), or indented ones that follow
+    each other. "-" is standard input, a folder means the .json and .jsonl files in it. `articles` are text files,
+    folders or JSONL files ({"text", …}) in which the texts are looked up by `brief.article.id`.
 
     Raises `InputError` that names file and line when what is there is not a brief; those before it are yielded.
     """
@@ -87,24 +87,49 @@ def _read(path: str) -> Iterator[tuple[int | None, bytes]]:
 def _documents(file: BinaryIO, path: str) -> Iterator[tuple[int | None, bytes]]:
     """Yield line number and bytes of each brief; no number where the whole file is one."""
     lines = _lines(file, path)
-    first = next(lines, None)
+    filled = ((number, line) for number, line in lines if line.strip())
+    first = next(filled, None)
     if first is None:
         raise InputError(f"{display_name(path)} is empty.", hint="Name a file that holds briefs.")
+    if first[1].strip() == b"{":
+        yield from _indented(first, lines, path)
+        return
     if Path(path).suffix == ".jsonl":
         yield first
     elif not _is_whole(first[1]) and _may_go_on(first[1]):
-        rest = file.read(LARGEST + 1)
-        if len(rest) > LARGEST:
-            raise _too_large(display_name(path))
-        yield None, first[1] + rest
+        yield from _indented(first, lines, path)
         return
     else:
-        second = next(lines, None)
+        second = next(filled, None)
         if second is None:
             yield None, first[1]
             return
         yield from (first, second)
-    yield from lines
+    yield from filled
+
+
+def _indented(
+    first: tuple[int, bytes], lines: Iterable[tuple[int, bytes]], path: str
+) -> Iterator[tuple[int | None, bytes]]:
+    """Yield the same of JSON that is spread over lines, as jq writes it and `cat` puts it together.
+
+    A document ends where a line that ends in "}" is followed by one that begins with "{": inside a document there would
+    be a comma between the two.
+    """
+    began, parts = first[0], [first[1]]
+    size, before = len(first[1]), first[1]
+    several = False
+    for number, line in lines:
+        if line.lstrip().startswith(b"{") and before.rstrip().endswith(b"}"):
+            several = True
+            yield began, b"".join(parts)
+            began, parts, size = number, [], 0
+        parts.append(line)
+        size += len(line)
+        if size > LARGEST:
+            raise _too_large(_where(path, began if several else None))
+        before = line if line.strip() else before
+    yield began if several else None, b"".join(parts)
 
 
 def _lines(file: BinaryIO, path: str) -> Iterator[tuple[int, bytes]]:
@@ -115,8 +140,7 @@ def _lines(file: BinaryIO, path: str) -> Iterator[tuple[int, bytes]]:
             raise _too_large(_where(path, number))
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
-        if line.strip():
-            yield number, line
+        yield number, line
 
 
 def _is_whole(data: bytes) -> bool:
@@ -138,7 +162,7 @@ def _may_go_on(data: bytes) -> bool:
 
 def _parse(data: bytes, path: str, number: int | None, library: ArticleLibrary) -> StoredBrief:
     where = _where(path, number)
-    found = _json(data, where)
+    found = _json(data, where, number or 1)
     if not isinstance(found, dict):
         raise InputError(f"{where} is not a brief: it is no JSON object.", hint=_CONTRACT)
     name, text = where, None
@@ -163,7 +187,7 @@ def _parse(data: bytes, path: str, number: int | None, library: ArticleLibrary) 
     return StoredBrief(brief, name, text)
 
 
-def _json(data: bytes, where: str) -> Any:
+def _json(data: bytes, where: str, began: int) -> Any:
     try:
         return from_json(data, allow_inf_nan=False)
     except ValueError as error:
@@ -172,8 +196,14 @@ def _json(data: bytes, where: str) -> Any:
                 f"{where} ends in the middle of a brief.",
                 hint="Whatever wrote it was interrupted; let it finish, or remove what is torn.",
             ) from error
-        # Of a line, the parser would say that its error is in line 1.
-        said = _PLACE.sub(r" at column \1", str(error)) if b"\n" not in data.strip() else str(error)
+        # The parser counts lines from the beginning of the document, readers from that of the file.
+        one_line = b"\n" not in data.strip()
+        said = _PLACE.sub(
+            lambda at: (
+                f" at column {at[2]}" if one_line else f" at line {int(at[1]) + began - 1} column {at[2]}"
+            ),
+            str(error),
+        )
         raise InputError(f"{where} is not JSON: {said}.", hint=_CONTRACT) from error
 
 

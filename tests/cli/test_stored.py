@@ -53,6 +53,34 @@ def test_a_file_with_several_names_the_line(folder: Path, suffix: str) -> None:
     assert names == [f"{path}:1", f"{path}:3"]
 
 
+@pytest.mark.parametrize("suffix", [".json", ".jsonl", ""])
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\r\n"])
+def test_indented_briefs_may_follow_each_other_as_jq_and_cat_leave_them(
+    folder: Path, suffix: str, between: str
+) -> None:
+    path = folder / f"pretty{suffix}"
+    indented = SAMPLE.model_dump_json(indent=2)
+    told = json.dumps(json.loads(line(id="a", text=TEXT)), indent=4)
+    found = read(path, between.join([indented, told, indented]) + "\n")
+    third = sum(part.count("\n") for part in (indented, told, 2 * between)) + 1
+    assert [stored.name for stored in found] == [f"{path}:1", "a", f"{path}:{third}"]
+    assert {stored.brief.article.id for stored in found} == {SAMPLE.article.id}
+
+
+def test_an_error_among_indented_briefs_is_found_by_the_line_of_the_file(folder: Path) -> None:
+    path = folder / "pretty.json"
+    indented = SAMPLE.model_dump_json(indent=2)
+    begins = indented.count("\n") + 2
+    broken = indented.replace('"headline"', "headline")
+    line_of_it = begins + broken[: broken.index("headline")].count("\n")
+    said = complaint(path, f"{indented}\n{broken}\n")
+    assert said.startswith(f"{path}:{begins} is not JSON: ")
+    assert f" at line {line_of_it} column " in said
+    assert (
+        complaint(path, f"{indented}\n{indented[:-40]}") == f"{path}:{begins} ends in the middle of a brief."
+    )
+
+
 def test_a_line_of_a_batch_has_a_name_of_its_own_and_may_have_its_text(folder: Path) -> None:
     lines = f"{line(id='a-1')}\n{line(id='b/2', text=TEXT)}\n"
     assert read(folder / "out.jsonl", lines) == [
