@@ -23,12 +23,20 @@ _ACCENTS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _MOST_MARKS = 30
 # ASCII and the common quotes and dashes fold character by character; everything else as one piece, of which a part
 # cannot be found.
-_PIECES = re.compile(
-    rf"(?P<plain>[!-~‘’“”–—]+(?: [!-~‘’“”–—]+)*(?![{_ACCENTS}]))"
-    rf"|(?P<space>\s[\s{_UNSEEN}]*)|(?P<unseen>[{_UNSEEN}]+)|(?P<other>.)",
-    re.DOTALL,
-)
+_PLAIN = "!-~‘’“”–—"
 
+
+def _pieces_with(plain: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<plain>{plain}(?![{_ACCENTS}]))"
+        rf"|(?P<space>\s[\s{_UNSEEN}]*)|(?P<unseen>[{_UNSEEN}]+)|(?P<other>.)",
+        re.DOTALL,
+    )
+
+
+_PIECES = _pieces_with(rf"[{_PLAIN}]+(?: [{_PLAIN}]+)*")
+# Of a text in which no two blanks touch, as of most, a line need not be read word by word.
+_PIECES_OF_LINES = _pieces_with(rf"[{_PLAIN}](?:[ {_PLAIN}]*[{_PLAIN}])?")
 
 _BLANKS = re.compile(r"\s+")
 _PLAIN_SIGNS = tuple((sign, _UNIFIED[ord(sign)]) for sign in "`‘’“”–—")
@@ -118,8 +126,9 @@ class Folded:
 
 def _pieces(original: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, folded) for each stretch of the original that is folded by itself."""
+    piece_at = (_PIECES if "  " in original else _PIECES_OF_LINES).match
     position = 0
-    while match := _PIECES.match(original, position):
+    while match := piece_at(original, position):
         start, position = match.span()
         match match.lastgroup:
             case "plain":

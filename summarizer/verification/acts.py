@@ -92,7 +92,7 @@ class ActChecker:
             recipients=tuple(index for index in recipients if index not in actors),
             location=self._location(draft.where) if isinstance(draft, DraftEvent) else None,
             when=self._when(draft, sentences),
-            casualties=_casualties(evidence, self._analysis.text),
+            casualties=_casualties(evidence, self._analysis.text) if isinstance(draft, DraftEvent) else None,
             evidence=evidence,
         )
 
@@ -107,9 +107,10 @@ class ActChecker:
         return tuple(indices)
 
     def _mode(self, draft: DraftAct) -> EventMode | None:
-        if draft.mode is None or draft.mode in modes_of(draft.type):
-            return draft.mode
-        self._refuse("mode", draft.mode, f"is not a mode of {draft.type}")
+        mode = draft.mode
+        if mode is None or mode in modes_of(draft.type):
+            return mode
+        self._refuse("mode", mode, f"is not a mode of {draft.type}")
         return None
 
     def _location(self, where: str | None) -> str | None:

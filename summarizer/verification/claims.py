@@ -1,14 +1,22 @@
 """Prose of the model as a claim: words, where they belong in the draft, and the sentences they cite."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from summarizer.analysis.analysis import Analysis
 from summarizer.analysis.spans import Sentence
 from summarizer.draft import Draft, DraftAct, DraftProse
 
 Act = TypeVar("Act", bound=DraftAct)
+
+
+class Prose(NamedTuple):
+    """Words that the model wrote, their place in the draft (as in `Claim`), and the sentences they cite by number."""
+
+    path: str
+    text: str
+    sentences: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,7 @@ class FailedClaim:
 
 class _Citing(Protocol):
     @property
-    def sentences(self) -> list[int]: ...
+    def sentences(self) -> Sequence[int]: ...
 
 
 def cited_sentences(part: _Citing, analysis: Analysis) -> tuple[Sentence, ...]:
@@ -39,14 +47,14 @@ def cited_sentences(part: _Citing, analysis: Analysis) -> tuple[Sentence, ...]:
     return tuple([known[number - 1] for number in dict.fromkeys(part.sentences) if 1 <= number <= len(known)])
 
 
-def prose_claims(draft: Draft, analysis: Analysis) -> Iterable[Claim]:
+def prose_of(draft: Draft) -> Iterator[Prose]:
     """Yield every piece of prose in a draft."""
-    yield Claim("headline", draft.headline.text, cited_sentences(draft.headline, analysis))
+    yield Prose("headline", draft.headline.text, draft.headline.sentences)
     for index, part in enumerate(draft.summary):
-        yield Claim(f"summary[{index}]", part.text, cited_sentences(part, analysis))
+        yield Prose(f"summary[{index}]", part.text, part.sentences)
     for name, acts in (("events", draft.events), ("moves", draft.moves)):
         for index, act in enumerate(acts):
-            yield Claim(f"{name}[{index}]", act.what, cited_sentences(act, analysis))
+            yield Prose(f"{name}[{index}]", act.what, act.sentences)
 
 
 def replace_prose(draft: Draft, texts: Mapping[str, str]) -> Draft:

@@ -7,7 +7,7 @@ from summarizer.analysis.analysis import Analysis
 from summarizer.analysis.lines import one_line, shortened
 from summarizer.brief import Rejected, SummarySentence
 from summarizer.draft import Draft
-from summarizer.verification.claims import FailedClaim, cited_sentences, prose_claims, replace_prose
+from summarizer.verification.claims import FailedClaim, cited_sentences, prose_of, replace_prose
 from summarizer.verification.evidence import evidence_of, find_clause, locate
 from summarizer.verification.limits import within_limits
 from summarizer.verification.rules import MAX_PROSE, check_prose
@@ -19,7 +19,12 @@ def failed_prose(draft: Draft, analysis: Analysis, prompts: Path | None = None) 
     `prompts` is the folder whose prompts replace those of the package.
     """
     read, _ = within_limits(draft)
-    checked = (check_prose(claim, analysis, prompts) for claim in prose_claims(read, analysis))
+    return failed_within_limits(read, analysis, prompts)
+
+
+def failed_within_limits(draft: Draft, analysis: Analysis, prompts: Path | None = None) -> list[FailedClaim]:
+    """Return the same of a draft that has been cut to what is read."""
+    checked = (check_prose(prose, analysis, prompts) for prose in prose_of(draft))
     return [failed for failed in checked if failed]
 
 
@@ -40,9 +45,8 @@ def publish_headline(draft: Draft, analysis: Analysis) -> str:
 
     Where it cites nothing, the article's title or first sentence stands for it.
     """
-    claim = next(iter(prose_claims(draft, analysis)))
-    if claim.sentences:
-        return one_line(claim.text)
+    if cited_sentences(draft.headline, analysis):
+        return one_line(draft.headline.text)
     return shortened(one_line(analysis.article.title or analysis.sentences[0].of(analysis.text)), MAX_PROSE)
 
 

@@ -1,5 +1,7 @@
 """What was refused is published with its reason, and must do no more harm there than where it was refused."""
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from summarizer.analysis.analysis import Analysis
@@ -18,7 +20,13 @@ def harmless(rejected: list[Rejected], analysis: Analysis, prompts: Path | None 
 
     Beyond 500 refusals only their number is told.
     """
-    kept = [_harmless(item, analysis.text, prompts) for item in rejected[:_MOST_LISTED]]
+
+    # What is refused for one reason mostly is so several times.
+    @cache
+    def shown(words: str, most: int) -> str:
+        return _shown(words, most, analysis.text, prompts)
+
+    kept = [_harmless(item, shown) for item in rejected[:_MOST_LISTED]]
     if more := len(rejected) - len(kept):
         kept.append(
             Rejected(field="rejected", value=f"{more:,} more", reason=f"only {_MOST_LISTED} are listed")
@@ -26,9 +34,8 @@ def harmless(rejected: list[Rejected], analysis: Analysis, prompts: Path | None 
     return kept
 
 
-def _harmless(item: Rejected, article: str, prompts: Path | None) -> Rejected:
-    value = _shown(item.value, _MOST_VALUE, article, prompts)
-    reason = _shown(item.reason, _MOST_REASON, article, prompts)
+def _harmless(item: Rejected, shown: Callable[[str, int], str]) -> Rejected:
+    value, reason = shown(item.value, _MOST_VALUE), shown(item.reason, _MOST_REASON)
     return (
         item
         if (value, reason) == (item.value, item.reason)

@@ -1,7 +1,7 @@
 """The actors of a brief: every name that a draft uses, tied to places of the article or refused."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from pydantic import TypeAdapter
@@ -22,13 +22,13 @@ _MAX_PLACES = 1_000
 _MENTIONS = TypeAdapter(list[Mention])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Entry:
     name: str
     kind: ActorKind
     role: str | None
     country: str | None
-    mentions: frozenset[Span]
+    mentions: Sequence[Span]  # in order of the text
 
 
 class Roster:
@@ -51,17 +51,16 @@ class Roster:
         if index is None:
             return "the article does not name it"
         entry = self._entries[index]
-        found = frozenset(
+        found = {
             span for name in draft.names[1:] for span in self._places(name) if self._may_join(name, index)
-        )
+        }
+        if found:
+            entry.mentions = sorted(found.union(entry.mentions))
         role = draft.role if draft.role and any(self._analysis.find_name(draft.role)) else None
-        code = draft.country if draft.country and is_country_code(draft.country) else None
-        self._entries[index] = replace(
-            entry,
-            role=entry.role or role,
-            country=entry.country or code or country_of(role or "") or country_of(entry.name),
-            mentions=entry.mentions | found,
-        )
+        entry.role = entry.role or role
+        if entry.country is None:
+            code = draft.country if draft.country and is_country_code(draft.country) else None
+            entry.country = code or country_of(role or "") or country_of(entry.name)
         return None
 
     def find(self, name: str, *, kind: ActorKind = "group") -> int | None:
@@ -86,7 +85,7 @@ class Roster:
             if not places:
                 return None
             written = places[0].of(self._analysis.text)
-            self._entries.append(_Entry(written, kind, None, country_of(written), frozenset(places)))
+            self._entries.append(_Entry(written, kind, None, country_of(written), places))
             index = len(self._entries) - 1
         self._of_name[key] = index
         return index
@@ -131,9 +130,11 @@ class Roster:
 
     def _mentions(self, entry: _Entry) -> list[Mention]:
         text = self._analysis.text
-        places = sorted((span.start, span.end) for span in entry.mentions)
         return _MENTIONS.validate_python(
-            [{"start": start, "end": end, "text": text[start:end]} for start, end in places]
+            [
+                {"start": span.start, "end": span.end, "text": text[span.start : span.end]}
+                for span in entry.mentions
+            ]
         )
 
     def _places(self, name: str) -> tuple[Span, ...]:
@@ -146,4 +147,4 @@ class Roster:
 
 
 def _entry(actor: FoundActor) -> _Entry:
-    return _Entry(actor.name, actor.kind, actor.role, actor.country, frozenset(actor.mentions))
+    return _Entry(actor.name, actor.kind, actor.role, actor.country, actor.mentions)

@@ -5,7 +5,7 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from summarizer.analysis.analysis import Analysis
-from summarizer.verification.claims import Claim, FailedClaim
+from summarizer.verification.claims import Claim, FailedClaim, Prose, cited_sentences
 from summarizer.verification.foreign import foreign_character, foreign_markup
 from summarizer.verification.instructions import repeats_instructions
 from summarizer.verification.wording import unsupported_names, unsupported_numbers
@@ -80,19 +80,23 @@ _Key = tuple[str, tuple[int, ...], Path | None]
 _checked: WeakKeyDictionary[Analysis, dict[_Key, str | None]] = WeakKeyDictionary()
 
 
-def check_prose(claim: Claim, analysis: Analysis, prompts: Path | None = None) -> FailedClaim | None:
-    """Return the first rule's objection to a claim, or None when it may be published.
+def check_prose(prose: Prose, analysis: Analysis, prompts: Path | None = None) -> FailedClaim | None:
+    """Return the first rule's objection to a piece of prose, or None when it may be published.
 
     `prompts` is the folder whose prompts replace those of the package: nothing of either may be recited.
     """
     known = _checked.get(analysis)
     if known is None:
         known = _checked.setdefault(analysis, {})
-    key = (claim.text, tuple([sentence.id for sentence in claim.sentences]), prompts)
+    key = (prose.text, tuple(prose.sentences), prompts)
     if key not in known:
-        known[key] = _first_objection(claim, analysis, prompts)
+        known[key] = _first_objection(_claim(prose, analysis), analysis, prompts)
     reason = known[key]
-    return FailedClaim(claim, reason) if reason else None
+    return FailedClaim(_claim(prose, analysis), reason) if reason else None
+
+
+def _claim(prose: Prose, analysis: Analysis) -> Claim:
+    return Claim(prose.path, prose.text, cited_sentences(prose, analysis))
 
 
 def _first_objection(claim: Claim, analysis: Analysis, prompts: Path | None) -> str | None:

@@ -9,7 +9,7 @@ from summarizer.draft import Draft
 from summarizer.verification.acts import ActChecker, publish_events, publish_moves
 from summarizer.verification.limits import within_limits
 from summarizer.verification.prose import (
-    failed_prose,
+    failed_within_limits,
     fall_back_on_the_article,
     publish_headline,
     publish_summary,
@@ -45,7 +45,7 @@ def verify(
     `failed_prose` what breaks, and puts the answer into the draft.
     """
     draft, unread = within_limits(draft)
-    failed = failed_prose(draft, analysis, prompts)
+    failed = failed_within_limits(draft, analysis, prompts)
     draft, rejected = fall_back_on_the_article(draft, analysis, failed)
     roster = Roster(analysis)
     for actor in draft.actors:

@@ -17,7 +17,7 @@ from typing import Any
 
 from summarizer.analysis.analysis import analyse
 from summarizer.draft import Draft
-from summarizer.verification.claims import prose_claims
+from summarizer.verification.claims import prose_of
 from summarizer.verification.verify import verify
 from tests.benchmarks.corpus import SAMPLE, editions, recorded_draft
 from tests.benchmarks.instant_server import Answer, instant_server
@@ -145,5 +145,5 @@ def _with_inventions(draft: dict[str, Any]) -> dict[str, Any]:
 
 def _claims_of(draft: dict[str, Any]) -> int:
     read = Draft.model_validate(draft)
-    prose = prose_claims(read, analyse(editions(1)[0]))
+    prose = prose_of(read)
     return len(list(prose)) + len(read.actors) + len(read.quotes)

@@ -6,7 +6,7 @@ import pytest
 
 from summarizer.analysis.analysis import Analysis, analyse
 from summarizer.article import Article
-from summarizer.verification.claims import Claim
+from summarizer.verification.claims import Claim, Prose
 from summarizer.verification.instructions import repeats_instructions
 from summarizer.verification.rules import WORDING_RULES, check_prose, is_copied
 
@@ -57,7 +57,7 @@ def test_copied_words_break_no_rule_about_words() -> None:
 
 def test_words_of_a_sentence_that_is_not_cited_are_not_copied() -> None:
     analysis = analysis_of("Rebels took Lurno.\nOstrava lost 40 men.")
-    words = Claim("headline", "Ostrava lost 40 men", analysis.sentences[:1])
+    words = Prose("headline", "Ostrava lost 40 men", [1])
     failed = check_prose(words, analysis)
     assert failed is not None
     assert "numbers that the cited sentences lack: 40" in failed.reason
