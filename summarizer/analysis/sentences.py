@@ -9,6 +9,8 @@ from sentencex import get_sentence_boundaries
 from summarizer.analysis.spans import Sentence, Span
 
 _BREAK = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
+_Place = tuple[int, int]  # start and end
+
 # Signs at which `str.splitlines` breaks a line, and no editor does.
 _NO_BREAKS = "\x1c\x1d\x1e"
 # Widths to which editors and mail programs wrap; a longer line is a paragraph.
@@ -37,54 +39,59 @@ def find_sentences(text: str) -> tuple[Sentence, ...]:
     wrapped to a width: there only a blank line does, or a line that had room for the next word.
     """
     sentences: list[Sentence] = []
-    for paragraph, span in enumerate(find_paragraphs(text)):
-        for part in _split(text, span):
-            sentences.append(Sentence(part.start, part.end, len(sentences) + 1, paragraph))
+    for paragraph, (first, last) in enumerate(_paragraphs(text)):
+        for start, end in _split(text, first, last):
+            sentences.append(Sentence(start, end, len(sentences) + 1, paragraph))
     return tuple(sentences)
 
 
 def find_paragraphs(text: str) -> Iterator[Span]:
     """Yield the paragraphs of the text without outer white space."""
+    return (Span(start, end) for start, end in _paragraphs(text))
+
+
+def _paragraphs(text: str) -> Iterator[_Place]:
     lines = list(_lines(text))
     if not lines:
         return
-    width = max(line.end - line.start for line in lines)
+    width = max(end - start for start, end in lines)
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         yield from lines
         return
-    start = lines[0].start
+    first = lines[0][0]
     for line, following in pairwise(lines):
         if not _continues(text, line, following, width):
-            yield Span(start, line.end)
-            start = following.start
-    yield Span(start, lines[-1].end)
+            yield first, line[1]
+            first = following[0]
+    yield first, lines[-1][1]
 
 
-def _lines(text: str) -> Iterator[Span]:
+def _lines(text: str) -> Iterator[_Place]:
     for sign in _NO_BREAKS:
         text = text.replace(sign, " ")
     start = 0
     for line in text.splitlines(keepends=True):
-        if span := _trim(text, start, start + len(line)):
-            yield span
+        if place := _trim(line, start):
+            yield place
         start += len(line)
 
 
-def _continues(text: str, line: Span, following: Span, width: int) -> bool:
+def _continues(text: str, line: _Place, following: _Place, width: int) -> bool:
     """Tell whether the line was broken for want of room: it is the next line of the same paragraph."""
-    breaks = _BREAK.findall(text, line.end, following.start)
+    start, end = line
+    breaks = _BREAK.findall(text, end, following[0])
     if len(breaks) != 1:
         return False
-    first_word = text[following.start : following.end].split(None, 1)[0]
-    if line.end - line.start + 1 + len(first_word) > width:
+    first_word = text[slice(*following)].split(None, 1)[0]
+    if end - start + 1 + len(first_word) > width:
         return True
-    return first_word[0].islower() and not _ENDS_SENTENCE.search(line.of(text)[-8:])
+    return first_word[0].islower() and not _ENDS_SENTENCE.search(text[max(start, end - 8) : end])
 
 
-def _split(text: str, paragraph: Span) -> Iterator[Span]:
-    original = paragraph.of(text)
+def _split(text: str, first: int, last: int) -> Iterator[_Place]:
+    original = text[first:last]
     if not _STOPS.search(original, 0, len(original) - 1):
-        yield paragraph
+        yield first, last
         return
     # One character for one, so that offsets stay true. Breaks within a wrapped paragraph become spaces.
     shown = _BLANKS.sub(" ", _MARKS.sub(" ", original))
@@ -94,8 +101,8 @@ def _split(text: str, paragraph: Span) -> Iterator[Span]:
         cut = _settle_marks(original, shown, end)
         if cut <= start or (end < len(original) and not _is_boundary(original, start, cut)):
             continue
-        if span := _trim(text, paragraph.start + start, paragraph.start + cut):
-            yield span
+        if place := _trim(original[start:cut], first + start):
+            yield place
         start = cut
 
 
@@ -123,8 +130,9 @@ def _is_boundary(original: str, start: int, cut: int) -> bool:
     return not (_ABBREVIATED_END.search(before) and bare[:1].islower())
 
 
-def _trim(text: str, start: int, end: int) -> Span | None:
-    written = text[start:end].rstrip(_OUTER)
+def _trim(written: str, start: int) -> _Place | None:
+    """Return where the words that are written from `start` on stand, without what is around them."""
+    written = written.rstrip(_OUTER)
     bare = written.lstrip(_OUTER)
     end = start + len(written)
-    return Span(end - len(bare), end) if bare else None
+    return (end - len(bare), end) if bare else None

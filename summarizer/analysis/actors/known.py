@@ -1,5 +1,6 @@
 """Proper names that are known before an article is read: countries, bodies, armed groups, newspapers."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -35,12 +36,12 @@ _SHARED = {
 }
 
 
-def shared_names(vocabulary: frozenset[str]) -> dict[str, KnownName]:
+def shared_names(vocabulary: Set[str]) -> dict[str, KnownName]:
     """Return the countries that shared names mean among the words of an article, as far as these tell."""
     return {
         word: KnownName((word,), code, "country", code, "name")
         for word, (code, beside) in _SHARED.items()
-        if not vocabulary.isdisjoint(beside)
+        if not beside.isdisjoint(vocabulary)
     }
 
 

@@ -50,7 +50,7 @@ class Words:
     A word has its letters composed, so that it may be shorter than its place. `gaps[i]` is what stands between a word
     and the next, possessive ending included. Blank words close each list, so that looking one or two ahead needs no
     bounds check. `capital[i]` where a word is written like a name ("Assad" and "al-Assad", but not "US-backed");
-    `capitals` are these, `heads` the words that a noun phrase for an actor may end with.
+    `capitals` are these, `heads` the words that a noun phrase for an actor may end with, `vocabulary` is every word.
     """
 
     __slots__ = (
@@ -98,7 +98,9 @@ class Words:
             if _is_capital(here):
                 self.capitals.append(index)
                 self.capital[index] = True
-        self.vocabulary = frozenset((written - owning).union(here[:-2] for here in owning))
+        written -= owning
+        written.update(here[:-2] for here in owning)
+        self.vocabulary = written
 
     def __len__(self) -> int:
         return len(self.word) - 3

@@ -1,6 +1,7 @@
 """Quotation marks and how they pair: which mark opens, which closes, which is an apostrophe."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -46,8 +47,10 @@ class _Open:
     mistaken_close: _Mark | None = None
 
 
-def find_marked_spans(text: str, paragraphs: list[Span]) -> list[MarkedSpan]:
+def find_marked_spans(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[MarkedSpan]:
     """Return the outermost pairs of quotation marks in order; a pair does not leave its paragraph.
+
+    `paragraphs` are the offsets at which each begins and ends.
 
     A quotation that runs over paragraphs gives one span for each: every paragraph reopens it and only the last
     one closes it. Marks beyond the first 20,000 of a text are not read.
@@ -55,15 +58,15 @@ def find_marked_spans(text: str, paragraphs: list[Span]) -> list[MarkedSpan]:
     found: list[MarkedSpan] = []
     continues = False
     left = _MOST_MARKS
-    for number, paragraph in enumerate(paragraphs):
-        marks = _marks(text, paragraph, left)
+    for number, (start, end) in enumerate(paragraphs):
+        marks = _marks(text, start, end, left)
         if not marks:
             continues = False
             continue
-        following = paragraphs[number + 1].start if number + 1 < len(paragraphs) else None
+        following = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else None
         reopened = following is not None and text[following] in '“"«„'
         left -= len(marks)
-        spans, continues = _Pairing(text, paragraph, continues).run(marks, reopened)
+        spans, continues = _Pairing(text, Span(start, end), continues).run(marks, reopened)
         found += spans
         if not left:
             break
@@ -163,14 +166,14 @@ class _Pairing:
         return False
 
 
-def _marks(text: str, paragraph: Span, most: int) -> list[_Mark]:
+def _marks(text: str, first: int, last: int, most: int) -> list[_Mark]:
     marks: list[_Mark] = []
-    for match in _MARK.finditer(text, paragraph.start, paragraph.end):
+    for match in _MARK.finditer(text, first, last):
         if len(marks) == most:
             break
         start, end = match.span()
-        before = text[start - 1] if start > paragraph.start else " "
-        after = text[end] if end < paragraph.end else " "
+        before = text[start - 1] if start > first else " "
+        after = text[end] if end < last else " "
         sign = match.group()
         if sign in "«»":
             marks.append(_Mark(start, end, "angle", "open" if sign == "«" else "close"))

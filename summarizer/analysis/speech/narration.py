@@ -85,7 +85,7 @@ class Narration:
         tokens: list[Token] = []
         quotes: dict[int, int] = {}
         for match in _TOKEN.finditer(self._masked, start, end):
-            word, (first, last) = match.group(), match.span()
+            word, (first, last) = match[0], match.span()
             low = word.lower()
             capital = low[0] != word[0]
             if capital:

@@ -49,14 +49,15 @@ def find_quotations(text: str, sentences: Sequence[Sentence]) -> tuple[Quotation
     return tuple(quotations)
 
 
-def _paragraphs(sentences: Sequence[Sentence]) -> list[Span]:
-    paragraphs: list[Span] = []
+def _paragraphs(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """Return where each paragraph begins and ends."""
+    paragraphs: list[tuple[int, int]] = []
     current = -1
     for sentence in sentences:
         if sentence.paragraph == current:
-            paragraphs[-1] = Span(paragraphs[-1].start, sentence.end)
+            paragraphs[-1] = (paragraphs[-1][0], sentence.end)
         else:
-            paragraphs.append(Span(sentence.start, sentence.end))
+            paragraphs.append((sentence.start, sentence.end))
             current = sentence.paragraph
     return paragraphs
 
