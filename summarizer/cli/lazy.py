@@ -1,7 +1,8 @@
 """A command group that imports a command only when it is used, and maps errors to exit codes."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from logging import WARNING
 from typing import Any, NamedTuple
@@ -9,7 +10,7 @@ from typing import Any, NamedTuple
 import click
 
 from summarizer.cli import exit_codes
-from summarizer.cli.output import discard_output
+from summarizer.cli.output import discard_output, is_full, output_refused
 from summarizer.errors import SummarizerError
 
 
@@ -53,6 +54,11 @@ class LazyGroup(click.Group):
             formatter.write_paragraph()
             formatter.write(self.epilog + "\n")
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the group's own options; the help and the version, which these print, may meet a full disk too."""
+        with _told(ctx):
+            return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> None:
         """Run the command; what `summarizer` raises on purpose becomes one sentence and an exit code.
 
@@ -60,19 +66,32 @@ class LazyGroup(click.Group):
         """
         from summarizer.cli.logs import log_lines
 
-        try:
+        with _told(ctx):
             with log_lines(_say, WARNING):
                 super().invoke(ctx)
             sys.stdout.flush()
-        except SummarizerError as error:
-            echo_error(error)
-            ctx.exit(error.exit_code)
-        except KeyboardInterrupt:
-            click.echo("Interrupted.", err=True)
-            ctx.exit(exit_codes.INTERRUPTED)
-        except BrokenPipeError:
-            discard_output()
-            ctx.exit(exit_codes.READER_GONE)
+
+
+@contextmanager
+def _told(ctx: click.Context) -> Iterator[None]:
+    try:
+        yield
+    except SummarizerError as error:
+        echo_error(error)
+        ctx.exit(error.exit_code)
+    except KeyboardInterrupt:
+        click.echo("Interrupted.", err=True)
+        ctx.exit(exit_codes.INTERRUPTED)
+    except BrokenPipeError:
+        discard_output()
+        ctx.exit(exit_codes.READER_GONE)
+    except OSError as error:
+        # Files are written by what names them; without a name it is what a command, or its help, says by `click.echo`.
+        if not is_full(error) or error.filename is not None:
+            raise
+        refused = output_refused(error)
+        echo_error(refused)
+        ctx.exit(refused.exit_code)
 
 
 def _say(line: str) -> None:

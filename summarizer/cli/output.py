@@ -3,10 +3,13 @@
 import os
 import sys
 from collections.abc import Sequence
+from errno import EDQUOT, ENOENT, ENOSPC
 from pathlib import Path
 
 from summarizer.errors import OutputPathError
 from summarizer.files import check_writable, write_whole
+
+_FULL_HINT = "Make room there, or write to another disk."
 
 
 class Destination:
@@ -53,6 +56,19 @@ def discard_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def output_refused(error: OSError) -> OutputPathError:
+    """Return the error of standard output that cannot be written; what it still holds is dropped."""
+    discard_output()
+    return OutputPathError(
+        f"Standard output cannot be written: {error.strerror}.", hint=_FULL_HINT if is_full(error) else ""
+    )
+
+
+def is_full(error: OSError) -> bool:
+    """Tell whether there is no room left, on the disk or for this user."""
+    return error.errno in {ENOSPC, EDQUOT}
+
+
 def _print(text: str) -> None:
     # A terminal gets the encoding it shows; files and programs get UTF-8, whatever the locale.
     encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
@@ -63,8 +79,7 @@ def _print(text: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        discard_output()
-        raise OutputPathError(f"Standard output cannot be written: {error.strerror}.", hint="") from error
+        raise output_refused(error) from error
 
 
 def plan_output(inputs: Sequence[str], output: Path | None, *, suffix: str) -> tuple[Destination, ...]:
@@ -140,7 +155,10 @@ def spare_sources(destination: Destination, paths: Sequence[str]) -> None:
 
 
 def _not_writable(path: Path, error: OSError) -> OutputPathError:
-    return OutputPathError(
-        f"The output {str(path)!r} cannot be written: {error.strerror}.",
-        hint="Name a file in a folder that exists and that you may write to.",
-    )
+    if is_full(error):
+        hint = _FULL_HINT
+    elif error.errno == ENOENT:
+        hint = f"Make the folder {str(path.parent)!r} first, or name another place."
+    else:
+        hint = "Name a place that you may write to."
+    return OutputPathError(f"The output {str(path)!r} cannot be written: {error.strerror}.", hint=hint)

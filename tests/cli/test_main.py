@@ -14,8 +14,13 @@ import summarizer.errors
 from summarizer.cli.exit_codes import MEANINGS
 from summarizer.cli.main import COMMANDS, cli
 from summarizer.errors import SummarizerError
-from tests.cli.conftest import Run, Shell
+from tests.cli.conftest import FakeSummarize, Run, Shell
 from tests.render.sample_brief import TEXT
+
+FULL = (
+    b"Error: Standard output cannot be written: No space left on device.\n"
+    b"Make room there, or write to another disk.\n"
+)
 
 # The command line of a process of its own, with the sample brief as the answer.
 FAKED = """
@@ -93,7 +98,39 @@ def test_standard_output_on_a_full_disk(article: Path) -> None:
         command = [sys.executable, "-c", FAKED, "brief", str(article)]
         result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
     assert result.returncode == 7
-    assert result.stderr == b"Error: Standard output cannot be written: No space left on device.\n"
+    assert result.stderr == FULL
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("--version",), ("brief", "--help"), ("completion", "bash")]
+)
+def test_what_commands_say_on_a_full_disk_is_no_fault_of_ours(
+    arguments: tuple[str, ...],
+) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "summarizer", *arguments]
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
+    assert result.returncode == 7
+    assert result.stderr == FULL
+
+
+def test_the_help_for_a_reader_that_goes_away() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "summarizer", "--help"]
+    result = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, timeout=60, check=False)
+    os.close(write)
+    assert result.returncode == 141
+    assert result.stderr == b""
+
+
+def test_what_another_file_refuses_keeps_its_traceback(
+    run: Run, article: Path, summarize: FakeSummarize
+) -> None:
+    summarize.failures["trawler"] = OSError(28, "No space left on device", "slots")
+    with pytest.raises(OSError, match="No space left"):
+        run("brief", article)
 
 
 def test_through_pipes_there_is_only_the_brief(shell: Shell, article: Path) -> None:

@@ -1,3 +1,4 @@
+import errno
 import os
 import stat
 from pathlib import Path
@@ -75,6 +76,32 @@ def test_places_that_cannot_be_written_are_found_before_the_work(
         assert result.exit_code == 7
         assert result.stderr.startswith(f"Error: The output '{tmp_path / name}' cannot be written")
         assert summarize.calls == []
+
+
+@pytest.mark.parametrize(
+    ("number", "hint"),
+    [
+        (errno.ENOSPC, "Make room there, or write to another disk."),
+        (errno.EROFS, "Name a place that you may write to."),
+        (errno.EACCES, "Name a place that you may write to."),
+    ],
+)
+def test_the_hint_is_about_what_the_system_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, hint: str
+) -> None:
+    def refuse(_: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(OutputPathError) as caught:
+        Destination(tmp_path / "out.json").write("x")
+    assert caught.value.hint == hint
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(OutputPathError) as caught:
+        Destination(tmp_path / "none" / "out.json").check()
+    assert caught.value.hint == f"Make the folder '{tmp_path / 'none'}' first, or name another place."
 
 
 def test_standard_output_is_none_and_a_dash() -> None:
