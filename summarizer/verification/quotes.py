@@ -56,13 +56,16 @@ def _quote(
 ) -> Quote:
     text = analysis.text
     words = _trimmed(quotation, text)
+    # What named the speaker whom the rules guessed does not name the one whom the model took instead.
+    overruled = attribution.actor is not None and index != roster.take_found(attribution.actor)
+    speaker, cue = (None, None) if overruled else (attribution.speaker, attribution.cue)
     return Quote(
         id=quotation.id,
         text=words.of(text),
         kind="full" if quotation.kind == "full" else "partial",
         speaker=roster.id_of(index) if index is not None else None,
-        speaker_text=attribution.speaker.of(text) if attribution.speaker else None,
-        cue=attribution.cue.of(text) if attribution.cue else None,
+        speaker_text=speaker.of(text) if speaker else None,
+        cue=cue.of(text) if cue else None,
         evidence=evidence_of([words], text),
     )
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from summarizer.analysis.analysis import Analysis
+from summarizer.analysis.analysis import Analysis, analyse
+from summarizer.article import Article
 from summarizer.brief import Rejected
 from summarizer.draft import Draft
 from summarizer.verification.prose import failed_prose
@@ -53,6 +54,20 @@ def test_draft_cannot_give_a_plain_quotation_to_somebody_else(analysis: Analysis
     ((value, reason),) = reasons(verified, "quotes")
     assert value == "Q1 speaker"
     assert "Ostrava" in reason
+
+
+def test_speaker_whom_the_model_takes_instead_of_a_guess_is_not_given_the_words_of_the_guess() -> None:
+    text = (
+        "“This was an attack,” Ana Dravic told reporters. She said it “will not be forgotten”.\n"
+        "Ostrava’s army denied that its soldiers had crossed the line. “We fired at nobody.”"
+    )
+    doubtful = analyse(Article(text=text))
+    assert doubtful.attributions[2].speaker is not None
+    assert not doubtful.attributions[2].certain
+    verified = verify(draft(quotes=[{"q": "Q3", "by": "Ostrava’s army"}]), doubtful)
+    quote = verified.quotes[2]
+    assert {actor.id: actor.name for actor in verified.actors}[quote.speaker or ""] == "Ostrava’s army"
+    assert (quote.speaker_text, quote.cue) == (None, None)
 
 
 def test_invented_quotation_is_refused(analysis: Analysis) -> None:
