@@ -13,7 +13,14 @@ import click
 
 from summarizer.cli import exit_codes
 from summarizer.cli.logs import verbosity_options
-from summarizer.cli.options import as_date, cache_options, making_options, model_options, with_cache
+from summarizer.cli.options import (
+    OutputFile,
+    as_date,
+    cache_options,
+    making_options,
+    model_options,
+    with_cache,
+)
 from summarizer.errors import LimitReached, SettingsError, SummarizerError
 
 if TYPE_CHECKING:
@@ -32,7 +39,7 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
     "-o",
     "--output",
     "out",
-    type=click.Path(path_type=Path),
+    type=OutputFile(),
     required=True,
     metavar="OUT.jsonl",
     help="One line a result is added to it: {id, brief}. Articles without one go to OUT.failures.jsonl: "

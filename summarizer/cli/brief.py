@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=click.Path(),
     metavar="PATH",
     help="Write to this file, whole or not at all; - is standard output. For several articles, or when it is "
     "a folder: one file an article in it, named after the input.",
@@ -64,7 +63,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--save-text",
-    type=click.Path(path_type=Path),
+    type=click.Path(),
     metavar="PATH",
     help="Write the text that the brief's offsets count in to this file, or to a file each in this folder.",
 )
@@ -82,12 +81,12 @@ def brief(
     *,
     paths: tuple[str, ...],
     form: "Form",
-    output: Path | None,
+    output: str | None,
     config: "Configuration",
     refresh: bool,
     evidence: bool,
     show_text: bool,
-    save_text: Path | None,
+    save_text: str | None,
     verbose: int,
     quiet: bool,
     **options: Any,
@@ -109,7 +108,7 @@ def brief(
     several = len(paths) > 1
     if several and (options["title"] or options["url"]):
         raise click.UsageError("--title and --url are of one article; give one PATH.")
-    if several and form == "html" and (output is None or str(output) == "-"):
+    if several and form == "html" and (output is None or output == "-"):
         raise click.UsageError("HTML pages cannot follow each other: name a folder with --output.")
     known = {name: options.pop(name) for name in ("published", "title", "source", "url", "language")}
     given = {name: value for name, value in known.items() if value is not None}

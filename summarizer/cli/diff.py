@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from summarizer.cli.exit_codes import DIFFERENT
+from summarizer.cli.options import OutputFile
 from summarizer.cli.output import Destination
 from summarizer.errors import InputError
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=OutputFile(),
     metavar="FILE",
     help="Write to this file, whole or not at all; - is standard output.",
 )

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from summarizer.cli.output import names_folder
+from summarizer.errors import OutputPathError
+
 if TYPE_CHECKING:
     from summarizer.settings import CacheUse, Settings
 
@@ -15,6 +18,20 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 # How the file of a brief in each form ends.
 SUFFIXES = {"text": ".brief.txt", "json": ".brief.json", "markdown": ".brief.md", "html": ".brief.html"}
+
+
+class OutputFile(click.Path):
+    """A file to write to, as a `Path`; what ends in a slash is refused, where it would become a file without it."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path; raises `OutputPathError` for a folder."""
+        if names_folder(value):
+            raise OutputPathError(f"{str(value)!r} is a folder, not a file.", hint="Name a file in it.")
+        return super().convert(value, param, ctx)
+
 
 format_option = click.option(
     "--format",

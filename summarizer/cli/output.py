@@ -82,16 +82,17 @@ def _print(text: str) -> None:
         raise output_refused(error) from error
 
 
-def plan_output(inputs: Sequence[str], output: Path | None, *, suffix: str) -> tuple[Destination, ...]:
+def plan_output(inputs: Sequence[str], output: str | Path | None, *, suffix: str) -> tuple[Destination, ...]:
     """Return where the result of each input goes, every place checked; "-" is standard input or output.
 
-    One input goes to the file `output`. Several, or any number when `output` is a folder, go to a file each
+    One input goes to the file `output`. Several, or any number when `output` names a folder, go to a file each
     in that folder, which is made when it is not there. Raises `OutputPathError` for a place that cannot be
     written, that two results would share, or that is one of the inputs.
     """
     if output is None or str(output) == "-":
         return (Destination(None),) * len(inputs)
-    derived = len(inputs) > 1 or output.is_dir()
+    derived = len(inputs) > 1 or names_folder(output)
+    output = Path(output)
     if not derived:
         paths = [output]
     else:
@@ -112,6 +113,11 @@ def plan_output(inputs: Sequence[str], output: Path | None, *, suffix: str) -> t
     for destination in destinations:
         destination.check()
     return destinations
+
+
+def names_folder(place: str | Path) -> bool:
+    """Tell whether a folder is there, or is meant: "briefs/" is one before it is made. A `Path` has lost its slash."""
+    return str(place).endswith(("/", os.sep)) or Path(place).is_dir()
 
 
 def _stem(name: str) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import click
 
+from summarizer.cli.options import OutputFile
 from summarizer.cli.output import Destination, make_folder, spare_sources
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _LONGEST_SLUG = 60
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=OutputFile(),
     metavar="FILE",
     help="Write to this file, whole or not at all; - is standard output, for one brief only.",
 )

@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from summarizer.cli.options import OutputFile
+
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -14,7 +16,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=OutputFile(),
     metavar="FILE",
     help="Write to FILE; - is standard output.",
 )

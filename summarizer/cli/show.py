@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from summarizer.cli.options import SUFFIXES, format_option
-from summarizer.cli.output import Destination, make_folder, spare_sources
+from summarizer.cli.output import Destination, make_folder, names_folder, spare_sources
 
 if TYPE_CHECKING:
     from summarizer.cli.forms import Form, Layout
@@ -35,14 +35,14 @@ _LONGEST_STEM = 150
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=click.Path(),
     metavar="PATH",
     help="Write to this file, whole or not at all; - is standard output. For several briefs, or when it is a "
     "folder: one file a brief in it.",
 )
 @click.option("--evidence", is_flag=True, help="Show the text of what is cited and why claims were rejected.")
 def show(
-    *, paths: tuple[str, ...], form: "Form", articles: tuple[str, ...], output: Path | None, evidence: bool
+    *, paths: tuple[str, ...], form: "Form", articles: tuple[str, ...], output: str | None, evidence: bool
 ) -> None:
     """Show stored briefs again, in any format.
 
@@ -55,9 +55,9 @@ def show(
     layout = Layout(form, evidence=evidence, reasons=evidence)
     briefs = read_stored(paths, articles=articles)
     first = list(islice(briefs, 2))
-    destination = Destination(output)
+    destination = Destination(None if output is None else Path(output))
     several = len(first) > 1
-    if destination.path is not None and (several or destination.path.is_dir()):
+    if output is not None and destination.path is not None and (several or names_folder(output)):
         _write_each(chain(first, briefs), destination.path, layout, paths)
     elif several:
         for number, stored in enumerate(chain(first, briefs), 1):

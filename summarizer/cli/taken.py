@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
@@ -32,12 +31,12 @@ def taken_suffix(form: Form) -> str:
 
 
 def plan_texts(
-    paths: Sequence[str], save_text: Path | None, results: Sequence[Destination]
+    paths: Sequence[str], save_text: str | None, results: Sequence[Destination]
 ) -> tuple[Destination | None, ...]:
     """Return where the text of each input is kept, None for nowhere, every place checked."""
     if save_text is None:
         return (None,) * len(paths)
-    if str(save_text) == "-":
+    if save_text == "-":
         raise click.UsageError("--save-text needs a file; --show-text prints the text.")
     texts = plan_output(paths, save_text, suffix=".txt")
     if {text.path for text in texts} & {result.path for result in results}:

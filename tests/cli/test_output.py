@@ -122,6 +122,37 @@ def test_one_input_goes_into_a_folder_that_is_there(tmp_path: Path) -> None:
     assert destination.path == tmp_path / "stdin.brief.md"
 
 
+@pytest.mark.parametrize("command", ["brief", "show"])
+def test_a_place_that_ends_in_a_slash_is_a_folder_before_it_is_there(
+    run: Run, article: Path, summarize: FakeSummarize, tmp_path: Path, command: str
+) -> None:
+    stored = tmp_path / "one.json"
+    stored.write_text(SAMPLE.model_dump_json())
+    result = run(command, article if command == "brief" else stored, "-o", f"{tmp_path}/pages/")
+    assert result.exit_code == 0, result.stderr
+    [page] = (tmp_path / "pages").iterdir()
+    assert page.name == ("trawlers.brief.txt" if command == "brief" else "one.brief.txt")
+
+
+def test_texts_are_kept_in_a_folder_too(
+    run: Run, article: Path, summarize: FakeSummarize, tmp_path: Path
+) -> None:
+    result = run("brief", article, "--save-text", f"{tmp_path}/texts/")
+    assert result.exit_code == 0, result.stderr
+    assert (tmp_path / "texts" / "trawlers.txt").read_text() == article.read_text()
+
+
+@pytest.mark.parametrize("arguments", [("schema",), ("report", "x"), ("diff", "x", "y"), ("batch", "x")])
+def test_what_writes_one_file_takes_no_folder_for_one(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    for place in (f"{tmp_path}/none/", tmp_path):
+        result = run(*arguments, "-o", place)
+        assert result.exit_code == 7
+        assert result.stderr == f"Error: '{place}' is a folder, not a file.\nName a file in it.\n"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_two_results_never_share_a_file(tmp_path: Path) -> None:
     with pytest.raises(OutputPathError, match=r"'a/one.txt' and 'b/one.txt' would both be written"):
         plan_output(["a/one.txt", "b/one.txt"], tmp_path, suffix=".x")
