@@ -8,7 +8,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from summarizer.configuration import Configuration
-from summarizer.settings import LIMITS_TABLE, as_configuration, layered
+from summarizer.settings import LIMITS_TABLE, Layers, as_configuration, layered
 
 _Amount = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 _Count = Annotated[int, Field(ge=1)]
@@ -44,7 +44,18 @@ class Limits(BaseModel):
 
         Options that are None count as not given. Raises `SettingsError` naming what cannot be used.
         """
+        return cls.layers(config=config, environment=environment, **options).value
+
+    @classmethod
+    def layers(
+        cls,
+        *,
+        config: Path | Configuration | None = None,
+        environment: Mapping[str, str] | None = None,
+        **options: Any,
+    ) -> Layers[Self]:
+        """Do what `load` does, and tell where each limit comes from."""
         environment = os.environ if environment is None else environment
         file = as_configuration(config, environment).table(LIMITS_TABLE)
         variables = {name: (f"SUMMARIZER_{name.upper()}",) for name in cls.model_fields}
-        return layered(cls, file, environment, variables, options, noun="limit").value
+        return layered(cls, file, environment, variables, options, noun="limit")

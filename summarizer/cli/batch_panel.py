@@ -125,7 +125,7 @@ def format_report(report: Report, out: Path, failures: Path) -> list[str]:
     now = "" if last.done == report.finished else f", {last.done:,} of them now"
     lines = [f"{format_counted(report.finished, 'brief')} in {out}{now}."]
     if last.done or last.failed:
-        lines.append(" · ".join([f"{last.requests:,} requests", *_figures(last)]))
+        lines.append(" · ".join([format_counted(last.requests, "request"), *_figures(last)]))
     if report.failures.articles:
         lines.append(f"{format_counted(report.failures.articles, 'article')} failed; {failures} says why.")
         lines.append("The same command with --retry-failed tries them again.")
@@ -148,7 +148,14 @@ def format_duration(seconds: float) -> str:
 
 def format_cost(cost: float) -> str:
     """Return US dollars, with more digits where there are few of them."""
+    if not cost:
+        return "$0"
     return f"${cost:,.2f}" if cost >= 100 else f"${cost:.4f}"
+
+
+def format_rate(rate: float) -> str:
+    """Return articles a second; a model on this machine makes a few a minute, which would be none a second."""
+    return f"{rate:.1f} articles/s" if rate >= 1 else f"{60 * rate:.1f} articles/min"
 
 
 def format_counted(number: int, noun: str) -> str:
@@ -170,7 +177,8 @@ def _total(snapshot: Snapshot) -> int | None:
 
 
 def _figures(snapshot: Snapshot) -> list[str]:
-    figures = [f"{snapshot.rate:.1f} articles/s", f"{snapshot.tokens:,} tokens"]
+    figures = [format_rate(snapshot.rate)] if snapshot.rate > 0 else []
+    figures.append(f"{snapshot.tokens:,} tokens")
     if snapshot.from_cache:
         figures.append(f"{snapshot.from_cache:,} from the cache")
     if snapshot.cost is not None:

@@ -15,6 +15,7 @@ from summarizer.errors import ModelFileError
 
 if TYPE_CHECKING:
     from summarizer.configuration import Configuration
+    from summarizer.limits import Limits
     from summarizer.model.selection import Selection
     from summarizer.settings import Layers, Settings
 
@@ -34,6 +35,7 @@ def doctor(*, config: "Configuration", try_it: bool, **options: Any) -> None:
     before the rest of the file. A model for this machine is tried only when its file is already here: nothing is
     downloaded.
     """
+    from summarizer.limits import Limits
     from summarizer.model.selection import select
     from summarizer.settings import Settings
 
@@ -43,7 +45,9 @@ def doctor(*, config: "Configuration", try_it: bool, **options: Any) -> None:
     for label, text in _findings(selection, settings):
         _say(label, text)
     _say("File", _file(config))
-    for label, text in _origins(layers):
+    for label, text in _origins("Settings", layers):
+        _say(label, text)
+    for label, text in _origins("Limits", Limits.layers(config=config)):
         _say(label, text)
     if not try_it:
         return
@@ -154,9 +158,9 @@ def _is_here(selection: "Selection", settings: "Settings") -> bool:
     return path.is_file() or (selection.model is not None and path == Path(selection.model).expanduser())
 
 
-def _origins(layers: "Layers[Settings]") -> Iterator[tuple[str, str]]:
-    """Yield where each setting that was given comes from, the first one that counts."""
-    label = "Settings"
+def _origins(title: str, layers: "Layers[Settings] | Layers[Limits]") -> Iterator[tuple[str, str]]:
+    """Yield where each value that was given comes from, the first one that counts."""
+    label = title
     for name in type(layers.value).model_fields:
         if name in layers.origins:
             yield label, f"{name} = {_shown(name, layers.value)}, from {layers.origins[name]}"
@@ -173,7 +177,7 @@ def _file(config: "Configuration") -> str:
     return f"{config.path}{profile}" + ("" if config.named else " (found here or above)")
 
 
-def _shown(name: str, settings: "Settings") -> str:
+def _shown(name: str, settings: "Settings | Limits") -> str:
     from summarizer.model.faults import redacted
 
     value = getattr(settings, name)
@@ -207,7 +211,7 @@ async def _tried(settings: "Settings") -> list[str]:
         opened = f"; opening it took {asking - opening:.1f} s" if asking - opening >= 1 else ""
         return [
             f"{model.name} at {model.endpoint} answered in {seconds:.1f} s{opened}.",
-            f"{usage.requests} request(s), {usage.prompt} prompt tokens ({usage.cached} cached), "
+            f"{_number(usage.requests, 'request')}, {usage.prompt} prompt tokens ({usage.cached} cached), "
             f"{usage.completion} completion tokens.",
             f"JSON was held by {model.enforcement}.",
             *model.notes,

@@ -83,11 +83,11 @@ class Reporter:
         self._echo(line)
 
     def _end_step(self, tokens: int | None = None) -> None:
-        """Note what the step took; `tokens` is the count at its end, where a later report tells."""
+        """Note what the step took; `tokens` is the count at its end, which for the last step no report tells."""
         if self._latest is not None:
             seconds = monotonic() - self._step_started
             used = (self._latest.tokens if tokens is None else tokens) - self._step_tokens
-            self.note(f"{self._latest.step}: {seconds:.1f} s, {used:,} tokens")
+            self.note(f"{self._latest.step}: {seconds:.1f} s" + (f", {used:,} tokens" if used else ""))
 
     def _echo(self, line: str) -> None:
         if self._shown is not None:

@@ -8,7 +8,14 @@ from rich.console import Console
 from summarizer.batch.journal import Failures
 from summarizer.batch.run import Report, Snapshot
 from summarizer.cli import batch_panel
-from summarizer.cli.batch_panel import BatchPanel, format_cost, format_duration, format_line, format_report
+from summarizer.cli.batch_panel import (
+    BatchPanel,
+    format_cost,
+    format_duration,
+    format_line,
+    format_rate,
+    format_report,
+)
 from summarizer.errors import LimitReached
 from summarizer.progress import Progress
 
@@ -50,6 +57,17 @@ def test_durations_have_two_units_at_most(seconds: float, text: str) -> None:
 
 def test_costs_have_more_digits_where_they_are_small() -> None:
     assert (format_cost(0.00031), format_cost(1234.567)) == ("$0.0003", "$1,234.57")
+    assert format_cost(0.0) == "$0"
+
+
+def test_a_slow_model_is_not_said_to_make_none_a_second() -> None:
+    assert (format_rate(1.25), format_rate(0.04)) == ("1.2 articles/s", "2.4 articles/min")
+    assert "articles/" not in format_line(replace(SNAPSHOT, rate=0.0))
+
+
+def test_one_request_is_not_several() -> None:
+    ended = Report(replace(SNAPSHOT, requests=1), 1_200, Failures(0, 0), None, interrupted=False)
+    assert format_report(ended, Path("o"), Path("f"))[1].startswith("1 request · ")
 
 
 def report(*, stopped: LimitReached | None = None, interrupted: bool = False, failures: int = 0) -> list[str]:

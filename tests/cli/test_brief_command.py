@@ -225,7 +225,10 @@ def test_a_missing_path_is_a_usage_error(run: Run) -> None:
     assert run("brief").exit_code == 2
 
 
-def test_verbose_says_where_the_time_went(run: Run, article: Path, summarize: FakeSummarize) -> None:
+def test_verbose_says_where_the_time_went(
+    run: Run, article: Path, summarize: FakeSummarize, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("summarizer.cli.reporter.monotonic", lambda: 7.0)
     result = run("brief", article, "-v", "--format", "json")
     assert result.stdout == SAMPLE.model_dump_json(indent=2) + "\n"
     assert "reading the article: 0.0 s, 100 tokens" in result.stderr

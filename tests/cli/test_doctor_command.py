@@ -53,6 +53,26 @@ def test_each_setting_names_where_it_comes_from(
     assert "secret" not in result.output
 
 
+def test_each_limit_names_where_it_comes_from(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    config = tmp_path / "own.toml"
+    config.write_text("[limits]\nrpm = 200\nmax_cost = 5\n")
+    monkeypatch.setenv("SUMMARIZER_RPM", "500")
+    result = run("doctor", "--no-try", "--config", config)
+    assert lines(result.stdout)["Limits"] == "rpm = 500, from SUMMARIZER_RPM"
+    assert f"          max_cost = 5.0, from 'max_cost' in [limits] of {config}\n" in result.stdout
+    assert lines(run("doctor", "--no-try").stdout)["Limits"] == "rpm = 500, from SUMMARIZER_RPM"
+
+
+def test_a_limit_that_cannot_be_used_is_an_error_as_in_a_batch(run: Run, tmp_path: Path) -> None:
+    config = tmp_path / "own.toml"
+    config.write_text('[limits]\nrpm = "fast"\n')
+    result = run("doctor", "--no-try", "--config", config)
+    assert result.exit_code == 2
+    assert "'rpm' in [limits]" in result.stderr
+
+
 def test_nothing_configured_is_the_embedded_model_and_nothing_is_fetched(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -73,7 +93,7 @@ def test_tiny_request_is_tried(run: Run, endpoint: Endpoint) -> None:
     result = run("doctor", "--base-url", base_url, "--model", "m")
     assert result.exit_code == 0
     assert lines(result.stdout)["Try"].startswith(f"m at {base_url} answered in ")
-    assert "1 request(s), 30 prompt tokens (20 cached), 6 completion tokens." in result.stdout
+    assert "1 request, 30 prompt tokens (20 cached), 6 completion tokens." in result.stdout
     assert "JSON was held by json_schema." in result.stdout
 
 

@@ -40,7 +40,10 @@ def test_quiet_hears_errors_only(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr() == ("", "the engine died\n")
 
 
-def test_verbose_hears_everything_and_where_time_and_tokens_went(capsys: pytest.CaptureFixture[str]) -> None:
+def test_verbose_hears_everything_and_where_time_and_tokens_went(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("summarizer.cli.reporter.monotonic", lambda: 7.0)
     work(Reporter(verbose=True))
     assert capsys.readouterr().err.splitlines() == [
         "the profile is that of 'm-*'",
@@ -52,6 +55,16 @@ def test_verbose_hears_everything_and_where_time_and_tokens_went(capsys: pytest.
         "deciding: 0.0 s, 400 tokens",
         "a.txt: 0.0 s in all",
     ]
+
+
+def test_a_step_of_which_no_tokens_are_known_is_not_said_to_have_taken_none(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("summarizer.cli.reporter.monotonic", lambda: 7.0)
+    reporter = Reporter(verbose=True)
+    with reporter.article("a.txt"):
+        reporter(Progress("writing the headline", 0, 1, 268, 0.2))
+    assert "writing the headline: 0.0 s\n" in capsys.readouterr().err
 
 
 def test_logging_is_left_as_it_was_after_a_failure() -> None:
