@@ -156,8 +156,7 @@ class Journal:
         latest = IdTable()
         dropped = 0
         for stored in self.failures.scan():
-            dropped += stored.id in latest
-            latest.put(stored.id, stored.number)
+            dropped += not latest.put(stored.id, stored.number)
         count, code = 0, 0
 
         def kept() -> Iterator[bytes]:
@@ -199,8 +198,7 @@ class Journal:
     def _note_finished(self, *, whole: bool = True) -> None:
         twice = 0
         for stored in _lines(self.out, whole=whole):
-            twice += stored.id in self._done
-            self._done.put(stored.id, _digest_in(stored.line, stored.after))
+            twice += not self._done.put(stored.id, _digest_in(stored.line, stored.after))
             self.finished += 1
         if twice:
             self.notes.append(

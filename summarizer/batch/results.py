@@ -23,7 +23,7 @@ LONGEST_LINE = 256 * 2**20
 """Bytes of the longest line that is read, so that a file without lines is not read whole."""
 
 _ID = rb'\{\s*+"id"\s*+:\s*+("(?:[^"\\\x00-\x1f]++|\\.)*+")'
-_CHUNK = 1 << 16
+_CHUNK = 1 << 18
 
 
 class Stored(NamedTuple):
@@ -84,7 +84,7 @@ class ResultFile:
         try:
             if not self.path.exists():
                 return
-            with self.path.open("rb") as file:
+            with self.path.open("rb", buffering=_CHUNK) as file:
                 while line := file.readline(LONGEST_LINE):
                     number += 1
                     yield self._stored(number, line)
@@ -152,10 +152,14 @@ class ResultFile:
         head = self._head.match(line)
         # Inside a string quotation marks are escaped, so a second key means that two lines have run together; where the
         # system lost a part of a file, it reads as zeros.
-        key = b'"%s"' % self._key.encode()
-        if head is not None and line.endswith(b"}\n") and line.count(key) == 1 and b"\0" not in line:
+        if (
+            head is not None
+            and line.endswith(b"}\n")
+            and line.rfind(b'"%s"' % self._key.encode()) < head.end()
+            and b"\0" not in line
+        ):
             with suppress(ValueError):  # an id that is not UTF-8
-                return Stored(number, json.loads(head[1]), line, head.end())
+                return Stored(number, from_json(head[1]), line, head.end())
         fields = self._fields(line)
         if fields is None:
             raise self._foreign(f"line {number:,}")

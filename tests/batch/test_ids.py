@@ -7,9 +7,10 @@ from summarizer.batch.ids import LARGEST_VALUE, IdTable
 @settings(derandomize=True, max_examples=50, deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=5), st.integers(0, LARGEST_VALUE))))
 def test_it_holds_what_a_dictionary_holds(pairs: list[tuple[str, int]]) -> None:
-    table, expected = IdTable(), dict(pairs)
+    table, expected = IdTable(), dict[str, int]()
     for name, value in pairs:
-        table.put(name, value)
+        assert table.put(name, value) == (name not in expected)
+        expected[name] = value
     assert len(table) == len(expected)
     assert {name: table.get(name) for name in expected} == expected
     assert all(name in table for name in expected)
