@@ -10,13 +10,14 @@ from collections.abc import Iterator
 
 from summarizer.analysis.lines import one_line
 
-# Every repetition is bounded, so that the time is linear in the text.
+# Every repetition is bounded, so that the time is linear in the text, and gives nothing back (`+` behind it) where what
+# must follow cannot stand within it.
 _ACTIVE = re.compile(
     r"(?<!\S)\S{0,2000}://\S{0,2000}"  # a link, with whatever touches it
     r"|<[^<>\s\d][^<>]{0,500}>?"  # a tag, a comment, a token of a chat template
-    r"|(?<![a-z0-9])[a-z][a-z0-9+.-]{1,30}:(?!\d)\S{1,2000}"  # javascript:…, mailto:…
-    r"|(?<![\w.@-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[^\W\d_]{2,24}(?![\w.])(?:[/:?#]\S{0,2000})?"  # a host
-    r"|[^\s@]{1,64}@[^\s@]{1,255}"  # an e-mail address
+    r"|(?<![a-z0-9])[a-z][a-z0-9+.-]{1,30}+:(?!\d)\S{1,2000}"  # javascript:…, mailto:…
+    r"|(?<![\w.@-])[\w-]{1,63}+(?:\.[\w-]{1,63}+){0,8}\.[^\W\d_]{2,24}(?![\w.])(?:[/:?#]\S{0,2000})?"  # a host
+    r"|(?=(?s:.){1,64}@)[^\s@]{1,64}+@[^\s@]{1,255}"  # an e-mail address; first whether its sign is near, for speed
     r"|\]\s?[(\[:]\S{0,2000}"  # a link of Markdown, behind its words
     r"|\[/?[^\W\d_][^\[\]]{0,100}\]"  # markup of terminals
     r"|(?:\{\{|\{%|\$\{|#\{)[^{}]{0,200}(?:%?\}{1,2})?"  # a template
