@@ -1,4 +1,4 @@
-"""The encoding of a page: what its byte-order mark, its header or its first lines say, else what its bytes allow."""
+"""The encoding of a page: its byte-order mark, UTF-8 where it is that, what it declares, what its words show."""
 
 import codecs
 import re
@@ -24,22 +24,47 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _WHERE_DECLARATIONS_ARE = 4_096
+_WORD = re.compile(rb"[^\s<>\"'=]+")
+# What is looked at for a guess, in bytes of the page and of its words.
+_SAMPLE = 400_000
+_SAMPLE_OF_WORDS = 20_000
 
 
 def decode_page(data: bytes, charset: str | None = None) -> tuple[str, str]:
     """Return (text, encoding) of a page; `charset` is what the header of the answer said.
 
-    Nothing fails: where bytes fit neither what was declared nor UTF-8 nor cp1252, U+FFFD stands for them. A zero byte,
-    at which a parser of C might stop, becomes U+FFFD as well.
+    Nothing fails: where bytes fit neither what was declared nor a guess nor cp1252, U+FFFD stands for them. A zero
+    byte, at which a parser of C might stop, becomes U+FFFD as well.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _whole(data[len(mark) :].decode(encoding, "replace")), encoding
-    declared = _known(charset) or _declared_in(data)
-    for candidate in (declared or "utf-8", "utf-8", "cp1252"):
+    if not data.isascii():
+        # Text in another encoding is never valid UTF-8 by accident, while pages that were converted and still declare
+        # what they were before are many. (ISO-2022 is ASCII by its bytes: there, and only there, what is said counts.)
         with suppress(UnicodeDecodeError):
-            return _whole(data.decode(candidate)), candidate
+            return _whole(data.decode("utf-8")), "utf-8"
+    declared = _known(charset) or _declared_in(data)
+    for candidate in (declared or "utf-8", _guessed(data), "cp1252"):
+        with suppress(UnicodeDecodeError):
+            if candidate is not None:
+                return _whole(data.decode(candidate)), candidate
     return _whole(data.decode(declared or "utf-8", "replace")), declared or "utf-8"
+
+
+def _guessed(data: bytes) -> str | None:
+    """Return the encoding that the words of a page show, None for the languages of western Europe.
+
+    Their words have a letter beyond ASCII here and there; words of other alphabets have little else.
+    """
+    from charset_normalizer import from_bytes
+
+    words = [word for word in _WORD.findall(data[:_SAMPLE]) if not word.isascii()]
+    letters = b"".join(words)
+    if 2 * sum(byte >= 0x80 for byte in letters) < len(letters):
+        return None
+    best = from_bytes(b" ".join(words)[:_SAMPLE_OF_WORDS]).best()
+    return _known(best.encoding) if best is not None else None
 
 
 def _whole(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What a page says about itself: title, date, author, site, language, address."""
+"""What a page says about itself: title, stamp, author, site, language, address."""
 
 import json
 import logging
@@ -6,17 +6,16 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
+
+from summarizer.web.dates import stated_stamp
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 # Between a title and the name of the site that many pages put behind it, or before it.
 _BETWEEN = r"\s{0,9}[-–—|·•:»/]{1,2}\s{0,9}"
 _LONGEST = 500
-# A line is read as a date in every known language, which takes a third of a second: only where there is a year.
-_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
-_LONGEST_LINE = 100
-_DATED_LINES = 3
+# A heading with fewer characters may be the name of a section or of the site.
+_SHORTEST_HEADING = 15
 
 # What these libraries find odd about a page is their affair; it would reach standard error.
 for _library in ("trafilatura", "htmldate"):
@@ -27,12 +26,13 @@ for _library in ("trafilatura", "htmldate"):
 class Metadata:
     """What a page says about itself; None where it says nothing.
 
-    `published` is the day as the page writes it, in whatever time zone. `paid` means that the page says that it is
+    `stamp` is when it was published as its data state it, in ISO 8601. `paid` means that the page says that it is
     not for everybody, and `paid_parts` are the class names of what is not; `live` that it is a live blog.
+    `body` is the text of the article as the data give it.
     """
 
     title: str | None
-    published: date | None
+    stamp: str | None
     author: str | None
     site: str | None
     language: str | None
@@ -40,52 +40,39 @@ class Metadata:
     paid: bool
     paid_parts: tuple[str, ...]
     live: bool
+    body: str | None
 
 
 def read_metadata(tree: Any, *, url: str | None) -> Metadata:
     """Return what the page says of itself in JSON-LD, meta elements, microdata, and its visible head."""
     from trafilatura.metadata import extract_metadata
 
-    found = extract_metadata(deepcopy(tree), url, _date_search(visible=False))
+    found = extract_metadata(deepcopy(tree), url, _NO_DATE)
     linked = list(_linked_data(tree))
     site = _line(found.sitename) or _first(tree, _MICRODATA_PUBLISHER)
+    named = _first(tree, "//head/title")
+    title = _heading(tree, named, site) or _without_site(_line(found.title), site)
     return Metadata(
-        title=_without_site(_line(found.title), site),
-        published=_day(found.date),
+        title=title,
+        stamp=stated_stamp(tree, linked, url=url),
         author=_line(found.author),
-        site=site,
+        site=site or _site_behind(title, named),
         language=_language(tree),
         url=found.url if found.url and found.url.startswith(("http://", "https://")) else None,
         paid=any(str(item.get("isAccessibleForFree", "")).lower() == "false" for item in linked)
         or _first(tree, _CONTENT_TIER) in {"locked", "metered"},
         paid_parts=tuple(name for item in linked for name in _paid_parts(item)),
         live=any("LiveBlogPosting" in _types(item) for item in linked),
+        body=next((body for item in linked if isinstance(body := item.get("articleBody"), str)), None),
     )
 
 
-def date_in_lines(lines: list[str]) -> date | None:
-    """Return the date that a line above the story gives ("Published 7 February 1999"), if one does."""
-    from htmldate import find_date
-    from lxml import html
-
-    dated = [line for line in lines if len(line) <= _LONGEST_LINE and _YEAR.search(line)][-_DATED_LINES:]
-    if not dated:
-        return None
-    page = html.Element("html")
-    body = html.Element("body")
-    page.append(body)
-    for line in dated:
-        paragraph = html.Element("p")
-        paragraph.text = line
-        body.append(paragraph)
-    return _day(find_date(page, **_date_search(visible=True)))
-
-
-def _date_search(*, visible: bool) -> dict[str, Any]:
-    # A date guessed from anywhere on the page is worse than none: "on Saturday" would be resolved against it.
-    return {"original_date": True, "extensive_search": visible, "outputformat": "%Y-%m-%d"}
-
-
+# Days are read elsewhere; this keeps the search for one short.
+_NO_DATE = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
+_MOST_HEADINGS = 20
+_HEADINGS = "//*[(self::h1 or self::h2) and not(ancestor::nav or ancestor::aside or ancestor::footer)]"
+_HOME = re.compile(r"(?:https?://[^/]{1,200})?/?")
+_BEHIND = re.compile(r"\s[-–—|·:»/]{1,2}\s")
 _MICRODATA_PUBLISHER = "//*[@itemprop='publisher']//*[@itemprop='name']"
 _CONTENT_TIER = "//meta[@property='article:content_tier' or @name='article:content_tier']"
 _LANGUAGES = (
@@ -146,6 +133,39 @@ def _paid_parts(item: dict[str, Any]) -> Iterator[str]:
             yield selector[1:]
 
 
+def _heading(tree: Any, named: str | None, site: str | None) -> str | None:
+    """Return the heading that readers see over the story, where the page leaves no doubt which it is.
+
+    What a page calls itself elsewhere is often written for search engines or for other sites.
+    """
+    headings = [
+        (element, text)
+        for element in tree.xpath(_HEADINGS)[:_MOST_HEADINGS]
+        if len(text := " ".join(" ".join(element.itertext()).split())) >= _SHORTEST_HEADING
+        and not any(_HOME.fullmatch(link.get("href", "")) for link in element.iter("a"))
+        and (site is None or site.casefold() not in text.casefold())
+    ]
+    named_so = [text for _, text in headings if named and _holds(named, text)]
+    only = [text for element, text in headings if element.tag == "h1"]
+    if named_so or len(only) == 1:
+        return (max(named_so, key=len) if named_so else only[0])[:_LONGEST]
+    return None
+
+
+def _holds(named: str, heading: str) -> bool:
+    """Tell whether the name of the page is the heading and something before or behind it ("… | The Post")."""
+    before, found, behind = named.casefold().partition(heading.casefold())
+    return bool(found) and not (before[-1:].isalnum() or behind[:1].isalnum())
+
+
+def _site_behind(title: str | None, named: str | None) -> str | None:
+    """Return what stands last behind the title in the name of the page: the site, where nothing else says it."""
+    if title and named and named.startswith(title):
+        behind = _BEHIND.split(named[len(title) :])
+        return behind[-1].strip() or None if len(behind) > 1 else None
+    return None
+
+
 def _without_site(title: str | None, site: str | None) -> str | None:
     if title is None or site is None:
         return title
@@ -155,10 +175,3 @@ def _without_site(title: str | None, site: str | None) -> str | None:
 
 def _line(text: str | None) -> str | None:
     return " ".join(text.split())[:_LONGEST] or None if text else None
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None

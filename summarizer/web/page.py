@@ -72,9 +72,11 @@ def read_page(
     beginning of what subscribers may read, or too large.
     """
     require_extra(name)
+    from summarizer.web.dates import published_day
+    from summarizer.web.hidden import drop_hidden
     from summarizer.web.markup import parse_page
-    from summarizer.web.metadata import date_in_lines, read_metadata
-    from summarizer.web.story import read_story
+    from summarizer.web.metadata import read_metadata
+    from summarizer.web.story import read_story, whole_story
     from summarizer.web.teaser import is_teaser
 
     if kind := foreign_kind(data):
@@ -86,8 +88,10 @@ def read_page(
         raise ArticleError(f"{name} is an empty page.", hint="Give a page with an article on it.")
     tree = parse_page(text, name=name)
     about = read_metadata(tree, url=url)
-    story = read_story(tree, title=about.title, live=about.live)
-    story_text = "\n\n".join(story.paragraphs) + "\n"
+    drop_hidden(tree)  # after what a page says of itself, which many hide
+    shown = read_story(tree, title=about.title, live=about.live, language=about.language)
+    paragraphs = whole_story(shown, about.body)
+    story_text = "\n\n".join(paragraphs) + "\n"
     if is_teaser(story_text, about, tree):
         raise ArticleError(
             f"{name} gives only the beginning of an article for subscribers.",
@@ -106,7 +110,9 @@ def read_page(
     article = Article(
         text=story_text,
         title=about.title,
-        published=about.published or date_in_lines(story.above),
+        published=published_day(
+            tree, about.stamp, title=about.title, paragraphs=shown, language=about.language
+        ),
         source=about.site,
         url=url or about.url,
         language=about.language or "en",

@@ -3,36 +3,25 @@
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from typing import Any, NamedTuple
+from typing import Any
+
+from summarizer.web.furniture import Block, drop_asides, without_furniture
+from summarizer.web.lines import is_prose, same_title
 
 _LAYOUT_INSIDE = "p | div | table | ul | center | h1 | h2 | h3"
 _TABLE_PARTS = "table tbody thead tfoot tr td th".split()
-# Class names that stand for something else than the story wherever they are used.
-_ASIDE = frozenset(
-    "ad ads advert advertisement advertising sponsored promo caption credit video-player video-title reading-time "
-    "read-time author-bio about-author newsletter-signup share-tools".split()
-)
-# A line of a story ends like a sentence, or is long.
-_SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', "’", "»", "“", "。", "؟", "।", ":", ";", ",", ")")
-_LONG = 80
 _SPACES = re.compile(r"\s+")
 _INLINE = frozenset({"hi", "ref", "del", "code", "cell", "graphic"})
+_TAG = re.compile(r"</?[A-Za-z]")
+_MORE = 1.5
+# A story is known by so many characters of one of its first paragraphs, where the data begin.
+_KNOWN, _FIRST, _BEGINNING = 60, 3, 1_000
+# Around text that leads elsewhere, until it is counted; the extraction leaves no such character in a text.
+_LINK, _LINK_END = "\ue000", "\ue001"
 
 
-class Story(NamedTuple):
-    """The paragraphs of a story, and the short lines that stood above them: bylines, dates, reading times."""
-
-    paragraphs: list[str]
-    above: list[str]
-
-
-class _Block(NamedTuple):
-    text: str
-    heading: bool
-
-
-def read_story(tree: Any, *, title: str | None, live: bool) -> Story:
-    """Return the story on the page; no paragraphs when there is none.
+def read_story(tree: Any, *, title: str | None, live: bool, language: str | None) -> list[str]:
+    """Return the paragraphs of the story on the page; none when there is no story.
 
     White space is collapsed as browsers do, every other character stays. The title is no part of the story.
     """
@@ -40,14 +29,30 @@ def read_story(tree: Any, *, title: str | None, live: bool) -> Story:
 
     tree = deepcopy(tree)
     _prepare(tree, live=live)
-    document = bare_extraction(tree, include_comments=False, include_tables=True)
+    document = bare_extraction(tree, include_comments=False, include_tables=True, include_links=True)
     body = getattr(document, "body", None)  # it is None where there is nothing that looks like a story
     if body is None:
-        return Story([], [])
-    blocks = [block for block in _blocks(body) if block.text != title]
+        return []
+    blocks = [block for block in _blocks(body) if not same_title(block.text, title)]
+    blocks = without_furniture(blocks, language=language)
     start = next((n for n, block in enumerate(blocks) if _is_prose(block)), len(blocks))
     end = next((n for n in range(len(blocks), start, -1) if _is_prose(blocks[n - 1])), start)
-    return Story([block.text for block in blocks[start:end]], [block.text for block in blocks[:start]])
+    return [block.text for block in blocks[start:end]]
+
+
+def whole_story(paragraphs: list[str], body: str | None) -> list[str]:
+    """Return the story as the data of the page have it (`body`) where readers are shown only its beginning or nothing.
+
+    Where something is shown, the data have to go on from there: what they say else is not what the page tells.
+    """
+    if body is None or _TAG.search(body):
+        return paragraphs
+    lines = [line for each in body.splitlines() if (line := " ".join(each.split()))]
+    stated = " ".join(lines)
+    begun = not paragraphs or any(
+        len(one) >= _KNOWN and one[:_KNOWN] in stated[:_BEGINNING] for one in paragraphs[:_FIRST]
+    )
+    return lines if begun and len(stated) >= _MORE * sum(map(len, paragraphs)) else paragraphs
 
 
 def _prepare(tree: Any, *, live: bool) -> None:
@@ -56,6 +61,13 @@ def _prepare(tree: Any, *, live: bool) -> None:
 
     # Within a sentence a date is words of it; the extraction would drop them.
     etree.strip_tags(tree, "time")
+    # It would dissolve this one as well, and with it the line breaks at its ends, which part paragraphs of old pages.
+    etree.strip_tags(tree, "font")
+    for anchor in list(tree.iter("a")):
+        if anchor.get("href") is None:  # a place to lead to, within which it would put the words that follow
+            anchor.drop_tag()
+    for summary in tree.iter("summary"):  # it would take it for a heading
+        summary.tag = "p"
     for table in list(tree.iter("table")):
         # Tables for layout, of the days before style sheets: their cells are columns of the page, not data.
         if table.xpath(f".//td[{_LAYOUT_INSIDE} or count(br) > 1]"):
@@ -65,19 +77,17 @@ def _prepare(tree: Any, *, live: bool) -> None:
         # Each entry is an article of its own, of which the extraction would take the first.
         for entry in list(tree.iter("article")):
             entry.tag = "div"
-    for element in list(tree.iter(etree.Element)):
-        if (
-            not _ASIDE.isdisjoint(element.get("class", "").lower().split())
-            and element.getparent() is not None
-        ):
-            element.drop_tree()
+    drop_asides(tree)
 
 
-def _blocks(container: Any, *, heading: bool = False) -> Iterator[_Block]:
+def _blocks(container: Any, *, heading: bool = False) -> Iterator[Block]:
     """Yield the blocks of the extracted tree: each element is one, or several, unless it stands within a line."""
     running = _flat(container.text)
+    behind = False  # a block: the extraction strips the text between it and what follows in a line
     for child in container:
         if child.tag in _INLINE:
+            if behind and (running[-1:].isalnum() or running.endswith((")", ",", ":"))):
+                running += " "
             running += _line(child)
         elif child.tag == "lb":
             running += "\n"
@@ -85,9 +95,11 @@ def _blocks(container: Any, *, heading: bool = False) -> Iterator[_Block]:
             yield from _paragraphs(running, heading)
             running = ""
             if child.tag == "row":
-                yield _Block(" | ".join(" ".join(_line(cell).split()) for cell in child), heading=False)
+                row = " | ".join(" ".join(_line(cell).split()) for cell in child)
+                yield Block(row.replace(_LINK, "").replace(_LINK_END, ""), heading=False)
             else:
                 yield from _blocks(child, heading=child.tag == "head")
+        behind = child.tag not in _INLINE and child.tag != "lb"
         running += _flat(child.tail)
     yield from _paragraphs(running, heading)
 
@@ -97,6 +109,8 @@ def _line(element: Any) -> str:
     pieces = [_flat(element.text)]
     for child in element:
         pieces += ["\n" if child.tag == "lb" else _line(child), _flat(child.tail)]
+    if element.tag == "ref":
+        pieces = [_LINK, *pieces, _LINK_END]
     return "".join(pieces)
 
 
@@ -105,12 +119,13 @@ def _flat(text: str | None) -> str:
     return _SPACES.sub(" ", text) if text else ""
 
 
-def _paragraphs(text: str, heading: bool) -> Iterator[_Block]:
+def _paragraphs(text: str, heading: bool) -> Iterator[Block]:
     """Yield the paragraphs of a run of text; a line break parts them, since old pages have nothing else."""
     for line in text.split("\n"):
-        if paragraph := " ".join(line.split()):
-            yield _Block(paragraph, heading)
+        linked = sum(len(link.partition(_LINK_END)[0]) for link in line.split(_LINK)[1:])
+        if paragraph := " ".join(line.replace(_LINK, "").replace(_LINK_END, "").split()):
+            yield Block(paragraph, heading, linked)
 
 
-def _is_prose(block: _Block) -> bool:
-    return not block.heading and (block.text.endswith(_SENTENCE_ENDS) or len(block.text) >= _LONG)
+def _is_prose(block: Block) -> bool:
+    return not block.heading and is_prose(block.text)

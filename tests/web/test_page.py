@@ -13,9 +13,7 @@ PAGES = Path(__file__).parent / "pages"
 EXPECTED: dict[str, dict[str, Any]] = json.loads((PAGES / "expected.json").read_text(encoding="utf-8"))
 
 # What is known to go wrong, by page and reason; who mends it takes it out here.
-MISSES = {
-    "react_app": "the text of a teaser below the story, whose class names say nothing, is taken for its end"
-}
+MISSES: dict[str, str] = {}
 
 
 @pytest.mark.parametrize(
@@ -36,10 +34,11 @@ def test_title_date_and_text_of_a_saved_page(name: str) -> None:
     assert (article.source, article.language) == (expected["source"], expected["language"])
 
 
-def test_at_least_28_of_30_pages_are_right() -> None:
-    assert len(EXPECTED) == 30
-    assert len(list(PAGES.glob("*.html"))) == 30
-    assert len(EXPECTED) - len(MISSES) >= 28
+# The last twenty were written by somebody who had not seen the reader; six of them were right at first sight of them.
+def test_at_least_48_of_50_pages_are_right() -> None:
+    assert len(EXPECTED) == 50
+    assert len(list(PAGES.glob("*.html"))) == 50
+    assert len(EXPECTED) - len(MISSES) >= 48
 
 
 def page(body: str, head: str = "<title>A long speech</title>") -> bytes:
@@ -51,6 +50,7 @@ def story(*paragraphs: str) -> bytes:
 
 
 FILLER = "The minister of Veldania spoke for three hours, and nobody left the hall before the end."
+ANSWER = "The leader of the opposition asked for four hours to answer, and was given twenty minutes."
 MORE = "It was the longest speech that parliament had heard since the flood of 1931."
 
 
@@ -73,8 +73,8 @@ class TestText:
         assert text.startswith("It rained on New Year. ")
 
     def test_a_line_break_parts_paragraphs(self) -> None:
-        text = read_page(story(f"One line.<br>The next one.<br><br>A third. {FILLER}", FILLER)).article.text
-        assert text == f"One line.\n\nThe next one.\n\nA third. {FILLER}\n\n{FILLER}\n"
+        text = read_page(story(f"One line.<br>The next one.<br><br>A third. {FILLER}", MORE)).article.text
+        assert text == f"One line.\n\nThe next one.\n\nA third. {FILLER}\n\n{MORE}\n"
 
     def test_markup_that_is_text_stays_text(self) -> None:
         text = read_page(
@@ -85,7 +85,7 @@ class TestText:
     def test_entities_of_a_document_type_are_not_expanded(self) -> None:
         bomb = "<!DOCTYPE html [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'><!ENTITY f SYSTEM 'file:///etc/passwd'>]>"
         text = read_page(
-            (bomb + f"<html><body><article><p>{FILLER} &b;&f;</p><p>{FILLER}</p>").encode()
+            (bomb + f"<html><body><article><p>{FILLER} &b;&f;</p><p>{MORE}</p>").encode()
         ).article.text
         assert "haha" not in text
         assert "root:" not in text
@@ -206,8 +206,8 @@ class TestPaywalls:
         assert read_page(page(body, self.PAID)).article.text.count("minister") == 12
 
     def test_short_news_beside_a_hidden_wall(self) -> None:
-        body = f"<article><p>{FILLER}</p><p>{FILLER} Again.</p><p>{FILLER} Yes.</p><p>{FILLER} End.</p></article>"
-        assert read_page(page(body + "<div id='paywall' hidden></div>")).article.text.endswith("End.\n")
+        body = f"<article><p>{FILLER}</p><p>{MORE}</p><p>“I am sore,” he said at its end.</p><p>{ANSWER}</p></article>"
+        assert read_page(page(body + "<div id='paywall' hidden></div>")).article.text.endswith(f"{ANSWER}\n")
 
 
 class TestHostilePages:
