@@ -52,7 +52,7 @@ class Roster:
             return "the article does not name it"
         entry = self._entries[index]
         found = {
-            span for name in draft.names[1:] for span in self._places(name) if self._may_join(name, index)
+            span for name in draft.names[1:] if self._may_join(name, index) for span in self._places(name)
         }
         if found:
             entry.mentions = sorted(found.union(entry.mentions))

@@ -58,6 +58,7 @@ class NamedActors:
         self._by_words: dict[tuple[str, ...], list[int]] = {}
         for index, actor in enumerate(self._actors):
             self._by_words.setdefault(actor.words, []).append(index)
+        self._resolved: dict[str, int | None] = {}
 
     def resolve(self, name: str) -> int | None:
         """Return the index of the actor that `name` means, as a model or a clause words it.
@@ -65,6 +66,12 @@ class NamedActors:
         Compared are, in this order, the whole name, its country or known body, acronym, people's names, roles,
         and the head of a phrase. None when no actor fits, or two fit equally well.
         """
+        # A draft names one actor under several headings.
+        if name not in self._resolved:
+            self._resolved[name] = self._resolve(name)
+        return self._resolved[name]
+
+    def _resolve(self, name: str) -> int | None:
         words = _own_words(name)
         if not words:
             return None
@@ -142,7 +149,14 @@ def _plain(name: str) -> str:
 
 
 def _own_words(name: str) -> tuple[str, ...]:
+    return _kept_words(name) if len(name) <= _LONGEST_KEPT else _read_words(name)
+
+
+def _read_words(name: str) -> tuple[str, ...]:
     return tuple(part for part in _plain(name).split() if part not in _ARTICLES)
+
+
+_kept_words = lru_cache(maxsize=4096)(_read_words)
 
 
 def _same_country(wanted: _Wanted, actor: _Known) -> bool:
