@@ -98,17 +98,17 @@ class Inputs:
 
     def _read(self, path: str | Closed) -> Iterable[Entry]:
         if isinstance(path, Closed):
-            return (_unreadable(_shown(path.path), path.error),)
-        return self._standard() if path == STANDARD_INPUT else self._file(path)
+            return (_unreadable(_shown(Path(path.path)), path.error),)
+        return self._standard() if path == STANDARD_INPUT else self._file(Path(path))
 
-    def _file(self, path: str) -> Iterator[Entry]:
+    def _file(self, path: Path) -> Iterator[Entry]:
         where = _shown(path)
         if where in self._files:  # named before, or found by a pattern
             return
-        suffix = Path(path).suffix.lower()
+        suffix = path.suffix.lower()
         try:
             if suffix in JSON_LINES | TABLES:
-                with Path(path).open("rb") as file:
+                with path.open("rb") as file:
                     yield from self._records(file, where, suffix)
             else:
                 yield self._text(path, where)
@@ -125,9 +125,9 @@ class Inputs:
         except OSError as error:
             yield _unreadable("standard input", error)
 
-    def _text(self, path: str, where: str) -> Entry:
+    def _text(self, path: Path, where: str) -> Entry:
         # A character takes at most four bytes; one more tells that there is too much.
-        with Path(path).open("rb") as file:
+        with path.open("rb") as file:
             data = file.read(4 * self._limit + 1)
             self.bytes_read += len(data)
         name = self._free_id(where)
@@ -203,9 +203,9 @@ class Inputs:
         )
 
 
-def _shown(path: str) -> str:
+def _shown(path: Path) -> str:
     """Return the path as ids and messages have it: the same however it was typed, and always text."""
-    return os.fsencode(Path(path).as_posix()).decode("utf-8", "backslashreplace")
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
 def _unreadable(where: str, error: OSError) -> Entry:

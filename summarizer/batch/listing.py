@@ -14,6 +14,7 @@ STANDARD_INPUT = "-"
 JSON_LINES = frozenset({".jsonl", ".ndjson", ".json"})
 TABLES = frozenset({".csv", ".tsv"})
 TEXTS = frozenset({".txt", ".text", ".md"})
+_KNOWN = tuple(JSON_LINES | TABLES | TEXTS)
 
 
 class Closed(NamedTuple):
@@ -44,12 +45,12 @@ class Listing:
         for place in self._places:
             if place != STANDARD_INPUT and Path(place).is_dir():
                 yield from self._folder(place)
-            elif not self._is_left_out(place):
+            elif not self._is_left_out(place, Path(place).name):
                 yield place
 
     def _expanded(self, place: str) -> Sequence[str]:
         if place == STANDARD_INPUT or Path(place).exists():
-            if self._is_left_out(place):
+            if self._is_left_out(place, Path(place).name):
                 raise SettingsError(
                     f"{place!r} is where results are written; it cannot be an input too.",
                     hint="Name another file with -o.",
@@ -75,21 +76,21 @@ class Listing:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 yield from self._folder(entry.path)
-            elif _is_known(entry.name) and _may_be_opened(entry) and not self._is_left_out(entry.path):
+            elif (
+                entry.name.lower().endswith(_KNOWN)
+                and _may_be_opened(entry)
+                and not self._is_left_out(entry.path, entry.name)
+            ):
                 yield entry.path
 
-    def _is_left_out(self, path: str) -> bool:
+    def _is_left_out(self, path: str, name: str) -> bool:
         # Names are compared first: to resolve a path takes a while, and there may be very many.
-        left_out = self._left_out.get(Path(path).name)
+        left_out = self._left_out.get(name)
         return left_out is not None and Path(path).resolve() == left_out
 
 
 def _name(entry: os.DirEntry[str]) -> str:
     return entry.name
-
-
-def _is_known(name: str) -> bool:
-    return Path(name).suffix.lower() in JSON_LINES | TABLES | TEXTS
 
 
 def _may_be_opened(entry: os.DirEntry[str]) -> bool:
