@@ -128,12 +128,13 @@ def _verification(ask: Ask) -> Row:
 
 
 def _stated() -> list[str]:
-    """Return what the recorded draft says in the article's own words: its acts, names and sentences."""
+    """Return what the recorded draft says in the article's own words, as they stand there."""
     draft = json.loads(recorded_draft())
+    analysis = analyse(editions(1)[0])
     said = [draft["headline"]["text"], *(part["text"] for part in draft["summary"])]
     said += [actor["names"][0] for actor in draft["actors"]]
     said += [act["what"] for act in (*draft["events"], *draft["moves"])]
-    return [words for words in said if words in SAMPLE]
+    return [place.of(analysis.text) for words in said if (place := analysis.find(words))]
 
 
 def _with_inventions(draft: dict[str, Any]) -> dict[str, Any]:
