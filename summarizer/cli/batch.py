@@ -74,7 +74,6 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 @click.option("--deadline", type=float, metavar="SECONDS", help="Begin no article after this time.")
 @click.option(
     "--published",
-    type=click.DateTime(["%Y-%m-%d"]),
     callback=as_date,
     metavar="YYYY-MM-DD",
     help="When articles were published that do not say so.",

@@ -1,5 +1,6 @@
 """`summarizer brief`: read, summarize, render, write."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--published",
-    type=click.DateTime(["%Y-%m-%d"]),
     callback=as_date,
     metavar="YYYY-MM-DD",
     help="When the articles were published; dates like 'on Saturday' are resolved against it.",
@@ -110,6 +110,10 @@ def brief(
         raise click.UsageError("--title and --url are of one article; give one PATH.")
     if several and form == "html" and (output is None or output == "-"):
         raise click.UsageError("HTML pages cannot follow each other: name a folder with --output.")
+    if form == "html" and output is None and not show_text and sys.stdout.isatty():
+        raise click.UsageError(
+            "A page is for a browser: name a file with --output (- prints it all the same)."
+        )
     known = {name: options.pop(name) for name in ("published", "title", "source", "url", "language")}
     given = {name: value for name, value in known.items() if value is not None}
     settings = with_cache(Settings.load(config=config, **options), refresh=refresh)

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from difflib import get_close_matches
 from importlib import import_module
 from logging import WARNING
 from typing import Any, NamedTuple
@@ -42,6 +43,15 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(import_module(module), name)
         command.epilog = format_examples(cmd_name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is asked for; of an unknown one, say which it may have been."""
+        unknown = args and args[0] not in self.lazy and not ctx.resilient_parsing
+        if unknown and (close := get_close_matches(args[0], self.lazy, 1)):
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {close[0]!r}?")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table's summaries instead of asking the commands for theirs."""

@@ -39,7 +39,7 @@ def list_models(*, cache_dir: Path | None) -> None:
         click.echo(line)
 
 
-@models.command()
+@models.command(short_help="Fetch a model.")
 @name_argument
 @cache_option
 def pull(*, name: str | None, cache_dir: Path | None) -> None:
@@ -52,7 +52,7 @@ def pull(*, name: str | None, cache_dir: Path | None) -> None:
     click.echo(path)
 
 
-@models.command()
+@models.command(short_help="Compare a model file with its published digest.")
 @name_argument
 @cache_option
 def verify(*, name: str | None, cache_dir: Path | None) -> None:

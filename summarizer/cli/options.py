@@ -1,7 +1,7 @@
 """Options that several commands have: which model, behind which address, asked how, and what is kept."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,6 +18,14 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 # How the file of a brief in each form ends.
 SUFFIXES = {"text": ".brief.txt", "json": ".brief.json", "markdown": ".brief.md", "html": ".brief.html"}
+
+
+def as_date(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    """Return the day that an option says; what is none is a usage error that says how to write one."""
+    try:
+        return None if value is None else date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is not a date. Write it as YYYY-MM-DD.") from error
 
 
 class OutputFile(click.Path):
@@ -100,11 +108,6 @@ def making_options(command: Command) -> Command:
     for option in reversed(_MAKING_OPTIONS):
         command = option(command)
     return command
-
-
-def as_date(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
-    """Return the day of an option that click reads as a time."""
-    return value.date() if value else None
 
 
 def _as_cache_use(_: click.Context, __: click.Parameter, value: bool | None) -> "CacheUse | None":

@@ -1,6 +1,7 @@
 """`summarizer report`: stored briefs as pages to read in a browser."""
 
 import re
+import sys
 from collections.abc import Iterable
 from itertools import chain, islice
 from pathlib import Path
@@ -57,6 +58,10 @@ def report(*, paths: tuple[str, ...], output: Path | None, articles: tuple[str, 
     destination.check()
     briefs = read_stored(paths, articles=articles)
     first = list(islice(briefs, 2))
+    if output is None and sys.stdout.isatty():
+        raise click.UsageError(
+            "A page is for a browser: name a file with --output (- prints it all the same)."
+        )
     if len(first) == 1:
         destination.write(render_report(first[0].brief, first[0].text))
     elif destination.path is None:

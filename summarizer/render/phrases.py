@@ -52,6 +52,8 @@ def count(number: int, noun: str) -> str:
 
 def label(code: str) -> str:
     """Return a code of the contract as words."""
+    if code == "igo":
+        return "intergovernmental"
     return code.replace("_", " ").replace("-", " ")
 
 

@@ -81,9 +81,15 @@ class _View:
 
     def _act(self, act: KeyEvent | DiplomaticMove, style: str, *details: str) -> RenderableType:
         relation = safe_line(self._cast.relation(act))
-        head = Text.assemble((act.type, style), *(("  ", (relation, HEADING)) if relation else ()))
+        kind = Text(act.type, style)
+        if not relation:
+            head: RenderableType = self._cited(kind, act.evidence)
+        else:
+            # A grid, so that what does not fit goes on below the names and not below the type.
+            head = Table.grid(padding=(0, 2, 0, 0))
+            head.add_row(kind, self._cited(Text(relation, HEADING), act.evidence))
         detail = " · ".join(detail for detail in details if detail)
-        return Group(self._cited(head, act.evidence), _inset(act.description), _inset(detail, style=MINOR))
+        return Group(head, _inset(act.description), _inset(detail, style=MINOR))
 
     def _quote(self, quote: Quote) -> RenderableType:
         return Group(

@@ -221,6 +221,13 @@ def test_options_that_cannot_be_used(run: Run, article: Path, arguments: tuple[s
     assert arguments[0] in result.stderr
 
 
+@pytest.mark.parametrize("command", ["brief", "batch"])
+def test_a_day_in_another_form_is_told_how_to_write_it(run: Run, article: Path, command: str) -> None:
+    result = run(command, article, "-o", "x.jsonl", "--published", "23.6.2014")
+    assert result.exit_code == 2
+    assert "'23.6.2014' is not a date. Write it as YYYY-MM-DD." in result.stderr
+
+
 def test_a_missing_path_is_a_usage_error(run: Run) -> None:
     assert run("brief").exit_code == 2
 

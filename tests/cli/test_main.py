@@ -15,7 +15,7 @@ from summarizer.cli.exit_codes import MEANINGS
 from summarizer.cli.main import COMMANDS, cli
 from summarizer.errors import SummarizerError
 from tests.cli.conftest import FakeSummarize, Run, Shell
-from tests.render.sample_brief import TEXT
+from tests.render.sample_brief import SAMPLE, TEXT
 
 FULL = (
     b"Error: Standard output cannot be written: No space left on device.\n"
@@ -65,6 +65,12 @@ def test_every_error_has_a_documented_exit_code() -> None:
 
 def test_version(run: Run) -> None:
     assert run("--version").stdout.split()[-1] == version("summarizer")
+
+
+def test_a_command_that_is_misspelt_is_guessed(run: Run) -> None:
+    result = run("brif", "x.txt")
+    assert result.exit_code == 2
+    assert "Error: No such command 'brif'. Did you mean 'brief'?" in result.stderr
 
 
 def test_unknown_command(run: Run) -> None:
@@ -199,6 +205,15 @@ def test_a_terminal_that_wants_no_escape_codes_gets_none(article: Path, environm
     assert b"\x1b" not in shown
     assert b"writing the summary" in shown
     assert b"COERCE" in shown
+
+
+def test_a_terminal_gets_no_page(article: Path) -> None:
+    stored = article.with_suffix(".json")
+    stored.write_text(SAMPLE.model_dump_json())
+    for arguments in (["report", str(stored)], ["brief", str(article), "--format", "html"]):
+        said = terminal_output(arguments, {"TERM": "xterm-256color"})
+        assert b"A page is for a browser: name a file with --output" in said
+        assert b"<html" not in said
 
 
 def test_quiet_means_nothing_but_the_brief(article: Path) -> None:

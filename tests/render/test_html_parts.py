@@ -141,6 +141,17 @@ def test_the_time_line_has_dated_acts_and_the_day_of_publication() -> None:
     ]
 
 
+def test_what_is_years_ago_is_not_counted_in_days() -> None:
+    event = SAMPLE.key_events[0]
+    for day, told in (
+        (date(2022, 3, 11), "729 days before publication"),
+        (date(1999, 3, 9), "25 years before publication"),
+    ):
+        when = When(text="then", start=day, end=day)
+        brief = SAMPLE.model_copy(update={"key_events": [event.model_copy(update={"when": when})]})
+        assert timeline_of(brief)[0].distance == told
+
+
 def test_an_act_that_is_told_twice_stands_on_the_time_line_once() -> None:
     event = SAMPLE.key_events[0]
     when = When(text="Saturday", start=date(2024, 3, 9), end=None)

@@ -35,6 +35,12 @@ def shown(
     return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
 
 
+def test_names_that_do_not_fit_go_on_below_the_names() -> None:
+    lines = shown(width=34).splitlines()
+    began = next(number for number, line in enumerate(lines) if line.startswith("  COERCE  "))
+    assert lines[began : began + 2] == ["  COERCE  Norway’s coast guard →", "          Iceland  [1]"]
+
+
 def test_at_80_columns_sections_follow_each_other() -> None:
     assert shown(width=80) == snapshot("""\
 Norway seizes two Icelandic trawlers; Iceland demands the release of both crews

@@ -11,6 +11,8 @@ from summarizer.render.phrases import count
 
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+_DAYS_OF_TWO_YEARS = 730
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -82,4 +84,6 @@ def _distance(first: date, last: date, published: date | None) -> str:
     if published is None or first <= published <= last:
         return "day of publication" if first == last == published else ""
     days = (published - last).days if last < published else (first - published).days
-    return f"{count(days, 'day')} {'before' if last < published else 'after'} publication"
+    # Nobody counts in days what is years ago.
+    apart = count(days, "day") if days < _DAYS_OF_TWO_YEARS else f"{days / 365.25:.0f} years"
+    return f"{apart} {'before' if last < published else 'after'} publication"
