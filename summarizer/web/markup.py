@@ -15,6 +15,10 @@ _DEEPEST = 150
 # The extraction dissolves elements that stand within a line, and then looks at each of the pieces of text that this
 # leaves side by side once for every other one; line breaks cost as much. A long paragraph has dozens of them.
 _MOST_PIECE_PAIRS = 9_000_000
+# It compares each short line with all short ones around it, up to the next long one: 6,000 in a row take ten seconds.
+# Long tables have hundreds.
+_MOST_SHORT_LINES = 4_000
+_SHORT_LINE = 70
 _BLOCKS = frozenset(
     "html head body main article section div p ul ol li dl dt dd table tr td th h1 h2 h3 h4 h5 h6 blockquote pre "
     "header footer nav aside figure figcaption form hr link script style title".split()
@@ -60,6 +64,7 @@ def _check_elements(tree: Any, name: str) -> None:
     from lxml import etree
 
     elements = ancestors = depth = pairs = 0
+    short = most_short = 0
     pieces = [0]  # of each block that is open, how many elements stand within its lines
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if event == "end":
@@ -69,6 +74,9 @@ def _check_elements(tree: Any, name: str) -> None:
             continue
         elements += 1
         depth += 1
+        length = len(element.text.strip()) if element.text else 0
+        short = 0 if length >= _SHORT_LINE else short + (length > 0)
+        most_short = max(most_short, short)
         ancestors += depth
         is_block = element.tag in _BLOCKS
         if not is_block or (element.tail and not element.tail.isspace()):
@@ -84,6 +92,8 @@ def _check_elements(tree: Any, name: str) -> None:
             raise _hostile(name, "too many elements nested too deeply")
         if pairs > _MOST_PIECE_PAIRS:
             raise _hostile(name, "thousands of elements and line breaks in one block")
+    if most_short > _MOST_SHORT_LINES:
+        raise _hostile(name, "thousands of short lines in a row")
 
 
 def _check_attributes(text: str, name: str) -> None:

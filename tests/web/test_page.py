@@ -225,6 +225,8 @@ class TestHostilePages:
             ("<p>" + "May 2024 <br>" * 30_000, "thousands of elements and line breaks"),
             ("<article>" + "May 2024 <nav>x</nav>" * 20_000, "thousands of elements and line breaks"),
             ("<p>" + "<a href=x>May</a> 2024 " * 30_000, "thousands of elements and line breaks"),
+            ("<p>harbour of Tarn</p>" * 25_000, "thousands of short lines in a row"),
+            ("<h1>The harbour of Tarn</h1>" * 9_000 + PAGE, "thousands of short lines in a row"),
             ("<div " + " ".join(f"a{n}" for n in range(100_000)) + ">", "thousands of attributes"),
             ("<div " + " ".join(f'a{n}=">"' for n in range(100_000)) + ">", "thousands of attributes"),
             ("<div " + " ".join(f"a{n}='<'" for n in range(100_000)) + ">", "thousands of attributes"),
@@ -247,9 +249,11 @@ class TestHostilePages:
         [
             PAGE + "<!--" * 200_000,
             PAGE + "<script type='application/ld+json'>" + "[" * 500_000 + "</script>",
+            "<style>" + "{" * 3_000_000 + "</style>" + PAGE,
+            "<style>" + ".a{b:c}@media x{.d{e:f}}" * 120_000 + "</style>" + PAGE,
             PAGE.replace("<html>", "<html lang='" + "en-" * 200_000 + "'>"),
         ],
-        ids=["comments", "brackets", "language"],
+        ids=["comments", "brackets", "braces", "rules", "language"],
     )
     def test_page_with_an_endless_part(self, data: str) -> None:
         assert read_page(data.encode()).article.text.startswith("The minister")
