@@ -92,7 +92,7 @@ def _days_at_heading(
     box = lines[heading].element.getparent()
     if not days and box is not None and box.tag != "body":
         nearest = lines[max(0, heading - _LINES_AT_HEADING) : heading]
-        before = [line for line in nearest if box in line.element.iterancestors()]
+        before = [line for line in nearest if box is line.element or box in line.element.iterancestors()]
         days = _days(reversed(before), language)
     return days
 
