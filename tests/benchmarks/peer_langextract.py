@@ -1,6 +1,7 @@
 """What LangExtract needs for the same work; run by the Python of the peers' environment, asked over standard input.
 
-One job a line, as JSON; one answer a line: {"rate": articles a second} or {"seconds": one alignment}.
+One job a line, as JSON; one answer a line: {"rate": articles a second}, {"seconds": one alignment}, or {"response": the
+endpoint's answer to one article}.
 """
 
 import json
@@ -9,36 +10,91 @@ from time import perf_counter
 from typing import Any
 
 import langextract as lx  # type: ignore[import-not-found]  # only in the peers' environment
-from langextract.providers.openai import OpenAILanguageModel  # type: ignore[import-not-found]
+from langextract.factory import ModelConfig, create_model  # type: ignore[import-not-found]
 from langextract.resolver import Resolver  # type: ignore[import-not-found]
 
-EXAMPLE = lx.data.ExampleData(
-    text="Rebels shelled Lurno.",
-    extractions=[lx.data.Extraction(extraction_class="event", extraction_text="Rebels shelled Lurno")],
+PROMPT = (
+    "Extract the events, actors and quotations of a news article in order of appearance. "
+    "Use exact text for extractions. Do not paraphrase or overlap entities. "
+    "Give each extraction meaningful attributes."
 )
 
 
-def throughput(job: dict[str, Any]) -> dict[str, float]:
-    model = OpenAILanguageModel(
-        model_id="instant", api_key="none", base_url=job["url"], max_workers=job["concurrency"]
+def _extraction(name: str, text: str, **attributes: str) -> Any:
+    return lx.data.Extraction(extraction_class=name, extraction_text=text, attributes=attributes)
+
+
+EXAMPLE = lx.data.ExampleData(
+    text=(
+        "Rebels shelled the port of Lurno on Monday, killing nine soldiers. "
+        "“We will not wait any longer,” President Marek Dolan said."
+    ),
+    extractions=[
+        _extraction("actor", "Rebels", kind="armed group"),
+        _extraction(
+            "event",
+            "shelled the port of Lurno on Monday",
+            type="attack",
+            actor="Rebels",
+            place="Lurno",
+            time="Monday",
+        ),
+        _extraction("quote", "We will not wait any longer", speaker="Marek Dolan"),
+        _extraction("actor", "President Marek Dolan", kind="person"),
+    ],
+)
+
+
+def _model(job: dict[str, Any]) -> Any:
+    """Return the endpoint as LangExtract asks it, held to the schema that it makes of the example."""
+    access = {"base_url": job["url"], "api_key": job["key"], "temperature": 0.0}
+    config = ModelConfig(
+        model_id=job["model"],
+        provider="OpenAILanguageModel",
+        provider_kwargs={**access, "max_workers": job["concurrency"]},
     )
+    return create_model(config, examples=[EXAMPLE], use_schema_constraints=True)
+
+
+def _extracted(job: dict[str, Any], model: Any) -> list[Any]:
     documents = [lx.data.Document(text=text) for text in job["texts"]]
-    started = perf_counter()
     results = lx.extract(
         documents,
-        prompt_description="Extract events, actors and quotations.",
+        prompt_description=PROMPT,
         examples=[EXAMPLE],
         model=model,
+        use_schema_constraints=False,  # the model has them
         max_char_buffer=job["chunk"],
         batch_length=job["concurrency"],
         max_workers=job["concurrency"],
         show_progress=False,
     )
-    found = sum(bool(result.extractions) for result in results)
-    seconds = perf_counter() - started
-    if found != len(documents):
-        raise SystemExit(f"Only {found} of {len(documents)} articles have extractions.")
-    return {"rate": len(documents) / seconds}
+    found = [result for result in results if result.extractions]
+    if len(found) != len(documents):
+        raise SystemExit(f"Only {len(found)} of {len(documents)} articles have extractions.")
+    return found
+
+
+def throughput(job: dict[str, Any]) -> dict[str, float]:
+    model = _model(job)
+    started = perf_counter()
+    found = _extracted(job, model)
+    return {"rate": len(found) / (perf_counter() - started)}
+
+
+def recording(job: dict[str, Any]) -> dict[str, Any]:
+    model = _model(job)
+    ask = model._client.chat.completions.with_raw_response.create
+    answers: list[Any] = []
+
+    def kept(**asked: Any) -> Any:
+        raw = ask(timeout=job["timeout"], **asked)
+        answers.append(json.loads(raw.text))
+        return raw.parse()
+
+    model._client.chat.completions.create = kept
+    _extracted(job, model)
+    return {"response": answers[0]}
 
 
 def alignment(job: dict[str, Any]) -> dict[str, float]:
@@ -54,5 +110,5 @@ def alignment(job: dict[str, Any]) -> dict[str, float]:
 if __name__ == "__main__":
     for line in sys.stdin:
         asked = json.loads(line)
-        task = {"throughput": throughput, "alignment": alignment}[asked["task"]]
+        task = {"throughput": throughput, "recording": recording, "alignment": alignment}[asked["task"]]
         print(json.dumps(task(asked)), flush=True)

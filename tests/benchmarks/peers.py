@@ -1,7 +1,8 @@
 """Against LangExtract on the same articles: whole runs, and the tying of what a model said to the article.
 
-Left out where `make bench-peers` has not installed it. LangExtract is asked once an article, with the same facts in its
-own form; by its defaults it would cut an article into five and ask five times.
+Left out where `make bench-peers` has not installed it. LangExtract is asked once an article, and told what the embedded
+model answered when it asked about the sample (record_langextract.py); by its defaults it would cut an article into five
+and ask five times.
 """
 
 import asyncio
@@ -12,7 +13,7 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 from summarizer.analysis.analysis import analyse
@@ -27,7 +28,9 @@ from tests.benchmarks.throughput import ARTICLES, CONCURRENCY, briefs
 PYTHON = Path(__file__).parents[2] / ".venv-peers" / "bin" / "python"
 PEER_ARTICLES = 10
 RUNS = 3
-WHOLE_ARTICLE = 6_000  # characters of a chunk
+WHOLE_ARTICLE = {"chunk": 6_000}  # characters
+AT_ONCE = {**WHOLE_ARTICLE, "concurrency": CONCURRENCY}
+ANSWER = Path(__file__).with_name("langextract_answer.json")
 
 # Nothing of these stands in the sample.
 INVENTED = (
@@ -36,20 +39,21 @@ INVENTED = (
     "French jets struck a convoy near the Syrian border at dawn",
 )
 
-Ask = Callable[..., dict[str, float]]
+Ask = Callable[..., dict[str, Any]]
 
 
 def measure(python: Path = PYTHON) -> Iterable[Row]:
     if not python.exists():
         print("Not compared with LangExtract: `make bench-peers` installs it.")
         return
-    with _peer(python) as ask:
+    with peer(python) as ask:
         yield _throughput(ask)
         yield _verification(ask)
 
 
 @contextmanager
-def _peer(python: Path) -> Iterator[Ask]:
+def peer(python: Path = PYTHON) -> Iterator[Ask]:
+    """Run LangExtract in a process of its environment while the context lasts; gives what asks it."""
     process = subprocess.Popen(
         [python, "-W", "ignore", Path(__file__).with_name("peer_langextract.py")],
         stdin=subprocess.PIPE,
@@ -61,10 +65,10 @@ def _peer(python: Path) -> Iterator[Ask]:
         if stdin is None or stdout is None:
             raise RuntimeError("The peer has no pipes.")
 
-        def ask(**job: Any) -> dict[str, float]:
+        def ask(**job: Any) -> dict[str, Any]:
             stdin.write(json.dumps(job) + "\n")
             stdin.flush()
-            answer: dict[str, float] = json.loads(stdout.readline())
+            answer: dict[str, Any] = json.loads(stdout.readline())
             return answer
 
         try:
@@ -73,18 +77,27 @@ def _peer(python: Path) -> Iterator[Ask]:
             process.kill()
 
 
+def recorded_extractions() -> str:
+    """Return the answer of a model to LangExtract's question about the sample, as it was recorded."""
+    content: str = json.loads(ANSWER.read_text(encoding="utf-8"))["response"]["choices"][0]["message"][
+        "content"
+    ]
+    return content
+
+
 def _throughput(ask: Ask) -> Row:
-    facts = [{"claim": words, "claim_attributes": {"kind": "fact"}} for words in _stated()]
     first = count(step=ARTICLES)
 
     def theirs() -> float:
         texts = [article.text for article in editions(PEER_ARTICLES, next(first))]
-        job = {"url": their_url, "texts": texts, "concurrency": CONCURRENCY, "chunk": WHOLE_ARTICLE}
-        return ask(task="throughput", **job)["rate"]
+        rate: float = ask(
+            task="throughput", url=their_url, key="none", model="instant", texts=texts, **AT_ONCE
+        )["rate"]
+        return rate
 
     with (
         instant_server([Answer("", recorded_draft())]) as our_url,
-        instant_server([Answer("", json.dumps({"extractions": facts}))]) as their_url,
+        instant_server([Answer("", recorded_extractions())]) as their_url,
     ):
         rates = interleaved(
             {"ours": lambda: asyncio.run(briefs(our_url, next(first))), "theirs": theirs}, runs=RUNS
@@ -106,9 +119,9 @@ def _verification(ask: Ask) -> Row:
     def ours() -> float:
         analysis = analyse(editions(1, next(number))[0])
         draft = Draft.model_validate(drafts)
-        started = perf_counter()
+        started = process_time()
         verify(draft, analysis)
-        return perf_counter() - started
+        return process_time() - started
 
     times = interleaved(
         {
