@@ -70,10 +70,10 @@ class TestPage:
     def test_date_in_a_sentence_is_what_the_sentence_is_about(self) -> None:
         assert published("<p>The harbour had been closed since 3 March 2019.</p>") is None
 
-    def test_date_over_the_heading_in_its_box(self) -> None:
-        page = (
-            f"<html><body><p>1 June 2022</p><div><p>7 May 2021</p><h1>{TITLE}</h1>{BODY}</div></body></html>"
-        )
+    @pytest.mark.parametrize("element", ["p", "span"])
+    def test_date_over_the_heading_in_its_box(self, element: str) -> None:
+        line = f"<{element}>7 May 2021</{element}>"
+        page = f"<html><body><p>1 June 2022</p><div>{line}<h1>{TITLE}</h1>{BODY}</div></body></html>"
         assert read_page(page.encode()).article.published == date(2021, 5, 7)
 
     def test_data_count_more_than_lines(self) -> None:
