@@ -1,7 +1,7 @@
 """What LangExtract needs for the same work; run by the Python of the peers' environment, asked over standard input.
 
-One job a line, as JSON; one answer a line: {"rate": articles a second}, {"seconds": CPU of one alignment}, or {"response":
-the endpoint's answer to one article}.
+One job a line, as JSON; one answer a line: {"rate": articles a second}, {"seconds": CPU of one alignment}, or
+{"response": the endpoint's answer to one article}.
 """
 
 import json
