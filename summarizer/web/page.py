@@ -90,7 +90,8 @@ def read_page(
     about = read_metadata(tree, url=url)
     drop_hidden(tree)  # after what a page says of itself, which many hide
     shown = read_story(tree, title=about.title, live=about.live, language=about.language)
-    paragraphs = whole_story(shown, about.body)
+    # What subscribers alone may read is not taken from where only machines look.
+    paragraphs = shown if about.paid else whole_story(shown, about.body)
     story_text = "\n\n".join(paragraphs) + "\n"
     if is_teaser(story_text, about, tree):
         raise ArticleError(

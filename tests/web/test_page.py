@@ -201,6 +201,13 @@ class TestPaywalls:
             read_page(data)
         assert "save its text" in caught.value.hint
 
+    def test_text_in_the_data_is_not_taken_from_a_page_for_subscribers(self) -> None:
+        data = self.PAID.replace("{", f'{{"articleBody": "{FILLER} {MORE * 9}", ', 1)
+        with pytest.raises(ArticleError, match="for subscribers"):
+            read_page(page(f"<article><p>{FILLER}</p></article>", data))
+        everybody = read_page(page(f"<article><p>{FILLER}</p></article>", data.replace('"False"', '"True"')))
+        assert MORE in everybody.article.text
+
     def test_article_that_is_there_in_full(self) -> None:
         body = "<article>" + "".join(f"<p>{FILLER} ({n})</p>" for n in range(12)) + "</article>"
         assert read_page(page(body, self.PAID)).article.text.count("minister") == 12
