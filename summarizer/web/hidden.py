@@ -3,7 +3,8 @@
 import re
 from typing import Any
 
-_NEVER_SHOWN = frozenset({"template", "noscript", "iframe", "object", "dialog"})
+# Scripts too hold text: data about the story, in which the extraction would look for one.
+_NEVER_SHOWN = frozenset({"script", "template", "noscript", "iframe", "object", "dialog"})
 # For screen readers, which are told more than eyes see.
 _FOR_LISTENERS = frozenset("sr-only visually-hidden visuallyhidden screen-reader-text".split())
 _HIDING = re.compile(
