@@ -9,7 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from summarizer.analysis.acts.lexicon import Lexicon, VerbTag
 from summarizer.analysis.acts.words import (
@@ -62,8 +62,7 @@ class Segment:
     finite: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or mark, its lower-case form, and where it stands in the whole text."""
 
     text: str
@@ -77,10 +76,11 @@ class Clauses:
     def __init__(self, text: str, span: Span, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self.words = _words(text, span)
+        self._lower = [word.lower for word in self.words]
 
     def lower(self, index: int) -> str:
         """Return the lower-case word, or nothing outside the sentence."""
-        return self.words[index].lower if 0 <= index < len(self.words) else ""
+        return self._lower[index] if 0 <= index < len(self._lower) else ""
 
     def is_adverb(self, index: int) -> bool:
         """Tell whether the word may stand between an auxiliary and its verb."""
