@@ -122,16 +122,21 @@ def reask_retrying(
 
 
 def retry_after(error: BaseException | None) -> float | None:
-    """Return the seconds the endpoint asks to wait, as a number or an HTTP date; None if it asks for nothing."""
+    """Return the seconds the endpoint asks to wait; None if it asks for nothing.
+
+    `Retry-After` is a number of whole seconds or an HTTP date; `Retry-After-Ms`, which some send too, is exact.
+    """
     from openai import APIStatusError
 
     if not isinstance(error, APIStatusError):
         return None
-    asked = error.response.headers.get("retry-after", "").strip()
-    try:
-        return max(0.0, float(asked))
-    except ValueError:
-        pass  # not a number: a date, or nothing
+    headers = error.response.headers
+    asked = headers.get("retry-after", "").strip()
+    for number, seconds in ((headers.get("retry-after-ms", ""), 0.001), (asked, 1.0)):
+        try:
+            return max(0.0, float(number) * seconds)
+        except ValueError:
+            pass  # not a number: a date, or nothing
     try:
         until = parsedate_to_datetime(asked)
         if until.tzinfo is None:

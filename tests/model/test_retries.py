@@ -23,6 +23,11 @@ def test_seconds_are_read(value: str, seconds: float | None) -> None:
     assert retry_after(status_error(retry_after=value)) == seconds
 
 
+def test_milliseconds_are_read_before_whole_seconds() -> None:
+    assert retry_after(status_error(retry_after="1", retry_after_ms="130")) == 0.13
+    assert retry_after(status_error(retry_after="1", retry_after_ms="soon")) == 1.0
+
+
 def test_date_is_the_time_until_then() -> None:
     later = format_datetime(datetime.now(UTC) + timedelta(seconds=90), usegmt=True)
     assert retry_after(status_error(retry_after=later)) == pytest.approx(90, abs=5)
