@@ -1,7 +1,7 @@
 """What LangExtract needs for the same work; run by the Python of the peers' environment, asked over standard input.
 
 One job a line, as JSON; one answer a line: {"rate": articles a second}, {"seconds": CPU of one alignment}, or
-{"response": the endpoint's answer to one article}.
+{"answers": what the endpoint said of each part of an article}.
 """
 
 import json
@@ -18,6 +18,12 @@ PROMPT = (
     "Use exact text for extractions. Do not paraphrase or overlap entities. "
     "Give each extraction meaningful attributes."
 )
+
+
+# A small model may go on without end; no part of an article needs so many.
+MOST_TOKENS = 800
+# Characters by which a part of an article is known again.
+FIRST = 60
 
 
 def _extraction(name: str, text: str, **attributes: str) -> Any:
@@ -47,7 +53,12 @@ EXAMPLE = lx.data.ExampleData(
 
 def _model(job: dict[str, Any]) -> Any:
     """Return the endpoint as LangExtract asks it, held to the schema that it makes of the example."""
-    access = {"base_url": job["url"], "api_key": job["key"], "temperature": 0.0}
+    access = {
+        "base_url": job["url"],
+        "api_key": job["key"],
+        "temperature": 0.0,
+        "max_output_tokens": MOST_TOKENS,
+    }
     config = ModelConfig(
         model_id=job["model"],
         provider="OpenAILanguageModel",
@@ -64,7 +75,6 @@ def _extracted(job: dict[str, Any], model: Any) -> list[Any]:
         examples=[EXAMPLE],
         model=model,
         use_schema_constraints=False,  # the model has them
-        max_char_buffer=job["chunk"],
         batch_length=job["concurrency"],
         max_workers=job["concurrency"],
         show_progress=False,
@@ -85,16 +95,17 @@ def throughput(job: dict[str, Any]) -> dict[str, float]:
 def recording(job: dict[str, Any]) -> dict[str, Any]:
     model = _model(job)
     ask = model._client.chat.completions.with_raw_response.create
-    answers: list[Any] = []
+    answers: list[dict[str, Any]] = []
 
     def kept(**asked: Any) -> Any:
         raw = ask(timeout=job["timeout"], **asked)
-        answers.append(json.loads(raw.text))
+        part = asked["messages"][-1]["content"].rpartition("Q: ")[2]
+        answers.append({"part": part[:FIRST], "response": json.loads(raw.text)})
         return raw.parse()
 
     model._client.chat.completions.create = kept
     _extracted(job, model)
-    return {"response": answers[0]}
+    return {"answers": answers}
 
 
 def alignment(job: dict[str, Any]) -> dict[str, float]:

@@ -1,8 +1,8 @@
 """Against LangExtract on the same articles: whole runs, and the tying of what a model said to the article.
 
-Left out where `make bench-peers` has not installed it. LangExtract is asked once an article, and told what the embedded
-model answered when it asked about the sample (record_langextract.py); by its defaults it would cut an article into five
-and ask five times.
+Left out where `make bench-peers` has not installed it. LangExtract works by its defaults, which cut the
+sample into parts and ask about each; it is told what the embedded model answered when it asked so
+(record_langextract.py). Asked about the whole sample at once, that model did not come to an end.
 """
 
 import asyncio
@@ -28,9 +28,7 @@ from tests.benchmarks.throughput import ARTICLES, CONCURRENCY, briefs
 PYTHON = Path(__file__).parents[2] / ".venv-peers" / "bin" / "python"
 PEER_ARTICLES = 10
 RUNS = 3
-WHOLE_ARTICLE = {"chunk": 6_000}  # characters
-AT_ONCE = {**WHOLE_ARTICLE, "concurrency": CONCURRENCY}
-ANSWER = Path(__file__).with_name("langextract_answer.json")
+ANSWERS = Path(__file__).with_name("langextract_answers.json")
 
 # Nothing of these stands in the sample.
 INVENTED = (
@@ -77,12 +75,10 @@ def peer(python: Path = PYTHON) -> Iterator[Ask]:
             process.kill()
 
 
-def recorded_extractions() -> str:
-    """Return the answer of a model to LangExtract's question about the sample, as it was recorded."""
-    content: str = json.loads(ANSWER.read_text(encoding="utf-8"))["response"]["choices"][0]["message"][
-        "content"
-    ]
-    return content
+def recorded_extractions() -> list[Answer]:
+    """Return what a model answered to LangExtract's questions about the parts of the sample."""
+    answers = json.loads(ANSWERS.read_text(encoding="utf-8"))["answers"]
+    return [Answer(one["part"], one["response"]["choices"][0]["message"]["content"]) for one in answers]
 
 
 def _throughput(ask: Ask) -> Row:
@@ -91,13 +87,18 @@ def _throughput(ask: Ask) -> Row:
     def theirs() -> float:
         texts = [article.text for article in editions(PEER_ARTICLES, next(first))]
         rate: float = ask(
-            task="throughput", url=their_url, key="none", model="instant", texts=texts, **AT_ONCE
+            task="throughput",
+            url=their_url,
+            key="none",
+            model="instant",
+            texts=texts,
+            concurrency=CONCURRENCY,
         )["rate"]
         return rate
 
     with (
         instant_server([Answer("", recorded_draft())]) as our_url,
-        instant_server([Answer("", recorded_extractions())]) as their_url,
+        instant_server(recorded_extractions()) as their_url,
     ):
         rates = interleaved(
             {"ours": lambda: asyncio.run(briefs(our_url, next(first))), "theirs": theirs}, runs=RUNS
