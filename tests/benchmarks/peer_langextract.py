@@ -100,7 +100,10 @@ def recording(job: dict[str, Any]) -> dict[str, Any]:
     def kept(**asked: Any) -> Any:
         raw = ask(timeout=job["timeout"], **asked)
         part = asked["messages"][-1]["content"].rpartition("Q: ")[2]
-        answers.append({"part": part[:FIRST], "response": json.loads(raw.text)})
+        said = json.loads(raw.text)
+        # The rest of the body tells of the machine that answered.
+        response = {key: said[key] for key in ("choices", "usage")}
+        answers.append({"part": part[:FIRST], "response": response})
         return raw.parse()
 
     model._client.chat.completions.create = kept
