@@ -5,6 +5,7 @@ SummarizerError
 │   ├── ArticleError       an article that cannot be read (missing, empty, binary, too large)
 │   ├── ArticleTooLong     an article that does not fit the model's context
 │   ├── SettingsError      an option, a configuration file, a profile or a prompt that cannot be used (fatal)
+│   │   └── WrongSetting   a value of `Settings` or `Limits`; a ValueError too, as pydantic's own error is
 │   └── OutputPathError    a place that cannot be written           (fatal)
 ├── EndpointError          the provider's fault, or a request that it does not accept
 │   ├── AuthenticationFailed   401, 403                             (fatal)
@@ -80,6 +81,10 @@ class SettingsError(InputError):
 
     fatal = True
     exit_code = 2
+
+
+class WrongSetting(SettingsError, ValueError):  # noqa: N818
+    """A value that is given to `Settings` or `Limits` cannot be used, or there is no such setting or limit."""
 
 
 class OutputPathError(InputError):

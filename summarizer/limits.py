@@ -3,18 +3,19 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from summarizer.configuration import Configuration
 from summarizer.settings import LIMITS_TABLE, Layers, as_configuration, layered
+from summarizer.values import Values
 
 _Amount = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 _Count = Annotated[int, Field(ge=1)]
 
 
-class Limits(BaseModel):
+class Limits(Values):
     """What a run over many articles may take; it holds over all that works on it at once. None is no limit.
 
     `concurrency` bounds the articles in work and the requests on their way; `rpm` and `tpm` are requests and tokens in
@@ -22,7 +23,7 @@ class Limits(BaseModel):
     from the start), no further article is begun; those in work are finished.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    noun: ClassVar[str] = "limit"
 
     concurrency: Annotated[int, Field(ge=1, le=1024)] = 8
     rpm: _Count | None = None
@@ -58,4 +59,4 @@ class Limits(BaseModel):
         environment = os.environ if environment is None else environment
         file = as_configuration(config, environment).table(LIMITS_TABLE)
         variables = {name: (f"SUMMARIZER_{name.upper()}",) for name in cls.model_fields}
-        return layered(cls, file, environment, variables, options, noun="limit")
+        return layered(cls, file, environment, variables, options)

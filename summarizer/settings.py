@@ -3,22 +3,22 @@
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Generic, Literal, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 
 from summarizer.configuration import CONFIG_VARIABLE, Configuration
 from summarizer.errors import SettingsError
 from summarizer.model.profiles import Profile
+from summarizer.values import Values, refused
 
 StrategyName = Literal["one_pass", "stepwise"]
 StrategyChoice = Literal["auto", StrategyName]
 CacheUse = Literal["off", "use", "refresh"]
 
-Layered = TypeVar("Layered", bound=BaseModel)
+Layered = TypeVar("Layered", bound=Values)
 
 # The table of the configuration file that `summarizer.limits` reads.
 LIMITS_TABLE = "limits"
@@ -46,7 +46,7 @@ ENVIRONMENT: Mapping[str, tuple[str, ...]] = {
 }
 
 
-class Settings(BaseModel):
+class Settings(Values):
     """How briefs are made. Every field can be given by argument, environment or configuration file.
 
     `model` is a model name of the endpoint, the name of an embedded model, or the path of a GGUF file. Times are in
@@ -63,7 +63,7 @@ class Settings(BaseModel):
     Spans of OpenTelemetry hold the text of prompts and answers only with `trace_content`.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=())
+    noun: ClassVar[str] = "setting"
 
     model: str | None = None
     base_url: str | None = None
@@ -114,7 +114,7 @@ class Settings(BaseModel):
         """Do what `load` does, and tell where each setting comes from."""
         environment = os.environ if environment is None else environment
         file = as_configuration(config, environment)
-        layers = layered(cls, file.without(LIMITS_TABLE), environment, ENVIRONMENT, options, noun="setting")
+        layers = layered(cls, file.without(LIMITS_TABLE), environment, ENVIRONMENT, options)
         _keep_key_from_strangers(layers.value, layers.origins, file)
         return layers
 
@@ -140,8 +140,6 @@ def layered(
     environment: Mapping[str, str],
     variables: Mapping[str, Sequence[str]],
     options: Mapping[str, Any],
-    *,
-    noun: str,
 ) -> Layers[Layered]:
     """Combine options over environment over what the file says; `variables` are those of each field, first one wins.
 
@@ -158,9 +156,9 @@ def layered(
         if value is not None:
             values[key], origins[key] = value, f"--{key.replace('_', '-')}"
     try:
-        return Layers(model(**values), origins)
+        return Layers(model.model_validate(values), origins)
     except ValidationError as error:
-        raise _settings_error(error, origins, sorted(model.model_fields), noun) from None
+        raise refused(model, error, origins) from None
 
 
 def _keep_key_from_strangers(settings: Settings, origins: Mapping[str, str], file: Configuration) -> None:
@@ -179,20 +177,4 @@ def _keep_key_from_strangers(settings: Settings, origins: Mapping[str, str], fil
         f"{origins['base_url']} would send the key of {origins['api_key']} to an address that you did "
         "not name.",
         hint=f"If that is meant, name the file: --config {file.path} (or {CONFIG_VARIABLE}).",
-    )
-
-
-def _settings_error(
-    error: ValidationError, origin: Mapping[str, str], known: Sequence[str], noun: str
-) -> SettingsError:
-    first = error.errors(include_url=False, include_input=False)[0]
-    key = str(first["loc"][0]) if first["loc"] else ""
-    where = ".".join(str(part) for part in first["loc"][1:])
-    source = origin.get(key, key) + (f" ({where})" if where else "")
-    if first["type"] == "extra_forbidden":
-        close = get_close_matches(key, known, 1)
-        meant = f"Did you mean {close[0]!r}? " if close else ""
-        return SettingsError(f"{source} is not a {noun}.", hint=f"{meant}Known {noun}s: {', '.join(known)}.")
-    return SettingsError(
-        f"{source} cannot be used: {first['msg']}.", hint="'summarizer doctor' shows what holds."
     )

@@ -11,7 +11,8 @@ PACKAGE = Path(__file__).parent.parent / "summarizer"
 
 # A part is a module or a subpackage directly below `summarizer`.
 BASE = frozenset(
-    "article brief configuration draft errors files kept limits places plover progress settings telemetry".split()
+    "article brief configuration draft errors files kept limits places plover progress refusals settings "
+    "telemetry values".split()
 )
 READING = BASE | {"analysis", "prompts"}
 MODEL = BASE | {"model"}
@@ -21,6 +22,7 @@ MAY_USE: Mapping[str, frozenset[str]] = {
     "plover": frozenset(),
     "progress": frozenset(),
     "places": frozenset(),
+    "refusals": frozenset(),
     "telemetry": frozenset(),
     "article": frozenset({"errors"}),
     # A notebook asks the object itself for HTML; the renderer is loaded when that happens.
@@ -28,9 +30,10 @@ MAY_USE: Mapping[str, frozenset[str]] = {
     "draft": frozenset({"brief", "plover"}),
     "kept": frozenset({"brief"}),
     # Profiles are data that a configuration file may add to.
-    "settings": frozenset({"configuration", "errors", "model.profiles"}),
+    "settings": frozenset({"configuration", "errors", "model.profiles", "values"}),
+    "values": frozenset({"errors", "refusals"}),
     "configuration": frozenset({"errors"}),
-    "limits": frozenset({"configuration", "errors", "settings"}),
+    "limits": frozenset({"configuration", "errors", "settings", "values"}),
     "prompts": frozenset({"errors"}),
     "analysis": BASE,
     "embedded": BASE,

@@ -1,10 +1,11 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
 from summarizer import Limits, Settings
-from summarizer.errors import SettingsError
+from summarizer.errors import SettingsError, WrongSetting
 
 
 def test_options_win_over_environment_over_the_table_of_the_file(tmp_path: Path) -> None:
@@ -17,9 +18,9 @@ def test_options_win_over_environment_over_the_table_of_the_file(tmp_path: Path)
 
 
 def test_bad_values_are_named_by_where_they_came_from(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="SUMMARIZER_MAX_COST cannot be used"):
+    with pytest.raises(SettingsError, match="SUMMARIZER_MAX_COST cannot be 'much': it must be a number"):
         Limits.load(environment={"SUMMARIZER_MAX_COST": "much"})
-    with pytest.raises(SettingsError, match="--max-articles cannot be used"):
+    with pytest.raises(SettingsError, match="--max-articles cannot be 0: it must be at least 1"):
         Limits.load(environment={}, max_articles=0)
     config = tmp_path / "c.toml"
     config.write_text("[limits]\nspeed = 1\n", encoding="utf-8")
@@ -35,3 +36,6 @@ def test_bad_values_are_named_by_where_they_came_from(tmp_path: Path) -> None:
 def test_what_can_be_no_limit_is_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(ValidationError):
         Limits.model_validate(wrong)
+    given: dict[str, Any] = dict(wrong)
+    with pytest.raises(WrongSetting, match=r"^Limits\.\w+ (cannot be .+: it must be .+|is not a limit)\.$"):
+        Limits(**given)
