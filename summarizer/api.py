@@ -5,6 +5,7 @@ from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Si
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -14,6 +15,7 @@ from summarizer.brief import Brief
 from summarizer.errors import ArticleError
 from summarizer.limits import Limits
 from summarizer.progress import ProgressListener, ignore_progress
+from summarizer.refusals import requirement, shown
 from summarizer.settings import Settings
 
 if TYPE_CHECKING:
@@ -148,8 +150,31 @@ def _article(article: str | Article, known: dict[str, Any]) -> Article:
     try:
         if isinstance(article, Article):
             return Article.model_validate({**article.model_dump(), **known}) if known else article
+        if not isinstance(article, str):
+            raise _no_text(article)
         return Article(text=article, **known)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
+        first = error.errors(include_url=False)[0]
         field = ".".join(str(part) for part in first["loc"])
-        raise ArticleError(f"The article's {field} cannot be used: {first['msg']}.") from None
+        raise ArticleError(
+            f"The article's {field!r} cannot be {shown(first['input'])}: {requirement(first)}.",
+            hint="Correct it, or leave it out.",
+        ) from None
+
+
+def _no_text(given: object) -> ArticleError:
+    """Return the error of what is neither a text nor an `Article`; it tells how to make one of it."""
+    match given:
+        case Path():
+            kind = "the path of a file"
+            hint = (
+                "Read it first: summarize(path.read_text(encoding='utf-8')); of a web page: "
+                "summarize(summarizer.web.read_page(path.read_bytes()).article)."
+            )
+        case bytes() | bytearray() | memoryview():
+            kind, hint = "bytes", "Decode them first: summarize(data.decode('utf-8'))."
+        case None:
+            kind, hint = "None", "Give its text, or an Article."
+        case _:
+            kind, hint = f"of type {type(given).__name__!r}", "Give its text, or an Article."
+    return ArticleError(f"The article is {kind}, not a text.", hint=hint)

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -180,13 +181,31 @@ def test_cancelling_the_task_ends_the_work(monkeypatch: pytest.MonkeyPatch) -> N
     [
         (" \n", {}, "The article is empty"),
         ("x" * 11, {"settings": Settings(max_characters=10)}, "11 characters; the limit is 10"),
-        ("text", {"published": "yesterday"}, "The article's published cannot be used"),
-        (None, {}, "The article's text cannot be used"),
+        (
+            "text",
+            {"published": "yesterday"},
+            "'published' cannot be 'yesterday': it must be a date, as 2014-06-23",
+        ),
+        ("text", {"title": 5}, "'title' cannot be 5: it must be a string"),
+        (None, {}, "The article is None, not a text"),
+        (b"text", {}, "The article is bytes, not a text"),
+        (Path("news.txt"), {}, "The article is the path of a file, not a text"),
+        (["text"], {}, "The article is of type 'list', not a text"),
     ],
 )
 def test_bad_article_is_one_clear_sentence(text: str, options: dict[str, object], message: str) -> None:
     with pytest.raises(ArticleError, match=message):
         summarize(text, **options)  # type: ignore[arg-type]  # wrong on purpose
+
+
+@pytest.mark.parametrize(
+    ("given", "advice"),
+    [(Path("news.txt"), "path.read_text("), (b"text", "data.decode("), (None, "Give its text")],
+)
+def test_what_is_no_text_is_told_how_to_become_one(given: Any, advice: str) -> None:
+    with pytest.raises(ArticleError) as caught:
+        summarize(given)
+    assert advice in caught.value.hint
 
 
 def test_article_from_elsewhere_is_not_read_as_a_path(model: FakeModel) -> None:

@@ -8,11 +8,10 @@ from pydantic import ValidationError
 
 from summarizer.article import LENGTH_HINT, Article
 from summarizer.errors import ArticleError
+from summarizer.refusals import requirement, shown
 
 FIELDS = frozenset({"id", "text", "title", "published", "url", "source", "language"})
 LONGEST_ID = 1_000
-
-_LONGEST_SHOWN = 40
 
 
 def own_id(fields: Mapping[str, Any], where: str) -> str | None:
@@ -56,9 +55,11 @@ def make_article(fields: Mapping[str, Any], where: str, *, known: Mapping[str, A
     try:
         return Article(**{**known, **said})
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
+        first = error.errors(include_url=False)[0]
         field = ".".join(str(part) for part in first["loc"])
-        raise ArticleError(f"{where} has a {field!r} that cannot be used: {first['msg']}.") from None
+        raise ArticleError(
+            f"{where} has a {field!r} that cannot be {shown(first['input'])}: {requirement(first)}."
+        ) from None
 
 
 def _day(given: object, where: str) -> date:
@@ -70,7 +71,5 @@ def _day(given: object, where: str) -> date:
             return datetime.fromisoformat(given).date()
     except ValueError:
         pass  # told below
-    shown = repr(given)
-    shown = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"
     hint = "Write it as YYYY-MM-DD."
-    raise ArticleError(f"{where} has a 'published' that is not a date: {shown}.", hint=hint)
+    raise ArticleError(f"{where} has a 'published' that is not a date: {shown(given)}.", hint=hint)

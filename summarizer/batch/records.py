@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,7 @@ from pydantic_core import from_json
 from summarizer.batch.fields import FIELDS
 from summarizer.batch.lines import Line, read_lines
 from summarizer.errors import ArticleError
+from summarizer.refusals import json_fault
 
 # JSON may write a character as two escapes of six bytes each, and a line says more than the text.
 _BYTES_OF_A_CHARACTER = 12
@@ -19,7 +19,6 @@ _BYTES_BESIDE_THE_TEXT = 1 << 20
 
 _QUOTING = "Put quotation marks around cells that hold delimiters, quotation marks or line ends; double those inside."
 _DELIMITERS = ",;\t"
-_POSITION = re.compile(r" at line 1 column (\d+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +37,26 @@ class Record:
 
 
 def json_records(file: io.BufferedReader, name: str, *, limit: int) -> Iterator[Record]:
-    """Yield the objects of JSON Lines; lines of white space are nothing. `limit` is in characters of a text."""
+    """Yield the objects of JSON Lines; lines of white space are nothing. `limit` is in characters of a text.
+
+    A file that holds something else than articles is told once, not line by line.
+    """
+    first = True
     for line in read_lines(file, name, most=_longest_line(limit)):
         if isinstance(line.text, ArticleError):
             yield Record(name, line.number, line.text, line.encoding)
-        elif line.number == 1 and line.text.lstrip().startswith("["):
+            continue
+        if not line.text.strip():
+            continue
+        if line.number == 1 and line.text.lstrip().startswith("["):
             yield Record(name, 0, _no_lines(name))
             return
-        elif line.text.strip():
-            yield Record(name, line.number, _json_fields(line.text, f"{name}:{line.number}"), line.encoding)
+        fields = _json_fields(line.text, f"{name}:{line.number}")
+        if first and isinstance(fields, dict) and (problem := _no_articles(fields, name)):
+            yield Record(name, 0, problem)
+            return
+        first = False
+        yield Record(name, line.number, fields, line.encoding)
 
 
 def csv_records(file: io.BufferedReader, name: str, *, limit: int) -> Iterator[Record]:
@@ -136,13 +146,32 @@ def _row(header: list[str], cells: list[str], where: str) -> dict[str, Any] | Ar
 
 def _json_fields(text: str, where: str) -> dict[str, Any] | ArticleError:
     try:
-        found = from_json(text, allow_inf_nan=False)
+        found = from_json(text.rstrip(), allow_inf_nan=False)
     except ValueError as error:
-        told = _POSITION.sub(r" at character \1", str(error))
-        return ArticleError(f"{where} is not JSON: {told}.", hint="Each line is one JSON object.")
+        fault = json_fault(error, text.encode())
+        return ArticleError(
+            f"{where} is not JSON: {fault}.", hint='Each line is one object, like {"id": …, "text": …}.'
+        )
     if not isinstance(found, dict):
         return ArticleError(f"{where} is not a JSON object.", hint='Each line is like {"id": …, "text": …}.')
     return found
+
+
+def _no_articles(fields: dict[str, Any], name: str) -> ArticleError | None:
+    """Return the error of what a batch has written, None for anything else."""
+    if "text" in fields or "id" not in fields:
+        return None
+    if "error" in fields and "kind" in fields:
+        return ArticleError(
+            f"{name} lists articles that failed; it does not hold them.",
+            hint="Name the articles again, with the same -o and --retry-failed.",
+        )
+    if "brief" in fields:
+        return ArticleError(
+            f"{name} holds briefs, not articles.",
+            hint="'summarizer show' shows them; name the articles themselves.",
+        )
+    return None
 
 
 def _longest_line(limit: int) -> int:

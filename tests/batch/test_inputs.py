@@ -81,19 +81,41 @@ def test_what_is_no_article_is_named_with_file_and_line_and_the_rest_is_read() -
     assert told(read("in.jsonl")) == [
         ("x", "One."),
         ("in.jsonl:3", "in.jsonl:3 has the id 'x', as in.jsonl:1 has."),
-        ("in.jsonl:4", "in.jsonl:4 is not JSON: key must be a string at character 2."),
+        ("in.jsonl:4", "in.jsonl:4 is not JSON: a key without double quotation marks, at character 2."),
         ("in.jsonl:5", "Three."),
         ("7", "in.jsonl:6 has an empty text."),
         ("none", "in.jsonl:7 has no text."),
         ("in.jsonl:8", "in.jsonl:8 is not a JSON object."),
         ("in.jsonl:9", "in.jsonl:9 has an 'id' that is neither a string nor a whole number."),
         ("p", "in.jsonl:10 has a 'published' that is not a date: 'tomorrow'."),
-        ("t", "in.jsonl:11 has a 'title' that cannot be used: Input should be a valid string."),
+        ("t", "in.jsonl:11 has a 'title' that cannot be 5: it must be a string."),
         ("in.jsonl:12", "in.jsonl:12 has the id 'in.jsonl:5', as in.jsonl:5 has."),
         ("in.jsonl:13", "in.jsonl:13 has an 'id' of 2,000 characters; 1,000 are allowed."),
         ("long", "in.jsonl:14 has 1,001 characters; the limit is 1,000."),
         ("last", "Last."),
     ]
+
+
+def test_what_a_batch_has_written_is_told_once_to_hold_no_articles() -> None:
+    failed = {
+        "error": "…",
+        "kind": "ArticleError",
+        "retryable": False,
+        "attempts": 1,
+        "hint": "",
+        "where": "a:1",
+    }
+    lines({"id": "x", **failed}, {"id": "y", **failed}, path="out.failures.jsonl")
+    lines({"id": "x", "brief": {}}, {"id": "y", "brief": {}}, path="out.jsonl")
+    lines({"id": "x", "brief": {}, "text": "One."}, path="with-texts.jsonl")
+    found = list(read("out.failures.jsonl", "out.jsonl", "with-texts.jsonl"))
+    assert told(found) == [
+        ("out.failures.jsonl", "out.failures.jsonl lists articles that failed; it does not hold them."),
+        ("out.jsonl", "out.jsonl holds briefs, not articles."),
+        ("x", "One."),
+    ]
+    assert isinstance(found[0].article, ArticleError)
+    assert "--retry-failed" in found[0].article.hint
 
 
 def test_an_article_that_takes_the_place_of_another_as_its_id_hides_nothing() -> None:
