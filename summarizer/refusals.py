@@ -29,6 +29,7 @@ _EXPECTED: Mapping[str, str] = {
     "mapping_": "a table",
     "dict_": "a table",
 }
+_OTHERWISE: Mapping[str, str] = {"missing": "it is missing", "json_invalid": "it is not JSON"}
 _PREFIXES = re.compile(r"^(?:Value error, |Input should be (?:a valid )?)")
 
 # By a part of the JSON parser's message; the first that fits.
@@ -37,7 +38,7 @@ _JSON_FAULTS: Mapping[str, str] = {
     "trailing characters": "something follows its end",
     "trailing comma": "a comma that nothing follows",
     "key must be a string": "a key without double quotation marks",
-    "expected value": "a value is missing",
+    "expected value": "something that is no value",
     "expected ident": "a word that JSON does not know",
     "expected `:`": "a colon is missing",
     "expected `,`": "a comma or a closing bracket is missing",
@@ -53,6 +54,8 @@ _PLACE = re.compile(r" at line (\d+) column (\d+)$")
 def requirement(error: "ErrorDetails") -> str:
     """Return what a value that was refused must be: "it must be at least 1"."""
     kind, told = error["type"], error.get("ctx", {})
+    if kind in _OTHERWISE:
+        return _OTHERWISE[kind]
     for beginning, expected in _EXPECTED.items():
         if kind.startswith(beginning):
             return f"it must be {expected.format_map(told)}"

@@ -1,6 +1,5 @@
 """Briefs that were stored: a file each, or lines of one file, read one after another."""
 
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,12 +14,12 @@ from summarizer.brief import SCHEMA_VERSION, Brief, Evidence, Mention
 from summarizer.cli.inputs import STANDARD_INPUT, display_name
 from summarizer.cli.library import ArticleLibrary
 from summarizer.errors import ArticleError, InputError
+from summarizer.refusals import json_fault, requirement
 from summarizer.render.citations import all_evidence
 
 LARGEST = 64 * 2**20
 """Bytes of the largest brief that is read, so that an endless line ends."""
 
-_PLACE = re.compile(r" at line ([0-9]+) column ([0-9]+)$")
 _FAILURES = ".failures.jsonl"
 _CONTRACT = "'summarizer schema' prints what a brief is."
 
@@ -196,15 +195,8 @@ def _json(data: bytes, where: str, began: int) -> Any:
                 f"{where} ends in the middle of a brief.",
                 hint="Whatever wrote it was interrupted; let it finish, or remove what is torn.",
             ) from error
-        # The parser counts lines from the beginning of the document, readers from that of the file.
-        one_line = b"\n" not in data.strip()
-        said = _PLACE.sub(
-            lambda at: (
-                f" at column {at[2]}" if one_line else f" at line {int(at[1]) + began - 1} column {at[2]}"
-            ),
-            str(error),
-        )
-        raise InputError(f"{where} is not JSON: {said}.", hint=_CONTRACT) from error
+        fault = json_fault(error, data, began=began if b"\n" in data.strip() else None)
+        raise InputError(f"{where} is not JSON: {fault}.", hint=_CONTRACT) from error
 
 
 def _brief(found: Any, where: str) -> Brief:
@@ -220,10 +212,15 @@ def _brief(found: Any, where: str) -> Brief:
         problems = error.errors(include_url=False, include_input=False)
         place = ".".join(str(part) for part in problems[0]["loc"])
         more = f" (and {len(problems) - 1:,} more)" if len(problems) > 1 else ""
-        if problems[0]["type"] == "extra_forbidden":
-            told = f"it has a key that no brief has, {_shortened(place)}"
-        else:
-            told = f"{_shortened(place)}: {problems[0]['msg']}" if place else problems[0]["msg"]
+        match problems[0]["type"]:
+            case "extra_forbidden":
+                told = f"it has a key that no brief has, {_shortened(place)}"
+            case "missing":
+                told = f"it lacks {_shortened(place)}"
+            case "model_type" if not place:
+                told = "its 'brief' is no JSON object"
+            case _:
+                told = (f"{_shortened(place)}: " if place else "") + requirement(problems[0])
         raise InputError(f"{where} is not a brief: {told}{more}.", hint=_CONTRACT) from error
 
 

@@ -116,7 +116,7 @@ def test_bad_lines_go_to_the_failures_and_leave_them_when_they_are_mended(batch:
     Path("in.jsonl").write_text(f'{{"text": "{article(31)}"}}\nbroken\n{{"id": "x"}}\n')
     assert batch().exit_code == 3
     assert [(one["id"], one["error"]) for one in results("out.failures.jsonl").values()] == [
-        ("in.jsonl:2", "in.jsonl:2 is not JSON: expected value at character 1."),
+        ("in.jsonl:2", "in.jsonl:2 is not JSON: something that is no value, at character 1."),
         ("x", "in.jsonl:3 has no text."),
     ]
     Path("in.jsonl").write_text(f'{{"text": "{article(31)}"}}\n')

@@ -93,7 +93,9 @@ def test_stored_briefs_are_not_replaced(run: Run, one: Path) -> None:
 def test_what_is_not_a_brief_is_one_sentence_and_an_exit_code(run: Run, article: Path) -> None:
     result = run("show", article)
     assert result.exit_code == 3
-    assert result.stderr.startswith(f"Error: {article}:1 is not JSON: expected value at column 1.\n")
+    assert result.stderr.startswith(
+        f"Error: {article}:1 is not JSON: something that is no value, at character 1.\n"
+    )
     assert result.stdout == ""
 
 
