@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from errno import EACCES
+from errno import EACCES, EDQUOT, ENOENT, ENOSPC
 from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO
@@ -115,6 +115,20 @@ def check_writable(path: Path, *, follow: bool = True) -> None:
 def is_special(path: Path) -> bool:
     """Tell whether the path is a device or a pipe: renaming a file over /dev/null would remove the device."""
     return path.exists() and not path.is_file()
+
+
+def is_full(error: OSError) -> bool:
+    """Tell whether there is no room left, on the disk or for this user."""
+    return error.errno in {ENOSPC, EDQUOT}
+
+
+def what_to_do(error: OSError, path: Path | None = None) -> str:
+    """Return what helps against that with which the system refused to write a file, in a sentence."""
+    if is_full(error):
+        return "Make room there, or write to another disk."
+    if error.errno == ENOENT and path is not None:
+        return f"Make the folder {str(path.parent)!r} first, or name another place."
+    return "Name a place that you may write to."
 
 
 def sync(file: BinaryIO) -> None:

@@ -1,10 +1,10 @@
+import errno
 import os
 import stat
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from errno import ENOLCK
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from summarizer.files import (
     make_private_file,
     make_private_folder,
     replacing,
+    what_to_do,
     write_whole,
 )
 
@@ -184,9 +185,23 @@ def test_where_nothing_can_be_locked_files_are_written_and_nothing_is_removed(
         killed.kill()
 
     def refuse(_: int) -> bool:
-        raise OSError(ENOLCK, os.strerror(ENOLCK))
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
 
     monkeypatch.setattr(files, "_try_lock", refuse)
     write_whole(path, b"new")
     assert path.read_bytes() == b"new"
     assert len(list(tmp_path.iterdir())) == 2
+
+
+@pytest.mark.parametrize(
+    ("number", "advice"),
+    [
+        (errno.ENOSPC, "Make room there, or write to another disk."),
+        (errno.EDQUOT, "Make room there, or write to another disk."),
+        (errno.ENOENT, "Make the folder 'there' first, or name another place."),
+        (errno.EACCES, "Name a place that you may write to."),
+        (errno.EROFS, "Name a place that you may write to."),
+    ],
+)
+def test_the_advice_is_about_what_the_system_refused(number: int, advice: str) -> None:
+    assert what_to_do(OSError(number, os.strerror(number)), Path("there/file")) == advice

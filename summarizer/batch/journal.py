@@ -19,7 +19,7 @@ from summarizer.batch.ids import LARGEST_VALUE, IdTable
 from summarizer.batch.results import ResultFile, Stored
 from summarizer.brief import Brief
 from summarizer.errors import OutputPathError, SummarizerError
-from summarizer.files import check_writable, exclusive, is_special, replacing, sync_folder
+from summarizer.files import check_writable, exclusive, is_special, replacing, sync_folder, what_to_do
 from summarizer.kept import KeptBrief, written
 
 Fate = Literal["new", "finished", "failed", "changed"]
@@ -238,7 +238,7 @@ def check_place(out: Path) -> None:
 def _not_writable(out: Path, error: OSError) -> OutputPathError:
     return OutputPathError(
         f"The output {str(out)!r} cannot be written: {error.strerror}.",
-        hint="Name a file in a folder that exists and that you may write to.",
+        hint=what_to_do(error, out),
     )
 
 

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, NamedTuple
 from pydantic_core import from_json
 
 from summarizer.errors import OutputPathError
-from summarizer.files import sync_folder
+from summarizer.files import is_full, sync_folder
 
 LONGEST_LINE = 256 * 2**20
 """Bytes of the longest line that is read, so that a file without lines is not read whole."""
@@ -194,9 +194,10 @@ class ResultFile:
 
     def unusable(self, error: OSError, done: str) -> OutputPathError:
         """Return the error that says what the system refused."""
+        first = "make room there" if is_full(error) else "let the file be written"
         return OutputPathError(
             f"{str(self.path)!r} cannot be {done}: {error.strerror}.",
-            hint="What was finished is kept: once there is space and permission, the same command continues.",
+            hint=f"What was finished is kept: {first}, and the same command continues.",
         )
 
 

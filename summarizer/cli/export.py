@@ -8,6 +8,7 @@ import click
 
 from summarizer.cli.output import Destination, make_folder
 from summarizer.errors import InputError, OutputPathError, SettingsError
+from summarizer.files import what_to_do
 
 if TYPE_CHECKING:
     from summarizer.render.tables.files import Written
@@ -72,7 +73,7 @@ def export(*, paths: tuple[str, ...], form: "TableFormat", folder: Path, exact: 
     except OSError as error:
         raise OutputPathError(
             f"The tables cannot be written to {str(folder)!r}: {error.strerror or error}.",
-            hint="Name a folder that you may write to, with room in it.",
+            hint=what_to_do(error),
         ) from error
     except ImportError as error:
         raise SettingsError(

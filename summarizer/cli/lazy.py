@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 import click
 
 from summarizer.cli import exit_codes
-from summarizer.cli.output import discard_output, is_full, output_refused
+from summarizer.cli.output import discard_output, output_refused
 from summarizer.errors import SummarizerError
+from summarizer.files import is_full
 
 
 class LazyCommand(NamedTuple):

@@ -3,13 +3,14 @@
 import os
 import sys
 from collections.abc import Sequence
-from errno import EDQUOT, ENOENT, ENOSPC
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
-from summarizer.errors import OutputPathError
-from summarizer.files import check_writable, write_whole
+import click
 
-_FULL_HINT = "Make room there, or write to another disk."
+from summarizer.errors import OutputPathError
+from summarizer.files import check_writable, is_full, what_to_do, write_whole
 
 
 class Destination:
@@ -60,13 +61,9 @@ def output_refused(error: OSError) -> OutputPathError:
     """Return the error of standard output that cannot be written; what it still holds is dropped."""
     discard_output()
     return OutputPathError(
-        f"Standard output cannot be written: {error.strerror}.", hint=_FULL_HINT if is_full(error) else ""
+        f"Standard output cannot be written: {error.strerror}.",
+        hint=what_to_do(error) if is_full(error) else "",
     )
-
-
-def is_full(error: OSError) -> bool:
-    """Tell whether there is no room left, on the disk or for this user."""
-    return error.errno in {ENOSPC, EDQUOT}
 
 
 def _print(text: str) -> None:
@@ -128,9 +125,10 @@ def _stem(name: str) -> str:
     return "stdin" if name == "-" else Path(name).stem
 
 
-def make_folder(path: Path, *, derived: bool = False) -> None:
-    """Make the folder for several results unless it is there; raises `OutputPathError` when it cannot be.
+def make_folder(path: Path, *, derived: bool = False) -> bool:
+    """Make the folder for several results unless it is there, and return whether it was made.
 
+    One that is still empty when the command ends is removed again. Raises `OutputPathError` when it cannot be made.
     Where its name is `derived` from that of a file, it may be no link, which would lead out of the file's folder.
     """
     if derived and path.is_symlink():
@@ -139,14 +137,24 @@ def make_folder(path: Path, *, derived: bool = False) -> None:
             hint="Remove the link, or name another file with --output.",
         )
     try:
-        path.mkdir(exist_ok=True)
+        path.mkdir()
     except FileExistsError as error:
+        if path.is_dir():
+            return False
         raise OutputPathError(
             f"The output {str(path)!r} is a file; several results need a folder.",
             hint="Name a folder with --output.",
         ) from error
     except OSError as error:
         raise _not_writable(path, error) from error
+    if (command := click.get_current_context(silent=True)) is not None:
+        command.call_on_close(partial(_remove_empty, path))
+    return True
+
+
+def _remove_empty(folder: Path) -> None:
+    with suppress(OSError):  # it is not empty, as it should be
+        folder.rmdir()
 
 
 def spare_sources(destination: Destination, paths: Sequence[str]) -> None:
@@ -161,10 +169,6 @@ def spare_sources(destination: Destination, paths: Sequence[str]) -> None:
 
 
 def _not_writable(path: Path, error: OSError) -> OutputPathError:
-    if is_full(error):
-        hint = _FULL_HINT
-    elif error.errno == ENOENT:
-        hint = f"Make the folder {str(path.parent)!r} first, or name another place."
-    else:
-        hint = "Name a place that you may write to."
-    return OutputPathError(f"The output {str(path)!r} cannot be written: {error.strerror}.", hint=hint)
+    return OutputPathError(
+        f"The output {str(path)!r} cannot be written: {error.strerror}.", hint=what_to_do(error, path)
+    )

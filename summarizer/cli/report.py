@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Iterable
+from contextlib import ExitStack
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,25 +72,32 @@ def report(*, paths: tuple[str, ...], output: Path | None, articles: tuple[str, 
 
 
 def _write_many(briefs: Iterable["StoredBrief"], destination: Destination, index: Path, title: str) -> None:
-    """Write a page for each brief and then, when all are there, the one that lists them."""
+    """Write a page for each brief and then, when all are there, the one that lists them.
+
+    Where an error comes before that, the pages in a folder that was made for them are removed.
+    """
     from summarizer.cli.reporter import Reporter
     from summarizer.progress import Progress
     from summarizer.render.html.index import Entry, render_index
     from summarizer.render.html.report import render_report
 
     folder = index.with_name(f"{index.stem}-briefs")
-    make_folder(folder, derived=True)
+    is_new = make_folder(folder, derived=True)
     back = quote(f"../{index.name}")
     entries = []
     reporter = Reporter()
-    with reporter.article(index.name):
-        reporter(Progress("writing pages"))
-        for number, stored in enumerate(briefs, 1):
-            page = f"{number:05}-{_slug(stored.name)}.html"
-            file = Destination(folder / page, derived=True)
-            file.write(render_report(stored.brief, stored.text, index=back))
-            entries.append(Entry.of(stored.brief, name=stored.name, href=f"{quote(folder.name)}/{page}"))
-    destination.write(render_index(entries, title=title))
+    with ExitStack() as undo:
+        with reporter.article(index.name):
+            reporter(Progress("writing pages"))
+            for number, stored in enumerate(briefs, 1):
+                page = folder / f"{number:05}-{_slug(stored.name)}.html"
+                if is_new:
+                    undo.callback(page.unlink, missing_ok=True)
+                Destination(page, derived=True).write(render_report(stored.brief, stored.text, index=back))
+                href = f"{quote(folder.name)}/{page.name}"
+                entries.append(Entry.of(stored.brief, name=stored.name, href=href))
+        destination.write(render_index(entries, title=title))
+        undo.pop_all()
 
 
 def _slug(name: str) -> str:

@@ -13,8 +13,9 @@ from summarizer.article import Article
 from summarizer.brief import SCHEMA_VERSION, Brief
 from summarizer.errors import InputError, OutputPathError, SummarizerError
 from summarizer.evaluation.gold import GoldCase
-from summarizer.files import write_whole
+from summarizer.files import what_to_do, write_whole
 from summarizer.prompts import every_prompt_id
+from summarizer.refusals import requirement
 from summarizer.settings import Settings
 
 MADE_WITH = ".made-with.json"
@@ -166,7 +167,7 @@ def _brief_of(case: GoldCase, folder: Path) -> tuple[Brief | None, str | None]:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "the file"
-        return None, f"{path.name} is not a brief: {where}: {first['msg']}"
+        return None, f"{path.name} is not a brief: {where}: {requirement(first)}"
     if brief.article.id != case.article.id:
         return None, f"{path.name} was made from another text than {case.id}.txt"
     return brief, None
@@ -188,5 +189,5 @@ def _remove(path: Path) -> None:
 
 def _not_writable(path: Path, error: OSError) -> OutputPathError:
     return OutputPathError(
-        f"{str(path)!r} cannot be written: {error.strerror}.", hint="Choose another --briefs folder."
+        f"{str(path)!r} cannot be written: {error.strerror}.", hint=what_to_do(error, path)
     )

@@ -1,6 +1,8 @@
 """OUT and its failures: each article in one of them, however often the writing was interrupted."""
 
+import errno
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -160,6 +162,16 @@ def test_peeking_changes_nothing_while_another_process_writes(out: Path) -> None
         )
         assert out.read_bytes() == whole + b'{"id":"z","bri'
     assert Journal.peek(out.with_name("none.jsonl")).finished == 0
+
+
+def test_a_full_disk_is_not_taken_for_a_wrong_place(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "touch", full)
+    with pytest.raises(OutputPathError, match="No space left on device") as caught, Journal.open(out):
+        pass
+    assert caught.value.hint == "Make room there, or write to another disk."
 
 
 @pytest.mark.parametrize("place", ["none/out.jsonl", "."])

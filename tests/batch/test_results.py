@@ -149,6 +149,6 @@ def test_what_a_full_disk_took_of_a_line_is_taken_back(
     monkeypatch.setattr(file, "_file", Full())
     with pytest.raises(OutputPathError, match="cannot be written: No space left on device") as caught:
         file.append("b", b'"brief":{}')
-    assert "the same command continues" in caught.value.hint
+    assert caught.value.hint == "What was finished is kept: make room there, and the same command continues."
     handle.close()
     assert path.read_bytes() == b'{"id":"a","brief":{}}\n'

@@ -62,7 +62,14 @@ def test_a_torn_line_leaves_no_table(run: Run, stored: Path, tmp_path: Path) -> 
     result = run("export", stored, "--to", "csv", "-o", tmp_path / "tables")
     assert result.exit_code == 3
     assert result.stderr.startswith(f"Error: {stored}:3 ends in the middle of a brief.")
-    assert list((tmp_path / "tables").iterdir()) == []
+    assert not (tmp_path / "tables").exists()
+
+
+def test_a_folder_that_was_there_stays(run: Run, stored: Path, tmp_path: Path) -> None:
+    stored.write_text("{}\n")
+    (tmp_path / "tables").mkdir()
+    assert run("export", stored, "--to", "csv", "-o", tmp_path / "tables").exit_code == 3
+    assert (tmp_path / "tables").is_dir()
 
 
 def test_a_number_that_is_too_large_names_the_brief(run: Run, tmp_path: Path) -> None:
@@ -95,7 +102,7 @@ def test_parquet_without_pyarrow_says_what_to_install(
     result = run("export", stored, "--to", "parquet", "-o", tmp_path / "tables")
     assert result.exit_code == 2
     assert "pip install 'summarizer[tables]'" in result.stderr
-    assert list((tmp_path / "tables").iterdir()) == []
+    assert not (tmp_path / "tables").exists()
 
 
 def test_columns_are_explained(run: Run) -> None:

@@ -71,6 +71,17 @@ def test_a_line_that_is_no_brief_leaves_the_old_index_as_it_was(run: Run, tmp_pa
     assert result.exit_code == 3
     assert "briefs.jsonl:3" in result.stderr
     assert page.read_text(encoding="utf-8") == "old"
+    assert names(tmp_path) == ["briefs.jsonl", "report.html"]
+
+
+def test_a_folder_that_was_there_keeps_its_pages_when_the_new_ones_fail(run: Run, tmp_path: Path) -> None:
+    briefs = stored(tmp_path, SAMPLE, SAMPLE)
+    page = tmp_path / "report.html"
+    assert run("report", briefs, "-o", page).exit_code == 0
+    with briefs.open("a", encoding="utf-8") as file:
+        file.write("{}\n")
+    assert run("report", briefs, "-o", page).exit_code == 3
+    assert names(tmp_path / "report-briefs") == ["00001-no-1.html", "00002-no-2.html"]
 
 
 def test_the_briefs_are_not_written_over(run: Run, tmp_path: Path) -> None:

@@ -1,4 +1,6 @@
+import errno
 import json
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -134,6 +136,16 @@ def test_what_every_article_would_meet_ends_the_run(tmp_path: Path, error: Summa
     assert failing.called == IDS[:1]
 
 
+def test_a_full_disk_is_not_taken_for_a_wrong_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputPathError, match="No space left on device") as caught:
+        make(tmp_path, Summarizer())
+    assert caught.value.hint == "Make room there, or write to another disk."
+
+
 def test_folder_that_cannot_be_made_is_an_output_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(OutputPathError, match="cannot be written"):
@@ -156,8 +168,8 @@ def test_unusable_briefs_are_outcomes_with_a_reason(tmp_path: Path) -> None:
     (tmp_path / f"{IDS[1]}.json").write_text("{", encoding="utf-8")
     (tmp_path / f"{IDS[2]}.json").write_bytes(perfect_brief(CASES[0]).model_dump_json().encode())
     reasons = states(read_briefs(CASES, tmp_path))
-    assert reasons[0] == f"{IDS[0]}.json is not a brief: headline: Input should be a valid string"
-    assert reasons[1].startswith(f"{IDS[1]}.json is not a brief: the file: Invalid JSON")
+    assert reasons[0] == f"{IDS[0]}.json is not a brief: headline: it must be a string"
+    assert reasons[1].startswith(f"{IDS[1]}.json is not a brief: the file: it is not JSON")
     assert reasons[2] == f"{IDS[2]}.json was made from another text than {IDS[2]}.txt"
 
 
