@@ -44,7 +44,7 @@ def test_the_wheel_says_what_it_is(wheel: Path) -> None:
         [metadata] = [name for name in archive.namelist() if name.endswith("/METADATA")]
         [scripts] = [name for name in archive.namelist() if name.endswith("/entry_points.txt")]
         stated = Parser().parsestr(archive.read(metadata).decode("utf-8"))
-        assert "summarizer = summarizer.cli.main:main" in archive.read(scripts).decode("utf-8")
+        assert "summarizer = summarizer.__main__:main" in archive.read(scripts).decode("utf-8")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert stated["Version"] == project["version"]
     assert stated["License-Expression"] == "MIT"
@@ -65,7 +65,7 @@ assert (here / "schemas" / "brief.schema.json").is_file()
 for path in sorted((here / "prompts").rglob("*")):
     if path.is_file():
         assert load_prompt(str(path.relative_to(here / "prompts"))).text
-from summarizer.cli.main import main
+from summarizer.__main__ import main
 sys.argv = ["summarizer", "schema"]
 main()
 """

@@ -75,9 +75,9 @@ class LazyGroup(click.Group):
 
         Anything else is our own fault and keeps its traceback.
         """
-        from summarizer.cli.logs import log_lines
-
         with _told(ctx):
+            from summarizer.cli.logs import log_lines
+
             with log_lines(_say, WARNING):
                 super().invoke(ctx)
             sys.stdout.flush()

@@ -52,8 +52,3 @@ def cli() -> None:
     summarizer batch articles.jsonl -o briefs.jsonl         for thousands
     summarizer report briefs.jsonl -o report.html           for colleagues
     """
-
-
-def main() -> None:
-    """Run the command line and exit with its code."""
-    cli(prog_name="summarizer")

@@ -11,7 +11,7 @@ from statistics import median
 from time import perf_counter
 
 RUNS = 25
-HELP = "import sys; sys.argv = ['summarizer', '--help']; from summarizer.cli.main import main; main()"
+HELP = "import sys; sys.argv = ['summarizer', '--help']; from summarizer.__main__ import main; main()"
 
 # What is run, and how many times a bare start it may take.
 CASES: Mapping[str, tuple[Sequence[str], float]] = {

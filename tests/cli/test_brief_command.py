@@ -302,6 +302,13 @@ class TestSeveralArticles:
         ]
         assert (folder / "one.brief.json").read_text().startswith("{\n  ")
 
+    def test_a_folder_that_was_made_and_got_nothing_is_removed(
+        self, run: Run, articles: list[Path], summarize: FakeSummarize, tmp_path: Path
+    ) -> None:
+        summarize.failures[""] = AuthenticationFailed("The endpoint refused the key.")
+        assert run("brief", *articles, "-o", tmp_path / "briefs").exit_code == 4
+        assert not (tmp_path / "briefs").exists()
+
     def test_a_title_is_of_one_article(self, run: Run, articles: list[Path]) -> None:
         result = run("brief", *articles, "--title", "T")
         assert result.exit_code == 2

@@ -40,6 +40,6 @@ def test_what_is_offered(words: str, expected: str) -> None:
         "COMP_WORDS": words,
         "COMP_CWORD": str(len(parts) - 1),
     }
-    code = "from summarizer.cli.main import main; main()"
+    code = "from summarizer.__main__ import main; main()"
     done = subprocess.run([sys.executable, "-c", code], env=asked, text=True, capture_output=True, check=True)
     assert f"plain,{expected}" in done.stdout.split()

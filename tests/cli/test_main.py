@@ -28,7 +28,7 @@ import sys
 import summarizer.api
 from tests.cli.conftest import FakeSummarize
 summarizer.api.summarize = FakeSummarize()
-from summarizer.cli.main import main
+from summarizer.__main__ import main
 sys.argv[0] = "summarizer"
 main()
 """
@@ -173,6 +173,38 @@ def test_control_c_ends_with_130_and_leaves_nothing(article: Path) -> None:
     assert process.returncode == 130
     assert said == b"Interrupted.\n"
     assert list(article.parent.iterdir()) == [article]
+
+
+# A process that gets Ctrl-C when it looks for a certain module.
+INTERRUPTED_AT = """
+import os, signal, sys
+
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == {module!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Finder())
+from summarizer.__main__ import main
+sys.argv[0] = "summarizer"
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "said"),
+    [
+        ("summarizer.cli.main", b""),
+        ("click", b""),
+        ("summarizer.errors", b""),
+        ("summarizer.cli.logs", b"Interrupted.\n"),
+        ("summarizer.cli.schema", b"Interrupted.\n"),
+        ("pydantic", b"Interrupted.\n"),
+    ],
+)
+def test_control_c_while_modules_are_imported_is_no_traceback(shell: Shell, module: str, said: bytes) -> None:
+    result = shell(INTERRUPTED_AT.format(module=module), "schema")
+    assert (result.returncode, result.stdout, result.stderr) == (130, b"", said)
 
 
 def terminal_output(arguments: list[str], environment: dict[str, str]) -> bytes:
