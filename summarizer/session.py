@@ -124,23 +124,34 @@ class Session:
     async def _kept_or_made(
         self, article: Article, usage: Usage | None, on_progress: ProgressListener | None
     ) -> Brief | KeptBrief:
-        kept = await self.kept(article)
+        key = await self._key(article)
+        kept = self._found(key)
         if kept is not None:
             return kept
         brief = await self._made(article, usage, on_progress)
-        await self.keep(article, brief)
+        self._put(key, brief)
         return brief
 
     async def kept(self, article: Article) -> KeptBrief | None:
         """Return the brief that the cache has of an article, None where it has none or is not to be asked."""
-        if self._settings.cache != "use":
-            return None
-        return self._opened_cache().get((await self._key_maker()).key(article))
+        return self._found(await self._key(article))
 
     async def keep(self, article: Article, brief: Brief) -> None:
         """Put a brief into the cache, where one is used."""
-        if self._settings.cache != "off":
-            self._opened_cache().put((await self._key_maker()).key(article), brief)
+        self._put(await self._key(article), brief)
+
+    async def _key(self, article: Article) -> bytes | None:
+        """Return what the cache knows the article by, None where there is no cache."""
+        return None if self._settings.cache == "off" else (await self._key_maker()).key(article)
+
+    def _found(self, key: bytes | None) -> KeptBrief | None:
+        if key is None or self._settings.cache != "use":
+            return None
+        return self._opened_cache().get(key)
+
+    def _put(self, key: bytes | None, brief: Brief) -> None:
+        if key is not None:
+            self._opened_cache().put(key, brief)
 
     def _opened_cache(self) -> BriefCache:
         self._cache = self._cache or BriefCache.open(self._settings.cache_dir)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from summarizer import Article, Brief, Settings, summarize
+from summarizer.cache.key import KeyMaker
 from summarizer.kept import KeptBrief
 from summarizer.model.interface import Choice
 from summarizer.session import Session
@@ -110,6 +111,23 @@ def test_refresh_makes_the_brief_anew_and_keeps_it(endpoint: FakeEndpoint, tmp_p
     assert not summarize(ARTICLE, settings=settings(tmp_path, cache="refresh")).provenance.from_cache
     assert summarize(ARTICLE, settings=settings(tmp_path, cache="use")).provenance.from_cache
     assert endpoint.clients == 2
+
+
+def test_a_brief_that_is_not_in_the_cache_takes_one_key_and_one_from_it_too(
+    endpoint: FakeEndpoint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[bytes] = []
+    real = KeyMaker.key
+
+    def key(self: KeyMaker, article: Article) -> bytes:
+        made.append(real(self, article))
+        return made[-1]
+
+    monkeypatch.setattr(KeyMaker, "key", key)
+    for from_cache, use in ((False, "use"), (True, "use"), (False, "refresh"), (False, "off")):
+        assert summarize(ARTICLE, settings=settings(tmp_path, cache=use)).provenance.from_cache == from_cache
+    assert len(made) == 3
+    assert len(set(made)) == 1
 
 
 def test_model_that_is_not_named_is_asked_for_before_the_cache(
