@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ CONFIG_VARIABLE = "SUMMARIZER_CONFIG"
 PROFILE_VARIABLE = "SUMMARIZER_PROFILE"
 
 _PROFILES = "profiles"
+_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
 _logger = logging.getLogger("summarizer.configuration")
 
 
@@ -124,14 +126,33 @@ def _content(path: Path) -> tuple[dict[str, Any], str]:
             found = tomllib.load(file)
     except OSError as error:
         raise SettingsError(
-            f"The configuration file {str(path)!r} cannot be read: {error.strerror}."
+            f"The configuration file {str(path)!r} cannot be read: {error.strerror}.",
+            hint=f"Check the path (--config, {CONFIG_VARIABLE}) and its permissions.",
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"The configuration file {str(path)!r} is not valid TOML: {error}.") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(
+            f"The configuration file {str(path)!r} is not UTF-8: byte {error.start}.",
+            hint="Save it as UTF-8.",
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise _no_toml(path, error) from error
     if path.name != "pyproject.toml":
         return found, ""
     own = _own_table(found)
     return (dict(own) if own is not None else {}), "tool.summarizer."
+
+
+def _no_toml(path: Path, error: tomllib.TOMLDecodeError) -> SettingsError:
+    said = str(error)
+    place = _PLACE.search(said)
+    where = f" at line {place[1]}, character {place[2]}" if place else " at its end"
+    fault = _PLACE.sub("", said).removesuffix(" (at end of document)")
+    hint = 'Write NAME = VALUE, with text in quotation marks: model = "my-model".'
+    if fault.startswith("Cannot"):  # overwrite, declare twice
+        hint = "Write each name once in its table, and each table once."
+    return SettingsError(
+        f"The configuration file {str(path)!r} is not valid TOML{where}: {fault}.", hint=hint
+    )
 
 
 def _own_table(pyproject: Mapping[str, Any]) -> Mapping[str, Any] | None:

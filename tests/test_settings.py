@@ -143,7 +143,31 @@ def test_mistake_inside_a_profile_is_located(tmp_path: Path) -> None:
 def test_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"gone\.toml' cannot be read"):
         Settings.load(config=tmp_path / "gone.toml", environment={})
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "advice"),
+    [
+        (
+            b"# ours\nmodel = gpt-5\n",
+            "is not valid TOML at line 2, character 9: Invalid value.",
+            'model = "my-model"',
+        ),
+        (b"model = ", "is not valid TOML at its end: Invalid value.", 'model = "my-model"'),
+        (
+            b"rpm = 1\nrpm = 2\n",
+            "is not valid TOML at line 2, character 8: Cannot overwrite a value.",
+            "once",
+        ),
+        (b'model = "caf\xe9"', "is not UTF-8: byte 12.", "Save it as UTF-8."),
+    ],
+)
+def test_file_that_is_no_toml_is_told_where_and_what_to_do(
+    tmp_path: Path, text: bytes, message: str, advice: str
+) -> None:
     broken = tmp_path / "broken.toml"
-    broken.write_text("model = ", encoding="utf-8")
-    with pytest.raises(SettingsError, match=r"broken\.toml' is not valid TOML"):
+    broken.write_bytes(text)
+    with pytest.raises(SettingsError) as caught:
         Settings.load(config=broken, environment={})
+    assert str(caught.value) == f"The configuration file {str(broken)!r} {message}"
+    assert advice in caught.value.hint
