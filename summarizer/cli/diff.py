@@ -1,6 +1,6 @@
 """`summarizer diff`: what two briefs of one article share, and where they differ."""
 
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,18 @@ from summarizer.errors import InputError
 if TYPE_CHECKING:
     from summarizer.cli.stored import StoredBrief
 
+_ONE_ARTICLE = "Compare briefs of one article; a single changed character makes it another."
+
 
 @click.command()
 @click.argument("first", metavar="A")
 @click.argument("second", metavar="B")
-@click.option("--id", "name", metavar="ID", help="Where A or B holds several briefs: the one with this id.")
+@click.option(
+    "--id",
+    "name",
+    metavar="ID",
+    help="Where A or B holds several briefs: the one with this id.  [default: that of the other's article]",
+)
 @click.option(
     "--format",
     "form",
@@ -62,13 +69,13 @@ def diff(
     destination.check()
     if first == second == "-":
         raise click.UsageError("Only one of A and B can be standard input.")
-    a, b = _only(first, name), _only(second, name)
+    a, b = _pair(first, second, name)
     try:
         comparison = compare(a.brief, b.brief)
     except ValueError as error:
         raise InputError(
             f"{a.name} and {b.name} are about different texts.",
-            hint="Compare briefs of one article; a single changed character makes it another.",
+            hint=_ONE_ARTICLE,
         ) from error
     if form == "json":
         destination.write(comparison.model_dump_json(indent=2) + "\n")
@@ -83,17 +90,50 @@ def diff(
         ctx.exit(DIFFERENT)
 
 
-def _only(path: str, name: str | None) -> "StoredBrief":
-    """Return the one brief of the file; where it has several, that with this name."""
-    from summarizer.cli.stored import read_stored
+class _Briefs:
+    """The briefs of a file, read as far as they are asked for; `only` is the one of a file that holds just one."""
 
-    found = read_stored([path])
-    first, second = next(found), next(found, None)
-    if second is None:
-        return first
-    if name is None:
-        raise InputError(f"{path} holds more than one brief.", hint="Choose one with --id.")
-    for stored in chain((first, second), found):
-        if stored.name == name:
-            return stored
-    raise InputError(f"{path} holds no brief with the id {name!r}.", hint="Ids are those of the batch.")
+    def __init__(self, path: str) -> None:
+        from summarizer.cli.stored import read_stored
+
+        self.path = path
+        found = read_stored([path])
+        first = [next(found), *islice(found, 1)]
+        self.only = first[0] if len(first) == 1 else None
+        self._all = chain(first, found)
+
+    def named(self, name: str) -> "StoredBrief":
+        """Return the only one, or that with this id."""
+        for stored in self._all:
+            if self.only is not None or stored.name == name:
+                return stored
+        raise InputError(
+            f"{self.path} holds no brief with the id {name!r}.", hint="Ids are those of the batch."
+        )
+
+    def of_the_article_of(self, other: "StoredBrief") -> "StoredBrief":
+        """Return the only one, or the only one that is about the same text as another brief."""
+        if self.only is not None:
+            return self.only
+        found = list(islice((one for one in self._all if one.brief.article.id == other.brief.article.id), 2))
+        match found:
+            case [one]:
+                return one
+            case []:
+                message = f"{self.path} holds no brief of the article that {other.name} is about."
+                raise InputError(message, hint=_ONE_ARTICLE)
+            case _:
+                message = f"{self.path} holds several briefs of the article that {other.name} is about."
+                raise InputError(message, hint="Choose one with --id.")
+
+
+def _pair(first: str, second: str, name: str | None) -> tuple["StoredBrief", "StoredBrief"]:
+    """Return the briefs to compare: of a file with several that with this id, else that of the other's article."""
+    a, b = _Briefs(first), _Briefs(second)
+    if name is not None:
+        return a.named(name), b.named(name)
+    if a.only is not None:
+        return a.only, b.of_the_article_of(a.only)
+    if b.only is not None:
+        return a.of_the_article_of(b.only), b.only
+    raise InputError(f"{first} and {second} hold more than one brief each.", hint="Choose one with --id.")

@@ -114,9 +114,8 @@ def test_one_of_a_batch_is_chosen_by_its_id(run: Run, a: Path) -> None:
     ]
     Path("out.jsonl").write_text("\n".join(lines))
     assert "Both say the same." in run("diff", a, "out.jsonl", "--id", "y").stdout
-    unnamed, unknown = run("diff", a, "out.jsonl"), run("diff", a, "out.jsonl", "--id", "z")
-    assert unnamed.exit_code == unknown.exit_code == 3
-    assert unnamed.stderr == "Error: out.jsonl holds more than one brief.\nChoose one with --id.\n"
+    unknown = run("diff", a, "out.jsonl", "--id", "z")
+    assert unknown.exit_code == 3
     assert "out.jsonl holds no brief with the id 'z'." in unknown.stderr
 
 
@@ -134,3 +133,52 @@ def test_hostile_text_is_text(run: Run, a: Path, attack: str) -> None:
     Path("i.json").write_text(other.model_dump_json(), encoding="utf-8")
     page = run("diff", "h.json", "i.json").stdout
     assert not set(page) & set("\x00\x1b\x07\x9b\r\u202e\u2066\u200b\ufeff\u2028")
+
+
+def batch(path: str, *briefs: Brief) -> None:
+    stored = [
+        json.dumps({"id": f"n{number}", "brief": brief.model_dump(mode="json")})
+        for number, brief in enumerate(briefs)
+    ]
+    Path(path).write_text("\n".join(stored) + "\n", encoding="utf-8")
+
+
+def of_another_article(number: int) -> Brief:
+    return SAMPLE.model_copy(
+        update={"article": SAMPLE.article.model_copy(update={"id": f"sha256:{number:064x}"})}
+    )
+
+
+@pytest.mark.parametrize("sides", [("many.jsonl", "a.json"), ("a.json", "many.jsonl")])
+def test_one_of_a_batch_is_chosen_by_the_article_of_the_other(
+    run: Run, a: Path, sides: tuple[str, str]
+) -> None:
+    batch("many.jsonl", *map(of_another_article, range(3)), SAMPLE, of_another_article(3))
+    assert "Both say the same." in run("diff", *sides).stdout
+
+
+@pytest.mark.parametrize(
+    ("held", "message"),
+    [
+        ([1, 2], "many.jsonl holds no brief of the article that a.json is about."),
+        ([1, None, None], "many.jsonl holds several briefs of the article that a.json is about."),
+    ],
+)
+def test_a_batch_without_one_brief_of_the_article_is_told(
+    run: Run, a: Path, held: list[int | None], message: str
+) -> None:
+    batch("many.jsonl", *(SAMPLE if number is None else of_another_article(number) for number in held))
+    result = run("diff", a, "many.jsonl")
+    assert result.exit_code == 3
+    assert result.stderr.startswith(f"Error: {message}\n")
+
+
+def test_two_batches_need_an_id(run: Run, a: Path) -> None:
+    for path in ("one.jsonl", "two.jsonl"):
+        batch(path, SAMPLE, of_another_article(1))
+    result = run("diff", "one.jsonl", "two.jsonl")
+    assert result.exit_code == 3
+    assert result.stderr == (
+        "Error: one.jsonl and two.jsonl hold more than one brief each.\nChoose one with --id.\n"
+    )
+    assert run("diff", "one.jsonl", "two.jsonl", "--id", "n0", "--exit-code").exit_code == 0
