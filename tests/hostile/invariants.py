@@ -15,7 +15,7 @@ from summarizer.brief import Brief, Evidence, Mention
 
 PROMPTS = Path(__file__).parents[2] / "prompts"
 
-_MARKS = "\"“”„‟«»'‘’‚`"
+_MARKS = "\"“”„‟«»‹›「」『』'‘’‚`"
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _WORDS = re.compile(r"\w+")
 _RUN = 6

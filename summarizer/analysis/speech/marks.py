@@ -3,16 +3,17 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from summarizer.analysis.spans import Span
 
-Family = Literal["double", "single", "angle"]
+Family = Literal["double", "single", "angle", "corner"]
 Role = Literal["open", "close", "either"]
 
 # Every alternative begins with a character: the search then skips over all others at once.
-_MARK = re.compile("'['’]?|’['’]?|‘‘?|``|“|”|„|‟|\"|«|»|‚")
+_MARK = re.compile("'['’]?|’['’]?|‘‘?|``|“|”|„|‟|\"|[«»‹›]|‚|[「」『』]")
 _OPENING_NEIGHBOURS = "([{—–/-\"“‘'«„"
+_CORNERS: dict[str, Role] = {"「": "open", "『": "open", "」": "close", "』": "close"}
 _FEET_AND_INCHES = re.compile(r"\d['’′]\s?\d{1,2}$")
 # Words that begin with an apostrophe: ’em, ’til, ’90s.
 _ELIDED = re.compile(r"(?:em|tis|twas|til|till|cause|bout|round|n|\d\ds?)\b", re.IGNORECASE)
@@ -28,6 +29,14 @@ class MarkedSpan(NamedTuple):
     outer: Span
     inner: Span
     continued: bool
+
+
+class LoneMark(NamedTuple):
+    """A quotation mark without a partner; `opens` if it begins a quotation that does not end."""
+
+    start: int
+    end: int
+    opens: bool
 
 
 class _Mark(NamedTuple):
@@ -64,7 +73,7 @@ def find_marked_spans(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[
             continues = False
             continue
         following = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else None
-        reopened = following is not None and text[following] in '“"«„'
+        reopened = following is not None and text[following] in '“"«»„「'
         left -= len(marks)
         spans, continues = _Pairing(text, Span(start, end), continues).run(marks, reopened)
         found += spans
@@ -81,7 +90,7 @@ class _Pairing:
         self._paragraph = paragraph
         self._continues = continues
         self._stack: list[_Open] = []
-        self._count: dict[Family, int] = {"double": 0, "single": 0, "angle": 0}
+        self._count: dict[Family, int] = dict.fromkeys(get_args(Family), 0)
         self._done: list[MarkedSpan] = []
 
     def run(self, marks: list[_Mark], reopened: bool) -> tuple[list[MarkedSpan], bool]:
@@ -175,14 +184,24 @@ def _marks(text: str, first: int, last: int, most: int) -> list[_Mark]:
         before = text[start - 1] if start > first else " "
         after = text[end] if end < last else " "
         sign = match.group()
-        if sign in "«»":
-            marks.append(_Mark(start, end, "angle", "open" if sign == "«" else "close"))
+        if sign in "«»‹›":
+            marks.append(_Mark(start, end, "angle", _angle_role(sign, before, after)))
+        elif sign in _CORNERS:
+            marks.append(_Mark(start, end, "corner", _CORNERS[sign]))
         elif sign in {"‘", "’", "'", "‚"}:
             if mark := _single(text, start, sign, before, after):
                 marks.append(mark)
         elif role := _double_role(text, start, sign, before, after):
             marks.append(_Mark(start, end, "double", role))
     return marks
+
+
+def _angle_role(sign: str, before: str, after: str) -> Role:
+    """Return what an angle does: « French », «Russian», »German« and »Swedish» point each their own way."""
+    apart, beside = before.isspace() or before in _OPENING_NEIGHBOURS, after.isalnum()
+    if sign in "«‹":
+        return "open" if apart or beside else "close"
+    return "open" if apart and beside else "close"
 
 
 def _double_role(text: str, start: int, sign: str, before: str, after: str) -> Role | None:
@@ -243,3 +262,26 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end) if start < end else None
+
+
+def unpaired_marks(text: str) -> list[LoneMark]:
+    """Return the quotation marks of a short text that have no partner in it, in order; apostrophes are none."""
+    opened: list[_Mark] = []
+    alone: list[LoneMark] = []
+    for mark in _marks(text, 0, len(text), _MOST_MARKS):
+        if mark.family == "single" and opened and opened[-1].family != "single":
+            continue
+        inside = any(other.family == mark.family for other in opened)
+        if mark.role == "open" or (mark.role == "either" and not inside):
+            opened.append(mark)
+        elif inside:
+            while opened[-1].family != mark.family:
+                alone.append(_alone(opened.pop(), opens=True))
+            opened.pop()
+        elif mark.family != "single":
+            alone.append(_alone(mark, opens=False))
+    return sorted([*alone, *(_alone(mark, opens=True) for mark in opened)])
+
+
+def _alone(mark: _Mark, *, opens: bool) -> LoneMark:
+    return LoneMark(mark.start, mark.end, opens)

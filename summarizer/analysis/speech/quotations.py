@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from summarizer.analysis.letters import marks_as_letters
 from summarizer.analysis.spans import Quotation, QuotationKind, Sentence, Span
+from summarizer.analysis.speech.language import is_english
 from summarizer.analysis.speech.marks import MarkedSpan, find_marked_spans
 from summarizer.analysis.speech.saying import CUE_FORMS, SPEECH_NOUNS, WEAK_CUES
 from summarizer.analysis.speech.wordsets import word_set
 
 _REACH = 300  # how far from a quotation its context is read, in characters
-_CLOSING = (".", ",", "!", "?", "…", "-", "—", "–")
+_CLOSING = (".", ",", "!", "?", "…", "-", "—", "–", "。", "！", "？")
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 _FINITE = word_set("""
     is are was were am be been being has have had do does did will would can could should shall must may
@@ -28,6 +29,10 @@ _NAMING = re.compile(
     r",?\s+(?:the\s+|a\s+)?$",
     re.IGNORECASE,
 )
+# Scripts that leave no blanks between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_LETTERS_A_WORD = 2
+_LONGEST_NAME = 3  # words
 _LITTLE_WORDS = word_set("a an and as at but by for from in of on or nor the to with vs")
 
 
@@ -37,13 +42,16 @@ def find_quotations(text: str, sentences: Sequence[Sentence]) -> tuple[Quotation
     `sentences` are those of the text. A quotation over several paragraphs is one for each of them.
     """
     spans = find_marked_spans(text, _paragraphs(sentences))
+    if not spans:
+        return ()
     starts = [sentence.start for sentence in sentences]
+    kind_of = _kind if is_english(text) else _kind_elsewhere
     quotations = []
     for number, span in enumerate(spans, 1):
         first = max(bisect_right(starts, span.outer.start) - 1, 0)
         last = bisect_left(starts, span.outer.end)
         context = Span(sentences[first].start, sentences[last - 1].end)
-        kind = _kind(text, span, context)
+        kind = kind_of(text, span, context)
         ids = tuple(sentence.id for sentence in sentences[first:last])
         quotations.append(Quotation(span.inner.start, span.inner.end, f"Q{number}", kind, span.outer, ids))
     return tuple(quotations)
@@ -69,9 +77,7 @@ def _kind(text: str, span: MarkedSpan, context: Span) -> QuotationKind:
     after = text[span.outer.end : min(context.end, span.outer.end + _REACH)]
     if not words:
         return "scare"
-    introduced = before.rstrip().endswith((":", ",")) or not before.strip() or before.rstrip()[-1:] in ".?!"
-    closed = text[max(span.inner.start, span.inner.end - 3) : span.inner.end].rstrip("'’”\"")[-1:] in _CLOSING
-    spoken = introduced and closed
+    spoken = _introduced(before) and _closed(text, span)
     clause = _has_clause(words)
     if len(words) == 1:
         return "full" if spoken and _attributed(before[-80:], after[:80]) else "scare"
@@ -86,6 +92,35 @@ def _kind(text: str, span: MarkedSpan, context: Span) -> QuotationKind:
     if len(words) >= 5 or _attributed(before, after):
         return "partial"
     return "scare"
+
+
+def _kind_elsewhere(text: str, span: MarkedSpan, context: Span) -> QuotationKind:
+    """Return what a quotation in a language is whose words say nothing to these rules.
+
+    Where it stands tells whole speech; words set apart are a name where few of them begin with a capital.
+    """
+    quoted = text[span.inner.start : min(span.inner.end, span.inner.start + _REACH)]
+    words = _WORD.findall(marks_as_letters(quoted))
+    count = len(words) + len(_UNSPACED.findall(quoted)) // _LETTERS_A_WORD
+    if count < 2:
+        return "scare"
+    before = text[max(context.start, span.outer.start - _REACH) : span.outer.start]
+    after = text[span.outer.end : min(context.end, span.outer.end + 2)].lstrip()
+    if span.continued or (_introduced(before) and (_closed(text, span) or after[:1] in ",.!?—–-")):
+        return "full" if count > 2 else "partial"
+    named = count <= _LONGEST_NAME and quoted[0].isupper() and not _closed(text, span)
+    return "scare" if named or _is_title(words) else "partial"
+
+
+def _introduced(before: str) -> bool:
+    """Tell whether a quotation begins a sentence or what somebody says."""
+    before = before.rstrip()
+    return not before or before[-1] in ":,.?!：，。？！"
+
+
+def _closed(text: str, span: MarkedSpan) -> bool:
+    """Tell whether a quotation ends with a sign of its own."""
+    return text[max(span.inner.start, span.inner.end - 3) : span.inner.end].rstrip("'’”\"")[-1:] in _CLOSING
 
 
 def _has_clause(words: list[str]) -> bool:

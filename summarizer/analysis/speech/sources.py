@@ -34,6 +34,8 @@ LOOSE_ENDS = word_set("""
 
 _LINKS = frozenset(("on", "it", "that", ":", ",", "about", "out", "of", "as"))
 _ANSWERING = frozenset(("he", "she", "they"))  # "Never," said he.
+_LONGEST_VERB = 6  # words before its last: would not go so far as to | say
+_JOINING = frozenset(("and", "but", "or", "who", "which", "that"))
 _POSSESSIVES = word_set("his her its their my our your")
 
 
@@ -264,8 +266,26 @@ def source_of(
     speaker = Span(tokens[phrase.first].start, tokens[phrase.last].end)
     words = None
     if cue is not None:
-        words = Span(tokens[cue].start, tokens[cue if cue_end is None else cue_end].end)
+        words = Span(
+            tokens[_verb_begins(tokens, cue, phrase)].start, tokens[cue if cue_end is None else cue_end].end
+        )
     return Source(speaker, Span(head.start, head.end), words, sure)
+
+
+def _verb_begins(tokens: Sequence[Token], cue: int, phrase: Phrase) -> int:
+    """Return the first word of a verb of several: she | used to say, he | went on to say, they | would say."""
+    if CUE_FORMS.get(tokens[cue].low) != "base":
+        return cue
+    for begin in range(cue, max(cue - _LONGEST_VERB, 0) - 1, -1):
+        before = begin - 1
+        if (
+            before < 0
+            or before == phrase.last
+            or not tokens[before].is_word
+            or tokens[before].low in _JOINING
+        ):
+            return begin
+    return cue
 
 
 def unsure(source: Source) -> Source:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from summarizer.analysis.entities import Attribution, FoundActor
 from summarizer.analysis.spans import Quotation, Sentence
+from summarizer.analysis.speech.language import is_english
 from summarizer.analysis.speech.narration import QUOTED, Narration, Passage
 from summarizer.analysis.speech.referents import ANAPHORS, Referents
-from summarizer.analysis.speech.saying import SPEECH_NOUNS
+from summarizer.analysis.speech.saying import CUE_FORMS, SPEECH_NOUNS
 from summarizer.analysis.speech.sources import (
     LOOSE_ENDS,
     REACH,
@@ -31,8 +32,13 @@ def attribute(
 ) -> tuple[Attribution, ...]:
     """Return one attribution for each quotation, in their order.
 
-    Scare quotes have no speaker. `sentences`, `quotations` and `actors` are those of the text.
+    Scare quotes have no speaker, and no quotation in a text that is not English has one: the rules would name whoever
+    is near. `sentences`, `quotations` and `actors` are those of the text.
     """
+    if not quotations:
+        return ()
+    if not is_english(text):
+        return tuple([Attribution(q.id, None, None, None, q.kind == "scare") for q in quotations])
     narration = Narration(text, sentences, quotations)
     sources = _find_sources(text, quotations, narration)
     referents = Referents(text, sentences, quotations, actors)
@@ -143,6 +149,10 @@ class _Reader:
         if owner:
             return owner
         if at >= 2 and tokens[at - 1].low in {":", "—"} and (phrase := phrase_before(tokens, at - 2)):
+            head = tokens[phrase.head]
+            if not head.capital and CUE_FORMS.get(head.low) == "base":
+                found = acting(tokens, at - 1)  # She did, however, insist: “…”
+                return unsure(found) if found else None
             return source_of(tokens, phrase, None)
         return None
 

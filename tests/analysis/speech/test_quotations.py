@@ -51,6 +51,14 @@ def test_sample_article_has_five_quotations_and_a_scare_quote() -> None:
         ("«", "»"),
         ("« ", " »"),
         ("„", "“"),
+        ("„", "”"),
+        ("»", "«"),
+        ("»", "»"),
+        ("”", "”"),
+        ("‹", "›"),
+        ("›", "‹"),
+        ("「", "」"),
+        ("『", "』"),
         ("“", '"'),
         ("``", "''"),
     ],
@@ -155,3 +163,43 @@ def test_marks_beyond_so_many_are_not_read(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(marks, "_MOST_MARKS", 5)
     text = "He said: “We are here.” She said: “We are not.”\nThey said: “We were there.” And: “So it is.”"
     assert quoted(text) == ["We are here.", "We are not."]
+
+
+FOREIGN = {
+    "German": (
+        "Der Bürgermeister von Altstadt hat am Montag die neue Brücke über die Mühle eröffnet und die Arbeiter gelobt. "
+        "„Diese Brücke hält hundert Jahre“, sagte er. Die Gegner nannten den Bau eine „teure Dummheit“. "
+        "Das Blatt „Der Bote“ berichtete darüber.",
+        ["Diese Brücke hält hundert Jahre", "teure Dummheit"],
+    ),
+    "French": (
+        "Le maire de Vieuxbourg a ouvert lundi le nouveau pont sur la rivière devant une foule de curieux et de "
+        "journalistes. « Ce pont tiendra cent ans », a-t-il dit. Les opposants parlent d’une « folie très chère ». "
+        "« Le Messager » en a rendu compte.",
+        ["Ce pont tiendra cent ans", "folie très chère"],
+    ),
+    "Swedish": (
+        "Borgmästaren i Gamla staden öppnade på måndagen den nya bron över ån inför en stor skara nyfikna och prisade "
+        "alla arbetare. ”Bron håller i hundra år”, sade han. Motståndarna kallade bygget för ”dyr dumhet”.",
+        ["Bron håller i hundra år", "dyr dumhet"],
+    ),
+    "Russian": (
+        "Мэр города открыл в понедельник новый мост через реку. «Этот мост простоит сто лет», — сказал он. "
+        "Противники назвали стройку «дорогой глупостью».",
+        ["Этот мост простоит сто лет", "дорогой глупостью"],
+    ),
+    "Japanese": (
+        "市長は月曜日、新しい橋を開通させた。「この橋は百年もつ」と述べた。反対派は「高価な愚行」と呼んだ。",
+        ["この橋は百年もつ", "高価な愚行"],
+    ),
+}
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+def test_quotations_are_found_in_other_languages(language: str) -> None:
+    text, expected = FOREIGN[language]
+    assert [quotation.of(text) for quotation in find(text) if quotation.kind != "scare"] == expected
+
+
+def test_breadcrumbs_are_no_quotation() -> None:
+    assert quoted("Home » News » Politics » The mayor left.") == []

@@ -229,3 +229,39 @@ def test_placeholder_of_a_quotation_in_the_article_stands_for_none() -> None:
     text = "The town waited. Marek Dolan \x00 said: “We have waited.” \x01 It rained."
     plain = text.replace("\x00", " ").replace("\x01", " ")
     assert analyse(Article(text=text)).attributions == analyse(Article(text=plain)).attributions
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Anna Lind used to say: “Count the loaves, not the promises.”", "used to say"),
+        (
+            "Omar Haddad, who ran the harbour for years, would often say “the sea keeps its own books”.",
+            "would often say",
+        ),
+        ("Karim Nasser went on to say that the talks were “dead and buried for good”.", "went on to say"),
+        ("“We stay,” Anna Lind said.", "said"),
+        ("Anna Lind has said that the town “will never give way”.", "said"),
+    ],
+)
+def test_cue_is_the_whole_verb_as_it_stands(text: str, cue: str) -> None:
+    ((attribution, _, _),) = attributions(text)
+    assert attribution.cue is not None
+    assert attribution.cue.of(text) == cue
+
+
+def test_verb_that_commas_part_from_its_subject_is_no_speaker() -> None:
+    assert spoken_by("Anna Lind was silent. She did, however, insist: “We will never leave this town.”") == [
+        "Anna Lind"
+    ]
+
+
+def test_text_in_another_language_names_no_speaker_rather_than_a_wrong_one() -> None:
+    text = (
+        "Altstadt – Bürgermeister Karim Nasser hat am Montag die neue Brücke über die Mühle eröffnet und alle Arbeiter "
+        "gelobt. „Diese Brücke hält hundert Jahre“, sagte Nasser. Die Gegner nannten den Bau eine „teure Dummheit“."
+    )
+    found = attributions(text)
+    assert [(a.speaker, a.actor, a.certain, a.candidates) for a, _, _ in found] == [
+        (None, None, False, ())
+    ] * 2
