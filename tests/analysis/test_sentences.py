@@ -110,3 +110,9 @@ def test_sentences_hold_everything_but_white_space_in_order(text: str) -> None:
 
 def test_a_giant_word_is_one_sentence() -> None:
     assert len(find_sentences("x" * 1_000_000)) == 1
+
+
+def test_letter_of_an_annex_ends_a_sentence_where_a_name_follows() -> None:
+    text = "The volumes are in Annex C. Jonas Reik told the panel. See Appendix B. and the map."
+    assert sentences_of(text)[:2] == ["The volumes are in Annex C.", "Jonas Reik told the panel."]
+    assert len(sentences_of(text)) == 3

@@ -19,8 +19,10 @@ from summarizer.analysis.actors.lexicon import first_names, kinds, lexicon
 from summarizer.analysis.actors.titles import (
     ADDRESSES,
     HONORIFICS,
+    OFFICES,
     PORTFOLIOS,
     ROLE_MODIFIERS,
+    ROYAL,
     is_role_head,
     is_role_word,
 )
@@ -43,6 +45,7 @@ _INNER = BLANKS | POSSESSIVES | {". "}
 _BEFORE_VERB = frozenset((" ", ") ", "\n", ")\n"))
 _OPENERS = frozenset(("“", '"', "‘", "(", "[", "\n", "•"))
 _OF = frozenset(("of", "for", "on"))
+_PLAIN_OFFICES = OFFICES - {word.lower() for word in ROYAL}
 _LINKS = _PARTICLES | _OF | {"and"}  # words in lower case that a name may go on with
 
 
@@ -243,6 +246,8 @@ class _Reader:
             elif here in NOT_NAMES and at + 1 < end and not titled:
                 at += 1
                 begin = at
+            elif not titled and (title := self._inner_title(at, end)) is not None:
+                at = title  # "Freedonian | Prime Minister …", "Acme | Chairman …": whose office it is
             else:
                 found = self._add(
                     at, end, begin if titled else at, role, before, initial=initial and at == index
@@ -327,6 +332,22 @@ class _Reader:
             headed = headed or (is_role_head(here) and here not in _NO_TITLES) or here in HONORIFICS
             stop += 1
         return stop if headed else at
+
+    def _inner_title(self, at: int, end: int) -> int | None:
+        """Return where a title begins behind words that no list knows and that are no first name, or None.
+
+        "King" and "Judge" are surnames too: they and other callings are titles here only before a first name.
+        """
+        word = self.words.word
+        if word[at] in self.given or len(word[at]) == 1:
+            return None
+        for begin in range(at + 1, end):
+            stop = self._title_end(begin, end)
+            if stop > begin:
+                last = word[stop - 1].lower()
+                plain = last in _PLAIN_OFFICES or (stop - begin > 1 and is_role_head(last))
+                return begin if plain or (stop < end and word[stop] in self.given) else None
+        return None
 
     def _look_around(self, name: Name) -> None:
         """Note whether a verb of acting follows a name, and whether a place is meant."""

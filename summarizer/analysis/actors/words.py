@@ -21,6 +21,7 @@ _OWNING = ("’s", "'s")
 _ARABIC = frozenset(("al-", "el-", "as-", "an-", "ad-", "ar-", "az-", "ez-", "ul-"))
 _HEADS = ROLE_HEADS | GROUP_HEADS.keys() | {word.capitalize() for word in GROUP_HEADS}
 _PARTICIPLES = lexicon("participles")
+_LABELLED = lexicon("labelled")
 _ABBREVIATIONS = frozenset(
     (
         "Mr",
@@ -117,7 +118,9 @@ class Words:
         if gap[:1] != "." or gap[1:] not in BLANKS:
             return False
         word = self.word[index]
-        return (len(word) == 1 and word.isupper()) or word in _ABBREVIATIONS
+        if len(word) == 1 and word.isupper():
+            return self.word[index - 1] not in _LABELLED  # "… in Annex C. Freedonia …"
+        return word in _ABBREVIATIONS
 
 
 def _is_capital(word: str) -> bool:

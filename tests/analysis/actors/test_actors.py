@@ -257,3 +257,40 @@ def test_names_beyond_so_many_are_not_read(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(naming, "_MOST", 2)
     text = "Peru accused Chile of lying. Brazil denied it."
     assert set(names_of(text)) == {"Peru", "Chile"}
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "role"),
+    [
+        ("Zubrowkan Prime Minister", "Dmitri Kovacs", "Zubrowkan Prime Minister"),
+        ("Bordurian President", "Mlava Plekszy", "Bordurian President"),
+        ("Oxbridge Mellon Professor", "John Smith", "Oxbridge Mellon Professor"),
+    ],
+)
+def test_word_of_no_list_before_a_title_says_whose_office_it_is(before: str, name: str, role: str) -> None:
+    text = f"Talks began when {before} {name} lost a vote. He left."
+    assert the(name, text).role == role
+    assert mentions(the(name, text), text) == [f"{before} {name}"]
+
+
+def test_office_without_a_name_is_nobodys_name() -> None:
+    assert names_of("The Zubrowkan Prime Minister accused the press.") == []
+
+
+@pytest.mark.parametrize("name", ["Stephen King", "Martin Luther King", "Ketanji Judge"])
+def test_surname_that_is_a_title_too_stays_a_surname(name: str) -> None:
+    assert names_of(f"On Monday {name} accused the press.") == [name]
+
+
+def test_clubs_are_bodies() -> None:
+    text = "Players of Dunmere Rovers met those of Stoke United. Later Harrow FC won."
+    assert {the(name, text).kind for name in ("Dunmere Rovers", "Stoke United", "Harrow FC")} == {
+        "organization"
+    }
+
+
+def test_letter_of_an_annex_is_no_initial() -> None:
+    assert names_of("The figures are in Annex C. Meskland accused the panel, and Meskland left.") == [
+        "Meskland"
+    ]
+    assert names_of("On Monday George C. Meskland accused the panel.") == ["George C. Meskland"]
