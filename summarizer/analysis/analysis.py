@@ -59,6 +59,13 @@ class Analysis:
             return None
         return self.quotes[index]
 
+    def marked_at(self, position: int) -> Span | None:
+        """Return the quotation, scare quotes included, with its marks, that goes on at this offset; or None."""
+        index = bisect_left(self._mark_starts, position) - 1
+        if index < 0 or self.quotations[index].outer.end <= position:
+            return None
+        return self.quotations[index].outer
+
     def mentions_in(self, span: Span) -> list[tuple[Span, int]]:
         """Return the mentions of actors that lie in the span, each with the index of its actor, in order."""
         first = bisect_left(self._mention_starts, span.start)
@@ -96,6 +103,10 @@ class Analysis:
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _mark_starts(self) -> list[int]:
+        return [quotation.outer.start for quotation in self.quotations]
 
     @cached_property
     def _mentions(self) -> list[tuple[Span, int]]:

@@ -199,3 +199,32 @@ def test_condition_behind_a_clause_is_not_cut_off() -> None:
 def test_time_of_another_verb_is_not_the_acts() -> None:
     text = "Prime Minister Otto Brand refused to withdraw the bill, which parliament passed on Friday."
     assert draft(FakeModel(), analysis_of(text)).events[0].when is None
+
+
+def test_first_line_that_is_a_title_is_the_headline_and_costs_no_request() -> None:
+    model = FakeModel(text="must not be asked")
+    made = draft(model, analysis_of("Veldaria accuses Ostrava of arming rebels\n\n" + TEXT))
+    assert (made.headline.text, made.headline.sentences) == ("Veldaria accuses Ostrava of arming rebels", [1])
+
+
+def test_dateline_is_part_of_no_headline_summary_or_description() -> None:
+    made = draft(FakeModel(), analysis_of("DOLIN, Veldaria, 8 March (Wire) - " + TEXT))
+    told = [made.headline.text, *(part.text for part in made.summary), *(event.what for event in made.events)]
+    assert any(words.startswith("Rebels killed nine soldiers") for words in told)
+    assert not any("DOLIN" in words or "March" in words for words in told)
+
+
+def test_description_holds_the_whole_of_a_quotation_at_its_end() -> None:
+    text = (
+        "President Marek Dolan accused the envoy of Ostrava of “a lie about the border, the rebels and more”."
+    )
+    told = [event.what for event in draft(FakeModel(), analysis_of(text)).events]
+    assert told
+    assert all(words.endswith("“a lie about the border, the rebels and more”") for words in told)
+
+
+def test_headline_that_breaks_off_gives_way_to_the_clause() -> None:
+    model = FakeModel(text="Rebels killed nine soldiers near the town of")
+    assert draft(model, analysis_of(TEXT)).headline.text == (
+        "Rebels killed nine soldiers near the town of Lurno on Monday"
+    )

@@ -11,7 +11,8 @@ from summarizer.analysis.acts.tellers import who_acts
 from summarizer.analysis.analysis import Analysis
 from summarizer.analysis.facts.dates import find_times
 from summarizer.analysis.facts.places import find_place
-from summarizer.analysis.lines import one_line, shortened
+from summarizer.analysis.headings import without_dateline
+from summarizer.analysis.lines import one_line, shortened, whole_phrase
 from summarizer.analysis.spans import Span
 from summarizer.draft import DraftEvent, DraftMove
 from summarizer.plover import EventType
@@ -117,7 +118,7 @@ def _told(analysis: Analysis, item: CodedAct, telling: Telling) -> dict[str, Any
     actors, recipients = who_acts(act, item.coding.type, sentence, analysis)
     return {
         "sentences": telling.sentences,
-        "what": shortened(one_line(item.clause.of(text)), _LONGEST),
+        "what": _description(item, analysis),
         "type": item.coding.type,
         "qualifiers": [one for one in (item.coding.mode, act.status) if one not in (None, "happened")],
         "actors": [analysis.actors[index].name for index in actors],
@@ -125,3 +126,12 @@ def _told(analysis: Analysis, item: CodedAct, telling: Telling) -> dict[str, Any
         "when": times[0].of(text) if times else None,
         "confidence": round(item.coding.confidence, 3),
     }
+
+
+def _description(item: CodedAct, analysis: Analysis) -> str:
+    """Return the words of an act's clause, with the whole of a quotation that its end cuts through."""
+    clause, sentence = item.clause, item.candidate.sentence
+    marked = analysis.marked_at(clause.end)
+    if marked is not None and clause.start <= marked.start < clause.end:
+        clause = Span(clause.start, min(marked.end, sentence.end))
+    return whole_phrase(without_dateline(one_line(clause.of(analysis.text))), _LONGEST)

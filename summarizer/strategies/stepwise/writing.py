@@ -6,7 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from summarizer.analysis.analysis import Analysis
-from summarizer.analysis.lines import one_line, shortened
+from summarizer.analysis.headings import title_line, without_dateline
+from summarizer.analysis.lines import breaks_off, one_line, shortened, whole_phrase, without_loose_end
 from summarizer.analysis.spans import Span
 from summarizer.draft import DraftEvent, DraftProse
 from summarizer.errors import ModelOutputError, SettingsError
@@ -32,11 +33,13 @@ async def write_headline(task: Task, events: Sequence[DraftEvent]) -> DraftProse
     What the model writes is taken only if it is a true shortening; otherwise the clause itself is the headline.
     """
     analysis = task.analysis
+    if not analysis.article.title and (title := title_line(analysis.text, analysis.sentences)):
+        return DraftProse(text=one_line(title.of(analysis.text)), sentences=[title.id])
     lead = analysis.sentences[events[0].sentences[0] - 1 if events else 0]
     if analysis.article.title:
         return DraftProse(text=one_line(analysis.article.title), sentences=[lead.id])
     task.report("writing the headline")
-    sentence = shortened(one_line(Span.of(lead, analysis.text)), _MOST_READ)
+    sentence = shortened(without_dateline(one_line(Span.of(lead, analysis.text))), _MOST_READ)
     prefix = _prefix(task.prompts)
     await task.model.prepare(prefix)
     messages = [*prefix, Message(role="user", content=data_line(sentence))]
@@ -44,9 +47,9 @@ async def write_headline(task: Task, events: Sequence[DraftEvent]) -> DraftProse
         headline = one_line(await task.model.write(messages, max_tokens=_HEADLINE_TOKENS)).rstrip(".")
     except ModelOutputError:  # cut, empty or refused: the article has words of its own
         headline = ""
-    if not keeps_the_meaning(headline, sentence):
-        headline = events[0].what if events else sentence
-    return DraftProse(text=shortened(headline, _LONGEST_HEADLINE), sentences=[lead.id])
+    if not keeps_the_meaning(headline, sentence) or breaks_off(headline):
+        headline = without_loose_end(whole_phrase(events[0].what if events else sentence, _LONGEST_HEADLINE))
+    return DraftProse(text=headline, sentences=[lead.id])
 
 
 def write_summary(analysis: Analysis, events: Sequence[DraftEvent]) -> list[DraftProse]:
@@ -59,7 +62,10 @@ def write_summary(analysis: Analysis, events: Sequence[DraftEvent]) -> list[Draf
         ):
             chosen.append(number)
     return [
-        DraftProse(text=one_line(Span.of(analysis.sentences[number - 1], analysis.text)), sentences=[number])
+        DraftProse(
+            text=without_dateline(one_line(Span.of(analysis.sentences[number - 1], analysis.text))),
+            sentences=[number],
+        )
         for number in sorted(chosen or [1])
     ]
 
