@@ -8,7 +8,7 @@ The limit is between a rate that is good and one that was refused. The first goo
 over the time until requests are sent again. Above it the rate grows ever faster until it is refused; then rates between
 are tried until both are close, and the good one is kept. Only when it was taken for long it is tried again whether the
 limit has risen: the more rarely, the longer the refusal is waited for, and the more often it has not. A good rate that
-is refused is lowered a little, or, at once after a wait, estimated anew.
+is refused is lowered a little, and estimated anew when it is refused at once.
 """
 
 from collections import deque
@@ -18,7 +18,7 @@ from summarizer.batch.strays import Strays
 
 # Seconds without a refusal after which a rate is good, at first, and at most as a multiple of the wait for a refusal.
 _LONG, _LONGEST = 8.0, 20.0
-# A good rate that is refused within so many seconds is wrong; later, it may have been a late timer.
+# A rate that is refused within so many seconds is wrong; later, it may have been a late timer.
 _SOON = 2.0
 # Seconds over which it is counted, at least, what is taken.
 _COUNTED = 3.0
@@ -60,8 +60,8 @@ class Pace:
         self._first_due = self._first_sent = 0.0
         # The limit is from the good rate to the high one; 0 where it is estimated anew.
         self._good = self._high = 0.0
-        # Whether the last stretch was refused when its rate had grown, and its first rate had become good.
-        self._grown = self._confirmed = False
+        # Whether the last stretch was refused when its rate had grown, not at once, and when its first rate was good.
+        self._grown = self._lasted = self._confirmed = False
         self._long = _LONG
 
     def wait(self, now: float) -> float:
@@ -151,7 +151,7 @@ class Pace:
         if sent - self._since > _COUNTED:
             self._since, self._taken = self._first_due, self._sent - 1
         high = self._rate(sent)
-        self._grown = high > self._start
+        self._grown, self._lasted = high > self._start, length >= _SOON
         self._confirmed = self._grown and now_good
         if self._grown:  # faster than the limit knows of: what counts is what was taken in the last second
             taken = sum(sent - _SECOND < at <= sent for at in self._log) - 1
@@ -182,8 +182,10 @@ class Pace:
             self._good = self._start
         else:
             self._good = max(self._good, min(estimate, _BELOW * self._high))
-            between = _BELOW * self._high if self._grown else sqrt(self._good * self._high)
-            self._start = between if self._high > _CLOSE * self._good else self._good
+            # One that had grown may be right where it was refused; one that was taken for a while is nearly right.
+            near = self._grown or self._lasted
+            between = _BELOW * self._high if near else sqrt(self._good * self._high)
+            self._start = max(between, self._good) if self._high > _CLOSE * self._good else self._good
         self.rate = self._start = max(_SLOWEST, self._start)
         self._began = until
         self._sent = 0
