@@ -161,10 +161,14 @@ class Inputs:
             yield self._entry(record)
         if empty:
             hint = "Give a file with articles in it."
-            yield Entry(name, name, ArticleError(f"{name} has no articles.", hint=hint))
+            yield self._entry(Record(name, 0, ArticleError(f"{name} has no articles.", hint=hint)))
 
     def _entry(self, record: Record) -> Entry:
         if isinstance(record.fields, ArticleError):
+            if (
+                not record.line
+            ):  # a whole file is wrong, which whoever waits for its briefs should know at once
+                self._note(f"{record.fields.message} {record.fields.hint}")
             return self._refused(record, record.fields)
         try:
             name = own_id(record.fields, record.where) or record.where

@@ -108,7 +108,8 @@ def test_what_a_batch_has_written_is_told_once_to_hold_no_articles() -> None:
     lines({"id": "x", **failed}, {"id": "y", **failed}, path="out.failures.jsonl")
     lines({"id": "x", "brief": {}}, {"id": "y", "brief": {}}, path="out.jsonl")
     lines({"id": "x", "brief": {}, "text": "One."}, path="with-texts.jsonl")
-    found = list(read("out.failures.jsonl", "out.jsonl", "with-texts.jsonl"))
+    notes: list[str] = []
+    found = read("out.failures.jsonl", "out.jsonl", "with-texts.jsonl", on_note=notes.append)
     assert told(found) == [
         ("out.failures.jsonl", "out.failures.jsonl lists articles that failed; it does not hold them."),
         ("out.jsonl", "out.jsonl holds briefs, not articles."),
@@ -116,6 +117,8 @@ def test_what_a_batch_has_written_is_told_once_to_hold_no_articles() -> None:
     ]
     assert isinstance(found[0].article, ArticleError)
     assert "--retry-failed" in found[0].article.hint
+    assert notes[0] == f"{found[0].article.message} {found[0].article.hint}"
+    assert notes[1].startswith("out.jsonl holds briefs, not articles.")
 
 
 def test_an_article_that_takes_the_place_of_another_as_its_id_hides_nothing() -> None:

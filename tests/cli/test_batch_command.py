@@ -237,6 +237,28 @@ def test_an_input_without_articles_is_an_error(batch: Batch) -> None:
     assert "The input has no articles." in result.stderr
 
 
+def test_a_file_that_holds_no_articles_is_said_at_once_and_fails_until_it_does(batch: Batch) -> None:
+    Path("in.jsonl").touch()
+    for _ in range(2):
+        result = batch()
+        assert result.exit_code == 3
+        assert "in.jsonl has no articles. Give a file with articles in it.\n" in result.stderr
+    write(202)
+    assert batch().exit_code == 0
+    assert not Path("out.failures.jsonl").exists()
+
+
+def test_failures_are_not_taken_for_articles(batch: Batch) -> None:
+    write(203, fails=(203,))
+    batch()
+    result = batch("-o", "again.jsonl", places=("out.failures.jsonl",))
+    assert result.exit_code == 3
+    assert (
+        "out.failures.jsonl lists articles that failed; it does not hold them. "
+        "Name the articles again, with the same -o and --retry-failed.\n"
+    ) in result.stderr
+
+
 def test_quiet_says_nothing(batch: Batch) -> None:
     write(201)
     assert batch("--quiet").output == ""
