@@ -34,6 +34,7 @@ LOOSE_ENDS = word_set("""
 
 _LINKS = frozenset(("on", "it", "that", ":", ",", "about", "out", "of", "as"))
 _ANSWERING = frozenset(("he", "she", "they"))  # "Never," said he.
+_TITLE_WORDS = 5  # our exclusive | interview with
 _LONGEST_VERB = 6  # words before its last: would not go so far as to | say
 _JOINING = frozenset(("and", "but", "or", "who", "which", "that"))
 _POSSESSIVES = word_set("his her its their my our your")
@@ -67,6 +68,8 @@ def right_beside(tokens: Sequence[Token], at: int) -> Source | None:
         return source_of(tokens, phrase, first) if phrase else None
     if low == "according":
         return according_to(tokens, first, stop)
+    if low == ":":
+        return _interviewed(tokens, first + 1, stop)
     loose = low == "as"
     if loose:
         first += 1
@@ -88,6 +91,15 @@ def right_beside(tokens: Sequence[Token], at: int) -> Source | None:
         if subject and not subject.passive and subject.phrase.first == first:
             phrase = _quoted_person(tokens, index, stop) or subject.phrase
             return source_of(tokens, phrase, index)
+    return None
+
+
+def _interviewed(tokens: Sequence[Token], first: int, stop: int) -> Source | None:
+    """Return whom a title names: “We stay”: an interview with Anna Lind."""
+    for index in range(first, min(first + _TITLE_WORDS, stop - 2)):
+        if tokens[index].low == "interview" and tokens[index + 1].low == "with":
+            phrase = phrase_after(tokens, index + 2, stop)
+            return source_of(tokens, phrase, None) if phrase else None
     return None
 
 

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from summarizer.analysis.entities import Attribution, FoundActor
-from summarizer.analysis.spans import Quotation, Sentence
+from summarizer.analysis.spans import Quotation, Sentence, Span
 from summarizer.analysis.speech.language import is_english
 from summarizer.analysis.speech.narration import QUOTED, Narration, Passage
 from summarizer.analysis.speech.referents import ANAPHORS, Referents
@@ -23,7 +23,9 @@ from summarizer.analysis.speech.sources import (
     unsure,
 )
 from summarizer.analysis.speech.subjects import is_adverb, phrase_before
+from summarizer.analysis.speech.turns import Turns
 
+_SELVES = frozenset(("i", "we"))
 _CONTRASTS = frozenset(("while", "whereas", "although", "but"))
 
 
@@ -42,8 +44,14 @@ def attribute(
     narration = Narration(text, sentences, quotations)
     sources = _find_sources(text, quotations, narration)
     referents = Referents(text, sentences, quotations, actors)
+    turns = Turns(text, sentences, actors)
     attributions = []
     for quotation, source in zip(quotations, sources, strict=True):
+        turn = turns.speaker(sentences[quotation.sentences[0] - 1].paragraph)
+        if turn and quotation.kind != "scare" and (own := _own_words(text, quotation, source, turn[0])):
+            cue = source.cue if source else None
+            attributions.append(Attribution(quotation.id, own, cue, turn[1], True))
+            continue
         if source is None:
             sure = quotation.kind == "scare"
             near = () if sure else referents.near(quotation.start)
@@ -58,6 +66,14 @@ def attribute(
         speaker = found.antecedent or source.speaker
         attributions.append(Attribution(quotation.id, speaker, source.cue, found.actor, certain, candidates))
     return tuple(attributions)
+
+
+def _own_words(text: str, quotation: Quotation, source: Source | None, label: Span) -> Span | None:
+    """Return what names the speaker of a turn as that of a quotation in it: its label, or "I" and "we"."""
+    if source is None:
+        begins = label.end < quotation.outer.start and text[label.end : quotation.outer.start].strip() == ":"
+        return label if begins else None
+    return source.speaker if source.speaker.of(text).lower() in _SELVES else None
 
 
 def _find_sources(text: str, quotations: Sequence[Quotation], narration: Narration) -> list[Source | None]:

@@ -265,3 +265,33 @@ def test_text_in_another_language_names_no_speaker_rather_than_a_wrong_one() -> 
     assert [(a.speaker, a.actor, a.certain, a.candidates) for a, _, _ in found] == [
         (None, None, False, ())
     ] * 2
+
+
+TRANSCRIPT = """The river and the town
+Anna Lind has led the town of Altmark since the flood. She spoke to the Valley Review in May.
+Q: Is it true that you told the council to leave?
+A: “No, that is what they wish for.”
+Review: What did you say?
+Lind: I told them “we will be the last to go”.
+A: We called the offer “a very small boat in a storm”. Omar Haddad said “it is a fine boat”.
+"""
+
+
+def test_answers_of_a_transcript_are_the_guests() -> None:
+    assert spoken_by(TRANSCRIPT) == ["Anna Lind", "Anna Lind", "Anna Lind", "Omar Haddad"]
+    words = [a.speaker.of(TRANSCRIPT) for a, _, _ in attributions(TRANSCRIPT) if a.speaker]
+    assert words == ["A", "I", "We", "Omar Haddad"]
+
+
+def test_answers_are_nobodys_where_two_could_have_given_them() -> None:
+    text = "Anna Lind and Omar Haddad met us.\nQ: Why?\nA: “They wish for it.”\nQ: What?\nA: “The river is rising.”"
+    assert [a.actor for a, _, _ in attributions(text)] == [None, None]
+
+
+def test_colon_at_the_beginning_of_a_paragraph_is_no_transcript() -> None:
+    text = "Anna Lind wrote two letters.\nThe point: I told the council “we will be the last to go”."
+    assert [a.actor for a, _, _ in attributions(text)] == [None]
+
+
+def test_title_names_whom_an_interview_was_with() -> None:
+    assert spoken_by("“We will be the last to go”: our interview with Anna Lind") == ["Anna Lind"]
