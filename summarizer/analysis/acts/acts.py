@@ -14,6 +14,7 @@ from types import MappingProxyType
 from summarizer.analysis.acts.clauses import Clauses, Segment
 from summarizer.analysis.acts.lexicon import load_lexicon
 from summarizer.analysis.acts.matches import Match, find_matches
+from summarizer.analysis.acts.reported import denies, is_reported
 from summarizer.analysis.acts.roles import agent_after, clause_around, object_after, possessor, subject_before
 from summarizer.analysis.acts.words import (
     AUXILIARIES,
@@ -49,7 +50,8 @@ class Act:
     is who does it and `object` whom it concerns, by their words (so in a passive the object stands before
     the verb). `types` are shares of the cue between PLOVER types. `weight` (0 to 1) is how much the act is
     what its sentence reports: a main verb 1, a participle or a noun less, a `governed` act (what is asked,
-    refused, threatened) little.
+    refused, threatened) little. `reported` is false of those, and where the words tell of no act by anybody: a
+    question, a supposition, what nobody does, what a force of nature does.
     """
 
     cue: Span
@@ -63,6 +65,7 @@ class Act:
     main: bool
     governed: bool
     passive: bool
+    reported: bool
 
     @property
     def type(self) -> EventType:
@@ -115,8 +118,8 @@ def _governs(clauses: Clauses, governor: Match, match: Match) -> bool:
 
 
 def _governed_act(clauses: Clauses, match: Match, governor: Act) -> Act:
-    act = _act(clauses, match, dict(match.cue.types), _governed_status(governor), _GOVERNED, finite=False)
-    return replace(act, governed=True)
+    types, status = dict(match.cue.types), _governed_status(governor)
+    return _act(clauses, match, types, status, _GOVERNED, finite=False, governed=True)
 
 
 def _governed_status(governor: Act) -> EventStatus:
@@ -174,6 +177,7 @@ def _act(
     weight: float,
     *,
     finite: bool,
+    governed: bool = False,
 ) -> Act:
     group = clauses.group_start(match.head) if match.verbal else match.head
     passive = match.verbal and clauses.is_passive(match.head)
@@ -183,18 +187,20 @@ def _act(
     segment = clauses.segment(match.head)
     top = max(types, key=lambda t: types[t])
     words = clauses.words
+    agent = agent_after(clauses, match) if passive else before
     return Act(
         cue=Span(words[match.first].span.start, words[match.last].span.end),
         clause=clause_around(clauses, match, group, before),
-        subject=agent_after(clauses, match) if passive else before,
+        subject=agent,
         object=before if passive else object_after(clauses, match),
         types=MappingProxyType(types),
         mode=match.cue.mode if top in match.cue.types else None,
         status=status,
         weight=weight * match.cue.strength,
         main=finite and segment.level == 0 and segment.kind != "attribution",
-        governed=False,
+        governed=governed,
         passive=passive,
+        reported=not governed and is_reported(clauses, match, top, agent, before),
     )
 
 
@@ -211,8 +217,10 @@ def _meaning(
         return _shared(types, {EventType.REQUEST: 0.85}), "hypothetical"
     future = bool(words & FUTURE or words & EXPECTING or _is_to(auxiliaries))
     possible = bool(words & POSSIBLE)
-    if words & NEGATIONS or before in NEGATIONS:
-        return _negated(types, expected=future or possible), "denied"
+    if words & NEGATIONS or before in NEGATIONS or (match.verbal and denies(clauses, match.head + 1)):
+        refused = future or possible
+        # To say that one will not is an act of its own, and done: a refusal, or an assurance.
+        return _negated(types, expected=refused), "happened" if refused else "denied"
     if future or possible:
         return _planned(types), "planned" if future else "hypothetical"
     if before in {"allegedly", "reportedly"}:
@@ -231,7 +239,7 @@ def _negated(types: dict[EventType, float], *, expected: bool) -> dict[EventType
     """Return what it is not to do it: refusal of what is cooperative, "will not attack" an assurance."""
     top = max(types, key=lambda t: types[t])
     if top is EventType.THREATEN or quad_class_of(top) is _FORCE:
-        return _shared(types, {EventType.AGREE: 0.4, EventType.REJECT: 0.2}) if expected else types
+        return _shared(types, {EventType.AGREE: 0.45, EventType.REJECT: 0.15}) if expected else types
     if top is EventType.REJECT:
         return _shared(types, {EventType.AGREE: 0.5})
     if top in {EventType.ACCUSE, EventType.REQUEST}:

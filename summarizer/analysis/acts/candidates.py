@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer.analysis.acts.acts import Act, evidence, find_acts
+from summarizer.analysis.acts.domains import Domain, domain_of
 from summarizer.analysis.analysis import Analysis
 from summarizer.analysis.letters import composed
 from summarizer.analysis.spans import Sentence, Span
@@ -28,6 +29,12 @@ _BACKGROUND = re.compile(
     r"\b(?:previously|formerly|remain(?:s|ed)?|ha[sd] long|have long|decades?|last year|years? ago|traditionally)\b",
     re.IGNORECASE,
 )
+# What sports reports call by the names of violence, and what stands beside it where it is violence.
+_FIGURES = frozenset({EventType.ASSAULT, EventType.PROTEST})
+_POLICE = re.compile(
+    r"\b(?:police|officers|gunm[ae]n|arrest\w*|riot\w*|stabb\w+|bomb\w*|tear gas|hooligans?|militants?|soldiers?)\b",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\d")
 # Characters of a sentence that are read around an act; the words in which acts are looked for reach no further.
 _MOST_READ = 4_000
@@ -40,7 +47,8 @@ class Candidate:
     """Acts of one clause that may be an event; `acts[0]` is the strongest. `importance` only ranks.
 
     `cues` is the share of each PLOVER type in what the cue words say, not normalised. `quoted` tells that it stands in
-    a quotation; `actors` are those that its sentence names or, in a quotation, who speaks.
+    a quotation; `actors` are those that its sentence names or, in a quotation, who speaks; `domain` is what the article
+    is about where that is hardly politics.
     """
 
     sentence: Sentence
@@ -50,6 +58,7 @@ class Candidate:
     quoted: bool
     actors: frozenset[int]
     stems: frozenset[str]
+    domain: Domain | None
 
     @property
     def act(self) -> Act:
@@ -67,12 +76,32 @@ def find_candidates(analysis: Analysis) -> list[Candidate]:
     text = analysis.text
     stems = [_stems(text[sentence.start : sentence.end]) for sentence in analysis.sentences]
     spread = Counter(stem for found in stems for stem in found)
+    domain = domain_of(spread, len(analysis.sentences))
     found: list[Candidate] = []
     for sentence in analysis.sentences:
-        acts = [act for act in find_acts(text, sentence) if not act.governed and act.weight >= _LEAST_WEIGHT]
+        acts = [act for act in find_acts(text, sentence) if _is_told(act, sentence, domain, analysis)]
         for rank, group in enumerate(_by_clause(acts)):
-            found.append(_candidate(analysis, sentence, group, rank, spread))
+            found.append(_candidate(analysis, sentence, group, rank, spread, domain))
     return sorted(found, key=lambda candidate: -candidate.importance)
+
+
+def _is_told(act: Act, sentence: Sentence, domain: Domain | None, analysis: Analysis) -> bool:
+    """Tell whether the act may be what its clause tells. That one did not happen is news only if somebody says so."""
+    if not act.reported or act.weight < _LEAST_WEIGHT:
+        return False
+    if domain is not None and act.type in _FIGURES and not _is_deed(act, sentence, domain, analysis):
+        return False
+    return act.status != "denied" or analysis.quotation_at(act.cue) is not None
+
+
+def _is_deed(act: Act, sentence: Sentence, domain: Domain, analysis: Analysis) -> bool:
+    """Tell whether violence is meant as such: beside a match where police are, in a disaster where somebody does it."""
+    if domain == "disaster":
+        return act.subject is not None
+    return (
+        _POLICE.search(analysis.text, sentence.start, min(sentence.end, sentence.start + _MOST_READ))
+        is not None
+    )
 
 
 def _by_clause(acts: Sequence[Act]) -> list[list[Act]]:
@@ -94,7 +123,12 @@ def _shared(one: Span, other: Span) -> float:
 
 
 def _candidate(
-    analysis: Analysis, sentence: Sentence, group: list[Act], rank: int, spread: Mapping[str, int]
+    analysis: Analysis,
+    sentence: Sentence,
+    group: list[Act],
+    rank: int,
+    spread: Mapping[str, int],
+    domain: Domain | None,
 ) -> Candidate:
     act = group[0]
     around = Span(sentence.start, min(sentence.end, sentence.start + _MOST_READ))
@@ -122,7 +156,9 @@ def _candidate(
         - 0.35 * rank
         - 0.4 * (len(clause) < _LEAST_CLAUSE)
     )
-    return Candidate(sentence, tuple(group), evidence(group), importance, quoted, frozenset(actors), stems)
+    return Candidate(
+        sentence, tuple(group), evidence(group), importance, quoted, frozenset(actors), stems, domain
+    )
 
 
 def _is_history(around: Span, analysis: Analysis) -> bool:

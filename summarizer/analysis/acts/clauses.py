@@ -42,6 +42,9 @@ from summarizer.analysis.spans import Span
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,8}|[^\W_]+(?:[-’'.,][^\W_]+){0,8}|[^\w\s]|_")
 _CLITIC = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
 
+# Marks behind which a sentence, a question among them, begins.
+_OPENS = frozenset('.:;!?"“”„«»‘')
+
 # What has more words than this is no sentence; only its beginning is read.
 _MOST_WORDS = 600
 # How many asides may follow a clause, and how many words a verb group has.
@@ -99,6 +102,27 @@ class Clauses:
     def tags(self, index: int) -> frozenset[VerbTag]:
         """Return what the word may be as a form of a verb of the lexicon."""
         return self._lexicon.verbs.get(self.lower(index), frozenset())
+
+    def has_any(self, words: frozenset[str]) -> bool:
+        """Tell whether one of the words stands anywhere in the sentence."""
+        return not words.isdisjoint(self._lower)
+
+    def is_asked(self, index: int) -> bool:
+        """Tell whether the word stands in a question."""
+        return any(start <= index < end for start, end in self._questions)
+
+    @cached_property
+    def _questions(self) -> list[tuple[int, int]]:
+        if "?" not in self._lower:
+            return []
+        found: list[tuple[int, int]] = []
+        start = 0
+        for index, word in enumerate(self._lower):
+            if word == "?":
+                found.append((start, index))
+            if word in _OPENS:
+                start = index + 1
+        return found
 
     def is_name(self, index: int) -> bool:
         """Tell whether the word is capitalised inside the sentence."""
@@ -160,7 +184,8 @@ class Clauses:
         )
         if previous in DETERMINERS - {"that", "both", "all"} or previous.endswith(("'s", "’s")):
             return True
-        return previous in PREPOSITIONS and (
+        # "on signed agreements", "expects signed agreements".
+        return (previous in PREPOSITIONS or previous in COMMON_FINITE) and (
             noun_follows and following not in ADVERBS and following not in DAYS
         )
 

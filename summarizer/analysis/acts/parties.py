@@ -26,6 +26,8 @@ def parties_in(span: Span | None, analysis: Analysis) -> list[int]:
     if is_speaking(words[0]):
         return _speaker(span, analysis)
     if len(words) <= 2 and (words[0] in _SINGULAR or words[0] in _PLURAL):
+        if words[0] == "it" and _follows_a_clause(span, analysis):
+            return []
         return _named_before(span.start, analysis, person=words[0] in _SINGULAR)
     named = [
         (mention, actor)
@@ -49,6 +51,15 @@ def is_pronoun(words: str) -> bool:
     """Tell whether the words of a subject name nobody by themselves."""
     first = words.casefold().split()[:1]
     return bool(first) and first[0] in _SPEAKING | _SINGULAR | _PLURAL
+
+
+def _follows_a_clause(span: Span, analysis: Analysis) -> bool:
+    """Tell whether "it" comes after a whole clause that names no actor: then it means that clause's matter."""
+    here = analysis.sentence_at(span.start)
+    if here is None:
+        return False
+    clause_end = analysis.text.rfind(";", here.start, span.start)
+    return clause_end >= 0 and not analysis.mentions_in(Span(here.start, clause_end))
 
 
 def _is_head(mention: Span, span: Span, text: str) -> bool:

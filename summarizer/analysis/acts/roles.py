@@ -58,6 +58,14 @@ def _inherited_subject(clauses: Clauses, number: int) -> Span | None:
         other = clauses.segments[back]
         if segment.kind == "relative":
             return _antecedent(clauses, other)
+        if (
+            other.kind == "subordinate"
+            and other.finite is None
+            and segment.kind == "comma"
+            and back < number - 1
+        ):
+            # The clause that an aside parted: "after his partner, the Union, walked out".
+            return trimmed(clauses, other.start + 1, other.end)
         if other.kind in {"relative", "participial", "attribution"} or other.level > segment.level:
             continue
         if other.finite is not None:

@@ -32,6 +32,8 @@ def who_acts(
     "They must leave," said by somebody, is a request by the speaker to them.
     """
     subjects, objects = parties_in(act.subject, analysis), parties_in(act.object, analysis)
+    if not subjects and not act.passive:
+        subjects = _in_apposition(act, analysis)
     own_words = act.subject is not None and is_speaking(act.subject.of(analysis.text))
     if event_type in _DONE_BY_SAYING and not own_words and not _NAMES_ITSELF.match(act.cue.of(analysis.text)):
         tellers = teller_of(act, sentence, analysis)
@@ -39,6 +41,16 @@ def who_acts(
             return tellers, [index for index in (*subjects, *objects) if index not in tellers]
     recipients = [index for index in objects if index not in subjects]
     return subjects, recipients or _named_beside(act, subjects, analysis)
+
+
+def _in_apposition(act: Act, analysis: Analysis) -> list[int]:
+    """Return the actor named in the aside right behind a subject that names nobody: "his partner, the Union, left"."""
+    if act.subject is None or not analysis.text.startswith(", ", act.subject.end):
+        return []
+    end = analysis.text.find(",", act.subject.end + 1, act.cue.start)
+    aside = Span(act.subject.end + 2, end)
+    named = parties_in(aside, analysis) if end >= 0 else []
+    return named[:1]
 
 
 def _named_beside(act: Act, subjects: list[int], analysis: Analysis) -> list[int]:

@@ -31,6 +31,10 @@ EXPECTING = _set("expected due set about likely scheduled going poised bound")
 DO = _set("do does did")
 AUXILIARIES = BE | HAVE | MODALS | DO
 NEGATIONS = _set("not never n't no hardly neither nor")
+# A phrase that begins so names nobody and nothing.
+NOBODY = _set("no nobody none nothing noone")
+# With "have" and a participle: what would have been.
+SUPPOSING = _set("would should 'd")
 DETERMINERS = _set(
     "the a an this that these those its his her their our my your some any no each every another such "
     "all both many several more most few other"

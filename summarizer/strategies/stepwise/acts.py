@@ -18,6 +18,7 @@ from summarizer.draft import DraftEvent, DraftMove
 from summarizer.plover import EventType
 from summarizer.strategies.coding import Coding, code_clause
 from summarizer.strategies.data import data_line
+from summarizer.strategies.stepwise.certainty import certainty
 from summarizer.strategies.stepwise.choosing import Choice
 from summarizer.strategies.strategy import Task
 
@@ -116,6 +117,7 @@ def _told(analysis: Analysis, item: CodedAct, telling: Telling) -> dict[str, Any
     # A time before the main clause is the main verb's; one behind it mostly belongs to another verb.
     times = find_times(text, Span(sentence.start, act.clause.end) if act.main else act.clause)
     actors, recipients = who_acts(act, item.coding.type, sentence, analysis)
+    sure = certainty(item.coding.confidence, item.candidate, actors=bool(actors), recipients=bool(recipients))
     return {
         "sentences": telling.sentences,
         "what": _description(item, analysis),
@@ -124,7 +126,7 @@ def _told(analysis: Analysis, item: CodedAct, telling: Telling) -> dict[str, Any
         "actors": [analysis.actors[index].name for index in actors],
         "recipients": [analysis.actors[index].name for index in recipients],
         "when": times[0].of(text) if times else None,
-        "confidence": round(item.coding.confidence, 3),
+        "confidence": round(sure, 3),
     }
 
 
