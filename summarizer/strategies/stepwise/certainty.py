@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from summarizer.analysis.acts.candidates import Candidate
 from summarizer.brief import EventStatus
 
-# Added to the log-odds; fitted on annotated articles and rounded to quarters. The constant is .4 below the fit: articles
-# of kinds that the rules were not written with are coded less well.
+# Added to the log-odds; fitted on annotated articles and rounded to quarters. The constant is .4 below the fit, as
+# articles of kinds that the rules were not written with are coded less well.
 _CONSTANT, _CODING, _ACTOR, _RECIPIENT = -0.25, 0.5, 0.75, 0.75
 _STATUS: Mapping[EventStatus, float] = {
     "planned": -0.5,
