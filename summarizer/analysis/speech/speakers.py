@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from summarizer.analysis.entities import Attribution, FoundActor
 from summarizer.analysis.spans import Quotation, Sentence, Span
+from summarizer.analysis.speech.elsewhere import attribute_elsewhere
 from summarizer.analysis.speech.language import is_english
 from summarizer.analysis.speech.narration import QUOTED, Narration, Passage
 from summarizer.analysis.speech.referents import ANAPHORS, Referents
@@ -34,13 +35,13 @@ def attribute(
 ) -> tuple[Attribution, ...]:
     """Return one attribution for each quotation, in their order.
 
-    Scare quotes have no speaker, and no quotation in a text that is not English has one: the rules would name whoever
-    is near. `sentences`, `quotations` and `actors` are those of the text.
+    Scare quotes have no speaker. In a text that is not English a quotation has one only where plain words say so:
+    these rules would name whoever is near. `sentences`, `quotations` and `actors` are those of the text.
     """
     if not quotations:
         return ()
     if not is_english(text):
-        return tuple([Attribution(q.id, None, None, None, q.kind == "scare") for q in quotations])
+        return attribute_elsewhere(text, quotations, actors)
     narration = Narration(text, sentences, quotations)
     sources = _find_sources(text, quotations, narration)
     referents = Referents(text, sentences, quotations, actors)

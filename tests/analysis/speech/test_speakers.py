@@ -256,15 +256,37 @@ def test_verb_that_commas_part_from_its_subject_is_no_speaker() -> None:
     ]
 
 
-def test_text_in_another_language_names_no_speaker_rather_than_a_wrong_one() -> None:
-    text = (
-        "Altstadt – Bürgermeister Karim Nasser hat am Montag die neue Brücke über die Mühle eröffnet und alle Arbeiter "
-        "gelobt. „Diese Brücke hält hundert Jahre“, sagte Nasser. Die Gegner nannten den Bau eine „teure Dummheit“."
-    )
-    found = attributions(text)
-    assert [(a.speaker, a.actor, a.certain, a.candidates) for a, _, _ in found] == [
-        (None, None, False, ())
-    ] * 2
+ALTSTADT = (
+    "Altstadt – Am Montag hat der Rat die neue Brücke über die Mühle eröffnet und alle Arbeiter gelobt, wie das Amt "
+    "gestern in seinem Bericht mitteilte. "
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nasser kam spät. „Diese Brücke hält hundert Jahre“, sagte er.",
+        "Nasser kam spät. Die Gegner nannten den Bau eine „teure Dummheit“.",
+        "Nasser kam spät, und „diese teure Brücke“ war da längst offen, sagte ein Sprecher.",
+    ],
+)
+def test_text_in_another_language_names_no_speaker_rather_than_a_wrong_one(words: str) -> None:
+    found = attributions(ALTSTADT + words)
+    assert [(a.speaker, a.actor, a.certain, a.candidates) for a, _, _ in found] == [(None, None, False, ())]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "„Diese Brücke hält hundert Jahre“, sagte Nasser am Abend.",
+        "Nasser sagte: „Diese Brücke hält hundert Jahre.“",
+        "« Ce pont tiendra cent ans », a déclaré Karim Nasser.",
+        "«Этот мост простоит сто лет», — заявил Karim Nasser.",
+        "”Bron håller i hundra år”, säger Nasser.",
+    ],
+)
+def test_verb_of_saying_beside_a_name_tells_the_speaker_in_other_languages(words: str) -> None:
+    assert spoken_by(ALTSTADT + words) == ["Karim Nasser"]
 
 
 TRANSCRIPT = """The river and the town
