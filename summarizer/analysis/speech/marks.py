@@ -10,8 +10,8 @@ from summarizer.analysis.spans import Span
 Family = Literal["double", "single", "angle", "corner"]
 Role = Literal["open", "close", "either"]
 
-# Every alternative begins with a character: the search then skips over all others at once.
-_MARK = re.compile("'['’]?|’['’]?|‘‘?|``|“|”|„|‟|\"|[«»‹›]|‚|[「」『』]")
+# Every alternative begins with a character, and none with a set: the search then skips over all others at once.
+_MARK = re.compile("'['’]?|’['’]?|‘‘?|``|“|”|„|‟|\"|«|»|‹|›|‚|「|」|『|』")
 _OPENING_NEIGHBOURS = "([{—–/-\"“‘'«„"
 _CORNERS: dict[str, Role] = {"「": "open", "『": "open", "」": "close", "』": "close"}
 _FEET_AND_INCHES = re.compile(r"\d['’′]\s?\d{1,2}$")
