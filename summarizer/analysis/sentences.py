@@ -20,10 +20,9 @@ _NARROWEST_WRAP, _WIDEST_WRAP = 40, 100
 # A single mark is hidden only beside a space or punctuation: between letters it is an apostrophe.
 _MARKS = re.compile(r"[\"“”„‟«»`‘’'‚‛](?:(?<=[\"“”„‟«»`])|(?!\w)|(?<=\W.)|(?<=\A.))", re.DOTALL)
 _STOPS = re.compile(r"[.!?…。！？।؟]")
-# It panics, too, where white space of more than one byte stands before a full stop; it is shown plain blanks.
 # It takes the letter of "Annex C." for that of a first name; it is shown a word of two letters.
-_LABELS = ("Annex ", "Appendix ", "Exhibit ", "Schedule ")
 _LETTERED = re.compile(r"(?:Annex|Appendix|Exhibit|Schedule) [A-Z](?=\.\s{1,4}[“\"]?[A-Z])")
+# It panics, too, where white space of more than one byte stands before a full stop; it is shown plain blanks.
 _BLANKS = re.compile("[\r\n\v\f\x85\u2028\u2029\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # White space and the two signs that nobody sees which stand at the beginning of files and between lines.
 _OUTER = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b"
@@ -98,7 +97,7 @@ def _split(text: str, first: int, last: int) -> Iterator[_Place]:
         return
     # One character for one, so that offsets stay true. Breaks within a wrapped paragraph become spaces.
     shown = _BLANKS.sub(" ", _MARKS.sub(" ", original))
-    if any(label in original for label in _LABELS):
+    if "Annex " in original or "Appendix " in original or "Exhibit " in original or "Schedule " in original:
         shown = _LETTERED.sub(lambda label: label[0][:-2] + "xx", shown)
     ends = [boundary["end_index"] for boundary in get_sentence_boundaries("en", shown)]
     start = 0

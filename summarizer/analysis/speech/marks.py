@@ -9,6 +9,7 @@ from summarizer.analysis.spans import Span
 
 Family = Literal["double", "single", "angle", "corner"]
 Role = Literal["open", "close", "either"]
+_FAMILIES: tuple[Family, ...] = get_args(Family)
 
 # Every alternative begins with a character, and none with a set: the search then skips over all others at once.
 _MARK = re.compile("'['’]?|’['’]?|‘‘?|``|“|”|„|‟|\"|«|»|‹|›|‚|「|」|『|』")
@@ -90,7 +91,7 @@ class _Pairing:
         self._paragraph = paragraph
         self._continues = continues
         self._stack: list[_Open] = []
-        self._count: dict[Family, int] = dict.fromkeys(get_args(Family), 0)
+        self._count: dict[Family, int] = dict.fromkeys(_FAMILIES, 0)
         self._done: list[MarkedSpan] = []
 
     def run(self, marks: list[_Mark], reopened: bool) -> tuple[list[MarkedSpan], bool]:

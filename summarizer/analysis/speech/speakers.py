@@ -48,11 +48,14 @@ def attribute(
     turns = Turns(text, sentences, actors)
     attributions = []
     for quotation, source in zip(quotations, sources, strict=True):
-        turn = turns.speaker(sentences[quotation.sentences[0] - 1].paragraph)
-        if turn and quotation.kind != "scare" and (own := _own_words(text, quotation, source, turn[0])):
-            cue = source.cue if source else None
-            attributions.append(Attribution(quotation.id, own, cue, turn[1], True))
-            continue
+        if quotation.kind != "scare" and (source is None or source.speaker.of(text).lower() in _SELVES):
+            turn = turns.speaker(sentences[quotation.sentences[0] - 1].paragraph)
+            own = _own_words(text, quotation, source, turn[0]) if turn else None
+            if turn and own:
+                attributions.append(
+                    Attribution(quotation.id, own, source.cue if source else None, turn[1], True)
+                )
+                continue
         if source is None:
             sure = quotation.kind == "scare"
             near = () if sure else referents.near(quotation.start)
@@ -70,11 +73,11 @@ def attribute(
 
 
 def _own_words(text: str, quotation: Quotation, source: Source | None, label: Span) -> Span | None:
-    """Return what names the speaker of a turn as that of a quotation in it: its label, or "I" and "we"."""
-    if source is None:
-        begins = label.end < quotation.outer.start and text[label.end : quotation.outer.start].strip() == ":"
-        return label if begins else None
-    return source.speaker if source.speaker.of(text).lower() in _SELVES else None
+    """Return what names the speaker of a turn as that of a quotation in it: "I" and "we", or the label before it."""
+    if source is not None:
+        return source.speaker
+    begins = label.end < quotation.outer.start and text[label.end : quotation.outer.start].strip() == ":"
+    return label if begins else None
 
 
 def _find_sources(text: str, quotations: Sequence[Quotation], narration: Narration) -> list[Source | None]:

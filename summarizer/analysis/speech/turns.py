@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from summarizer.analysis.entities import FoundActor
 from summarizer.analysis.spans import Sentence, Span
@@ -15,31 +16,34 @@ class Turns:
     """Who speaks in each paragraph of a transcript, as far as the article says."""
 
     def __init__(self, text: str, sentences: Sequence[Sentence], actors: Sequence[FoundActor]) -> None:
-        self._speakers: dict[int, tuple[Span, int]] = {}
-        labels = _labels(text, sentences)
-        if len(labels) < 2:
-            return
-        people = {
-            mention.start: index
-            for index, actor in enumerate(actors)
-            if actor.kind == "person"
-            for mention in actor.mentions
-        }
-        named = {
-            paragraph: people[label.start] for paragraph, label in labels.items() if label.start in people
-        }
-        first = min(label.start for label in labels.values())
-        guests = set(named.values()) or {index for start, index in people.items() if start < first}
-        for paragraph, label in labels.items():
-            speaker = named.get(paragraph)
-            if speaker is None and label.of(text) in _ANSWERS and len(guests) == 1:
-                (speaker,) = guests
-            if speaker is not None:
-                self._speakers[paragraph] = label, speaker
+        self._text, self._sentences, self._actors = text, sentences, actors
 
     def speaker(self, paragraph: int) -> tuple[Span, int] | None:
         """Return the label of a paragraph and the actor who speaks there, by index; None where nobody is named."""
         return self._speakers.get(paragraph)
+
+    @cached_property
+    def _speakers(self) -> dict[int, tuple[Span, int]]:
+        # Few articles have a quotation that asks for this.
+        labels = _labels(self._text, self._sentences)
+        if len(labels) < 2:
+            return {}
+        people = {
+            mention.start: index
+            for index, actor in enumerate(self._actors)
+            if actor.kind == "person"
+            for mention in actor.mentions
+        }
+        named = {at: people[label.start] for at, label in labels.items() if label.start in people}
+        first = min(label.start for label in labels.values())
+        guests = set(named.values()) or {index for start, index in people.items() if start < first}
+        guest = guests.pop() if len(guests) == 1 else None
+        speakers: dict[int, tuple[Span, int]] = {}
+        for paragraph, label in labels.items():
+            speaker = named.get(paragraph, guest if label.of(self._text) in _ANSWERS else None)
+            if speaker is not None:
+                speakers[paragraph] = label, speaker
+        return speakers
 
 
 def _labels(text: str, sentences: Sequence[Sentence]) -> dict[int, Span]:
