@@ -51,6 +51,7 @@ def test_expressions_that_are_put_together_are_known() -> None:
     assert (
         put_together()
         <= {
+            "summarizer.analysis.folding._pieces_with",  # both that it makes are variables, tested above
             "summarizer.batch.results.__init__",  # the test below
             "summarizer.verification.foreign._stands",  # the words of a claim, as they are, between two looks around
             "summarizer.web.metadata._without_site",  # the name of a site, as it is, at either end of a title
