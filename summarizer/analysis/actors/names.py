@@ -1,7 +1,8 @@
 """Names compared: folded, without titles and articles, by surname, acronym and country."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from summarizer.analysis.actors.countries import country_in, country_word
 from summarizer.analysis.actors.groups import GOVERNING
@@ -59,6 +60,7 @@ class NamedActors:
         for index, actor in enumerate(self._actors):
             self._by_words.setdefault(actor.words, []).append(index)
         self._resolved: dict[str, int | None] = {}
+        self._indices: dict[_Rule, dict[str, list[int]]] = {}
 
     def resolve(self, name: str) -> int | None:
         """Return the index of the actor that `name` means, as a model or a clause words it.
@@ -78,11 +80,22 @@ class NamedActors:
         found = self._by_words.get(words)
         if not found:
             wanted = _Wanted(name, words)
-            for fits in _RULES:
-                found = [index for index, actor in enumerate(self._actors) if fits(wanted, actor)]
+            for rule in _RULES:
+                found = self._found(rule, wanted)
                 if found:
                     break
         return found[0] if found and len(found) == 1 else None
+
+    def _found(self, rule: "_Rule", wanted: "_Wanted") -> list[int]:
+        """Return the actors that a rule finds: a text has many, and few share a key with the name."""
+        index = self._indices.get(rule)
+        if index is None:
+            index = self._indices[rule] = {}
+            for number, actor in enumerate(self._actors):
+                for key in rule.keys(actor):
+                    index.setdefault(key, []).append(number)
+        near = {number for key in rule.asked(wanted) for number in index.get(key, ())}
+        return [number for number in near if rule.fits(wanted, self._actors[number])]
 
 
 class _Known:
@@ -159,16 +172,20 @@ def _read_words(name: str) -> tuple[str, ...]:
 _kept_words = lru_cache(maxsize=4096)(_read_words)
 
 
+def _is_body(actor: _Known) -> bool:
+    return actor.kind not in ("country", "person")
+
+
 def _same_country(wanted: _Wanted, actor: _Known) -> bool:
     return wanted.country is not None and actor.kind == "country" and actor.country == wanted.country
 
 
 def _same_body(wanted: _Wanted, actor: _Known) -> bool:
-    return wanted.key is not None and actor.kind not in ("country", "person") and actor.key == wanted.key
+    return wanted.key is not None and _is_body(actor) and actor.key == wanted.key
 
 
 def _same_acronym(wanted: _Wanted, actor: _Known) -> bool:
-    if actor.kind in ("person", "country"):
+    if not _is_body(actor):
         return False
     if wanted.acronym is not None and len(wanted.acronym) > 1:
         return actor.initials == wanted.acronym
@@ -204,11 +221,35 @@ def _same_phrase(wanted: _Wanted, actor: _Known) -> bool:
     return set(own) <= set(wanted.words) or set(wanted.words) <= set(own)
 
 
-_RULES: tuple[Callable[[_Wanted, _Known], bool], ...] = (
-    _same_country,
-    _same_body,
-    _same_acronym,
-    _same_person,
-    _same_role,
-    _same_phrase,
+class _Rule(NamedTuple):
+    """A way in which a name means an actor: only actors of whose `keys` it asks for one are asked whether it `fits`."""
+
+    fits: Callable[[_Wanted, _Known], bool]
+    keys: Callable[[_Known], Iterable[str]]
+    asked: Callable[[_Wanted], Iterable[str]]
+
+
+def _given(key: str | None) -> tuple[str, ...]:
+    return () if key is None else (key,)
+
+
+_RULES = (
+    _Rule(_same_country, lambda actor: _given(actor.country), lambda wanted: _given(wanted.country)),
+    _Rule(
+        _same_body,
+        lambda actor: _given(actor.key) if _is_body(actor) else (),
+        lambda wanted: _given(wanted.key),
+    ),
+    _Rule(
+        _same_acronym,
+        lambda actor: {actor.initials, actor.name} if _is_body(actor) else (),
+        lambda wanted: _given(wanted.acronym or wanted.initials),
+    ),
+    _Rule(
+        _same_person,
+        lambda actor: {actor.words[0], *actor.surnames} if actor.kind == "person" and actor.words else (),
+        lambda wanted: {wanted.tail[0], *surname_keys(wanted.tail)} if wanted.tail else (),
+    ),
+    _Rule(_same_role, lambda actor: actor.role, lambda wanted: wanted.office[-1:]),
+    _Rule(_same_phrase, lambda actor: actor.words[-1:], lambda wanted: wanted.words[-1:]),
 )
