@@ -4,14 +4,13 @@ No parser, only function words, verb forms and punctuation. The cut is an approx
 side of too many pieces; every walk over words is bounded, so that time grows linearly with the text.
 """
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from summarizer.analysis.acts.lexicon import Lexicon, VerbTag
+from summarizer.analysis.acts.tokens import read_words
 from summarizer.analysis.acts.words import (
     ADVERBS,
     ATTRIBUTING,
@@ -36,17 +35,11 @@ from summarizer.analysis.acts.words import (
     SAYING,
     SUBORDINATORS,
 )
-from summarizer.analysis.letters import composed, marks_as_letters
 from summarizer.analysis.spans import Span
-
-_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,8}|[^\W_]+(?:[-’'.,][^\W_]+){0,8}|[^\w\s]|_")
-_CLITIC = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
 
 # Marks behind which a sentence, a question among them, begins.
 _OPENS = frozenset('.:;!?"“”„«»‘')
 
-# What has more words than this is no sentence; only its beginning is read.
-_MOST_WORDS = 600
 # How many asides may follow a clause, and how many words a verb group has.
 _ASIDES = 6
 _GROUP = 8
@@ -65,20 +58,12 @@ class Segment:
     finite: int | None
 
 
-class Word(NamedTuple):
-    """A word or mark, its lower-case form, and where it stands in the whole text."""
-
-    text: str
-    lower: str
-    span: Span
-
-
 class Clauses:
     """The words of one sentence with verb readings and segments."""
 
     def __init__(self, text: str, span: Span, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self.words = _words(text, span)
+        self.words = read_words(text, span)
         self._lower = [word.lower for word in self.words]
 
     def lower(self, index: int) -> str:
@@ -389,21 +374,3 @@ class Clauses:
             and segment.end - finite <= 6
             and segment.end - segment.start <= 24
         )
-
-
-def _words(text: str, span: Span) -> list[Word]:
-    words: list[Word] = []
-    stretch = span.of(text)
-    read = marks_as_letters(stretch)
-    for match in islice(_TOKEN.finditer(read), _MOST_WORDS):
-        piece, start = stretch[match.start() : match.end()], span.start + match.start()
-        clitic = _CLITIC.search(piece)
-        if clitic and clitic.start() > 0:
-            cut = clitic.start()
-            parts = [(piece[:cut], start), (piece[cut:], start + cut)]
-        else:
-            parts = [(piece, start)]
-        for part, at in parts:
-            lower = composed(part).lower().replace("’", "'")
-            words.append(Word(part, lower, Span(at, at + len(part))))
-    return words
