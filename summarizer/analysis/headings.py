@@ -44,5 +44,10 @@ def title_line(text: str, sentences: Sequence[Sentence]) -> Sentence | None:
 
 def without_dateline(words: str) -> str:
     """Return the words of a story's beginning without the place, day and agency that stand before it."""
+    return words[dateline_length(words) :]
+
+
+def dateline_length(words: str) -> int:
+    """Return how many characters of a story's beginning are its dateline, 0 where it has none."""
     dateline = _DATELINE.match(words)
-    return words[dateline.end() :] if dateline else words
+    return dateline.end() if dateline else 0

@@ -196,6 +196,11 @@ def test_condition_behind_a_clause_is_not_cut_off() -> None:
     assert made.headline.text == text
 
 
+def test_day_of_the_dateline_is_not_the_acts() -> None:
+    text = "KASIMIR, 3 May - Rebels attacked the port of Lutz on Tuesday."
+    assert draft(FakeModel(), analysis_of(text)).events[0].when == "on Tuesday"
+
+
 def test_time_of_another_verb_is_not_the_acts() -> None:
     text = "Prime Minister Otto Brand refused to withdraw the bill, which parliament passed on Friday."
     assert draft(FakeModel(), analysis_of(text)).events[0].when is None

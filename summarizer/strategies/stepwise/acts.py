@@ -11,7 +11,7 @@ from summarizer.analysis.acts.tellers import who_acts
 from summarizer.analysis.analysis import Analysis
 from summarizer.analysis.facts.dates import find_times
 from summarizer.analysis.facts.places import find_place
-from summarizer.analysis.headings import without_dateline
+from summarizer.analysis.headings import dateline_length, without_dateline
 from summarizer.analysis.lines import one_line, shortened, whole_phrase
 from summarizer.analysis.spans import Span
 from summarizer.draft import DraftEvent, DraftMove
@@ -114,8 +114,10 @@ def _event(analysis: Analysis, item: CodedAct, telling: Telling) -> DraftEvent:
 def _told(analysis: Analysis, item: CodedAct, telling: Telling) -> dict[str, Any]:
     """Return the fields that events and moves have in common."""
     text, act, sentence = analysis.text, item.candidate.act, item.candidate.sentence
-    # A time before the main clause is the main verb's; one behind it mostly belongs to another verb.
-    times = find_times(text, Span(sentence.start, act.clause.end) if act.main else act.clause)
+    # A time before the main clause is the main verb's; one behind it mostly belongs to another verb. The day of a
+    # dateline is that of the report.
+    story = sentence.start + dateline_length(sentence.of(text))
+    times = find_times(text, Span(story if act.main else max(story, act.clause.start), act.clause.end))
     actors, recipients = who_acts(act, item.coding.type, sentence, analysis)
     sure = certainty(item.coding.confidence, item.candidate, actors=bool(actors), recipients=bool(recipients))
     return {
