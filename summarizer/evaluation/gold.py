@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from summarizer.article import Article, decode_article
-from summarizer.brief import ActorKind
+from summarizer.brief import ActorKind, EventStatus
 from summarizer.errors import InputError
 from summarizer.plover import EventType
 
@@ -54,20 +54,20 @@ class GoldQuote(GoldPart):
     kind: Literal["full", "partial", "scare"]
 
 
-class GoldEvent(GoldPart):
-    """An event, anchored in every sentence that reports it, with every PLOVER type a coder would accept."""
+class GoldAct(GoldPart):
+    """An event or a move, anchored in every sentence that reports it.
+
+    `types`, `actor`, `recipient` and `status` hold everything that a careful coder would accept. An empty `actor`
+    or `recipient` says that the article names nobody there; an empty `status` accepts any.
+    """
 
     what: str
     anchors: Anchors
     types: Types
+    actor: list[str] = []
+    recipient: list[str] = []
+    status: list[EventStatus] = []
     major: bool
-
-
-class GoldMove(GoldEvent):
-    """A diplomatic move: an event, and accepted names of who acts and towards whom; [] accepts any."""
-
-    actor: list[str]
-    recipient: list[str]
 
 
 class GoldArticle(GoldPart):
@@ -78,8 +78,8 @@ class GoldArticle(GoldPart):
     title: str | None = None
     quotes: list[GoldQuote]
     actors: list[GoldActor] = []
-    events: list[GoldEvent] = []
-    moves: list[GoldMove] = []
+    events: list[GoldAct] = []
+    moves: list[GoldAct] = []
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from summarizer.evaluation.comparison import Difference
-from summarizer.evaluation.figures import Figure, Measured, Section
+from summarizer.evaluation.figures import Measured, Section
 from summarizer.evaluation.intervals import FEW_ARTICLES, LEVEL, RESAMPLES, Interval
 from summarizer.evaluation.runs import Outcome
 from summarizer.evaluation.scores import Score
@@ -15,12 +15,12 @@ _ID_WIDTH = 16
 
 # Heading -> (part, whole) of a column of the table per article, by the section it belongs to.
 _COLUMNS: tuple[tuple[Section, str, str, str], ...] = (
+    (Section.CLAIMS, "claims", "claims_right", "claims_pred"),
+    (Section.CLAIMS, "acts", "acts_carried", "acts_major"),
     (Section.QUOTES, "quotes", "quotes_found", "quotes_gold"),
     (Section.QUOTES, "who", "speakers_right", "speakers_scored"),
     (Section.EVENTS, "events", "events_major_found", "events_major"),
-    (Section.EVENTS, "right", "events_right", "events_pred"),
     (Section.MOVES, "moves", "moves_major_found", "moves_major"),
-    (Section.MOVES, "right", "moves_right", "moves_pred"),
     (Section.ACTORS, "actors", "actors_found", "actors_major"),
 )
 
@@ -28,7 +28,11 @@ _COLUMNS: tuple[tuple[Section, str, str, str], ...] = (
 def format_run(outcomes: Sequence[Outcome], scores: Sequence[Score], measured: Sequence[Measured]) -> str:
     """Return the table per article, the failures, and the figures over all with their intervals."""
     sections = {item.figure.section for item in measured}
-    blocks = [_articles_table(outcomes, scores, sections), _failures(outcomes), _figures_table(measured)]
+    blocks = [
+        _articles_table(outcomes, scores, sections),
+        _failures(format_failures(outcomes)),
+        _figures_table(measured),
+    ]
     return "\n\n".join(block for block in [*blocks, _footnote(len(scores))] if block) + "\n"
 
 
@@ -37,17 +41,15 @@ def format_comparison(
 ) -> str:
     """Return the figures of two runs side by side, with the paired interval of each difference."""
     rows = [["", "A", "B", "B - A", f"{LEVEL:.0%} interval", "better"]]
-    for section, group in _by_section([item.figure for item in differences]):
-        rows.append([section])
-        for item in (item for item in differences if item.figure in group):
+    for section in Section:
+        group = [item for item in differences if item.figure.section is section]
+        rows += [[section]] if group else []
+        for item in group:
             change = [_signed(item.value), _interval(item.interval, signed=True), item.better or _NONE]
             rows.append([f"  {item.figure.label}", _number(item.a), _number(item.b), *change])
     head = f"A: {names[0]}\nB: {names[1]}"
-    missing = (
-        ["Without a brief, scored as an empty one:", *(f"  {line}" for line in failures)] if failures else []
-    )
     legend = f"better: the run whose gain has an interval without 0; {_NONE} is no difference seen."
-    blocks = [head, "\n".join(missing), _aligned(rows), legend, _footnote(articles)]
+    blocks = [head, _failures(failures), _aligned(rows), legend, _footnote(articles)]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
@@ -96,28 +98,29 @@ def _articles_table(outcomes: Sequence[Outcome], scores: Sequence[Score], sectio
         rest = [f"{counts['unsupported']:.0f}", f"{counts['seconds']:.0f}"] if made else [_NONE, _NONE]
         rows.append([_short(score.id), *cells, *rest])
     legend = "who: speakers right; extra: digits and names that the article lacks; s: seconds"
-    if len(sections & {Section.EVENTS, Section.MOVES}):
-        legend += "\nevents, moves, actors: major ones found; right: of those in the brief"
+    if Section.CLAIMS in sections:
+        legend = f"claims: those of the brief that are right; acts: major ones carried\n{legend}"
+    if sections & {Section.EVENTS, Section.MOVES}:
+        legend += "\nevents, moves, actors: major ones found"
     return f"{_aligned(rows)}\n\n{legend}"
 
 
-def _failures(outcomes: Sequence[Outcome]) -> str:
-    lines = format_failures(outcomes)
-    return (
-        "\n".join(["Without a brief, scored as an empty one:", *(f"  {line}" for line in lines)])
-        if lines
-        else ""
+def _failures(lines: Sequence[str]) -> str:
+    return "\n".join(
+        ["Without a brief, scored as an empty one:", *(f"  {line}" for line in lines)] if lines else []
     )
 
 
 def _figures_table(measured: Sequence[Measured]) -> str:
-    rows = [["", "total", f"{LEVEL:.0%} interval"]]
-    for section, group in _by_section([item.figure for item in measured]):
-        rows.append([section])
+    rows = [["", "total", "of", f"{LEVEL:.0%} interval"]]
+    for section in Section:
+        group = [item for item in measured if item.figure.section is section]
+        if section is Section.SURENESS:  # large models do not say how sure they are
+            group = [item for item in group if item.whole]
+        rows += [[section]] if group else []
         rows += [
-            [f"  {item.figure.label}", _number(item.value), _interval(item.interval)]
-            for item in measured
-            if item.figure in group
+            [f"  {item.figure.label}", _number(item.value), _count(item.whole), _interval(item.interval)]
+            for item in group
         ]
     return _aligned(rows)
 
@@ -132,15 +135,10 @@ def _footnote(articles: int) -> str:
     return text
 
 
-def _by_section(figures: Sequence[Figure]) -> list[tuple[Section, list[Figure]]]:
-    groups = ((section, [figure for figure in figures if figure.section is section]) for section in Section)
-    return [(section, group) for section, group in groups if group]
-
-
 def _aligned(rows: Sequence[Sequence[str]]) -> str:
-    """Align cells: the first column to the left, the others to the right."""
+    """Align cells: the first column to the left, the others to the right; a title alone takes no column."""
     columns = max(map(len, rows))
-    widths = [max(len(row[index]) for row in rows if index < len(row)) for index in range(columns)]
+    widths = [max(len(row[index]) for row in rows if index < len(row) > 1) for index in range(columns)]
     lines = []
     for row in rows:
         rest = [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=False)]
@@ -156,6 +154,10 @@ def _number(value: float) -> str:
     if math.isnan(value):
         return _NONE
     return f"{value:.3f}" if abs(value) < 10 else f"{value:.1f}"
+
+
+def _count(whole: float | None) -> str:
+    return _NONE if whole is None else f"{whole:.0f}"
 
 
 def _signed(value: float) -> str:

@@ -179,12 +179,14 @@ def test_own_gold_is_complete_and_stands_in_the_text(case: GoldCase) -> None:
             assert text.count(str(anchor)) == 1, anchor
             assert 12 <= len(str(anchor)) <= 120, anchor
         assert len(act.types) <= 4
-    for actor in gold.actors:
-        for name in (actor.name, *actor.aliases):
-            assert name in text, name
-    for move in gold.moves:
-        assert move.actor, move.what
-        assert set(move.actor).isdisjoint({"he", "she", "it", "they"})
+    named = {name for actor in gold.actors for name in (actor.name, *actor.aliases)}
+    assert {name for name in named if name not in text} == set()
+    for act in (*gold.events, *gold.moves):
+        assert act.status, act.what
+        for side in (act.actor, act.recipient):
+            assert not side or not named.isdisjoint(side), (act.what, side)
+            assert set(side).isdisjoint({"he", "she", "it", "they"})
+    assert all(move.actor for move in gold.moves)
     assert {str(quote.anchor) for quote in gold.quotes} >= quoted(text)
     assert 4 <= sum(event.major for event in gold.events) <= 9
     assert 5 <= sum(move.major for move in gold.moves) <= 13

@@ -1,0 +1,69 @@
+"""What a brief cites against what the gold marks: overlapping spans, one to one matches, names of actors."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from summarizer.brief import Actor, DiplomaticMove, Evidence, KeyEvent
+from summarizer.evaluation.gold import GoldAct, Span, locate
+
+MAX_SPAN = 600
+"""In characters: longer evidence pinpoints nothing and matches nothing."""
+MIN_OVERLAP = 12
+
+Act = KeyEvent | DiplomaticMove
+Gold = TypeVar("Gold")
+Prediction = TypeVar("Prediction")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A gold act and where its anchors stand."""
+
+    gold: GoldAct
+    spans: tuple[Span, ...]
+
+
+def placed(gold: Iterable[GoldAct], text: str) -> list[Placed]:
+    """Find the anchors of gold acts in the article."""
+    found = ((act, (locate(text, anchor) for anchor in act.anchors)) for act in gold)
+    return [Placed(act, tuple(span for span in spans if span is not None)) for act, spans in found]
+
+
+def reports(act: Act, item: Placed) -> bool:
+    """Tell whether evidence of the act overlaps an anchor by 12 characters, or by all of it."""
+    return any(_overlaps(evidence, span) for evidence in act.evidence for span in item.spans)
+
+
+def reports_typed(act: Act, item: Placed) -> bool:
+    """Tell whether the act reports the gold act with one of its types."""
+    return act.type in item.gold.types and reports(act, item)
+
+
+def matches(
+    predictions: Sequence[Prediction], gold: Sequence[Gold], fits: Callable[[Prediction, Gold], bool]
+) -> int:
+    """Count the gold items that find a prediction of their own, each in turn the first free one that fits."""
+    free = list(predictions)
+    for item in gold:
+        index = next((index for index, prediction in enumerate(free) if fits(prediction, item)), None)
+        if index is not None:
+            del free[index]
+    return len(predictions) - len(free)
+
+
+def names_of(ids: Sequence[str], actors: Sequence[Actor]) -> list[str]:
+    """Return every name that the brief has for these actors."""
+    return [name for actor in actors if actor.id in ids for name in surface_forms(actor) if name]
+
+
+def surface_forms(actor: Actor) -> list[str]:
+    """Return the name of an actor and every form under which the brief found it."""
+    return [actor.name, *(mention.text for mention in actor.mentions)]
+
+
+def _overlaps(evidence: Evidence, span: Span) -> bool:
+    if evidence.end - evidence.start > MAX_SPAN:
+        return False
+    start, end = span
+    return min(evidence.end, end) - max(evidence.start, start) >= min(MIN_OVERLAP, end - start)
