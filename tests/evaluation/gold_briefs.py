@@ -27,6 +27,7 @@ AnyAct = TypeVar("AnyAct", KeyEvent, DiplomaticMove)
 Item = TypeVar("Item")
 
 GOLD_FOLDER = Path(__file__).parent / "gold"
+HELD_FOLDER = Path(__file__).parent / "held"
 PROVENANCE = Provenance(
     model="test",
     endpoint="http://127.0.0.1",
@@ -42,8 +43,13 @@ PROVENANCE = Provenance(
 
 
 def own_cases() -> tuple[GoldCase, ...]:
-    """Return the half of the project's own gold set that rules may be tuned to."""
+    """Return the half of the project's own gold that rules may be tuned to."""
     return load_gold(GOLD_FOLDER)
+
+
+def held_cases() -> tuple[GoldCase, ...]:
+    """Return the half that is only reported: no rule, threshold or prompt is chosen by it."""
+    return load_gold(HELD_FOLDER)
 
 
 class Draw:

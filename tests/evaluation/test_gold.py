@@ -7,7 +7,7 @@ import pytest
 
 from summarizer.errors import ArticleError, InputError
 from summarizer.evaluation.gold import GoldCase, load_gold, locate
-from tests.evaluation.gold_briefs import own_cases
+from tests.evaluation.gold_briefs import held_cases, own_cases
 
 TEXT = "Norland signed the treaty. “We are glad,” said Ana Ruiz.\r\nFishermen protested.\n"
 README = Path(__file__).parent / "README.md"
@@ -165,7 +165,7 @@ def test_worked_example_of_the_readme_is_valid(tmp_path: Path) -> None:
     assert {quote.anchor for quote in case.gold.quotes} == quoted(case.article.text)
 
 
-@pytest.mark.parametrize("case", own_cases(), ids=lambda case: case.id)
+@pytest.mark.parametrize("case", [*own_cases(), *held_cases()], ids=lambda case: case.id)
 def test_own_gold_is_complete_and_stands_in_the_text(case: GoldCase) -> None:
     gold, text = case.gold, case.article.text
     assert 2500 <= len(text) <= 4500
@@ -190,6 +190,12 @@ def test_own_gold_is_complete_and_stands_in_the_text(case: GoldCase) -> None:
     assert {str(quote.anchor) for quote in gold.quotes} >= quoted(text)
     assert 4 <= sum(event.major for event in gold.events) <= 9
     assert 5 <= sum(move.major for move in gold.moves) <= 13
+
+
+def test_tuning_and_held_articles_are_as_many_and_apart() -> None:
+    tuning, held = ({case.id for case in cases} for cases in (own_cases(), held_cases()))
+    assert len(tuning) == len(held) == 9
+    assert tuning.isdisjoint(held)
 
 
 def quoted(text: str) -> set[str]:
