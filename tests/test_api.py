@@ -208,6 +208,5 @@ def test_what_is_no_text_is_told_how_to_become_one(given: Any, advice: str) -> N
     assert advice in caught.value.hint
 
 
-def test_article_from_elsewhere_is_not_read_as_a_path(model: FakeModel) -> None:
-    brief = summarize(str(Path(__file__)), settings=SETTINGS)
-    assert brief.headline.endswith("test_api.py")
+def test_a_text_that_looks_like_a_path_is_an_article(model: FakeModel) -> None:
+    assert summarize("/news/2021/Lurno.txt", settings=SETTINGS).headline.endswith("Lurno.txt")
