@@ -2,6 +2,7 @@
 
 import click
 
+from summarizer import __version__
 from summarizer.cli.exit_codes import format_exit_codes
 from summarizer.cli.lazy import LazyCommand, LazyGroup
 
@@ -39,7 +40,7 @@ COMMANDS = {
     epilog=f"Exit codes:\n{format_exit_codes()}",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(package_name="summarizer", message="%(prog)s %(version)s")
+@click.version_option(__version__, message="%(prog)s %(version)s")
 def cli() -> None:
     """News article in, typed and grounded brief out.
 
