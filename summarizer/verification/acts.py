@@ -8,7 +8,7 @@ from summarizer.analysis.facts.casualties import find_casualties
 from summarizer.analysis.facts.dates import resolve_time
 from summarizer.analysis.lines import one_line
 from summarizer.analysis.spans import Sentence, Span
-from summarizer.brief import Casualties, DiplomaticMove, KeyEvent, Rejected, When
+from summarizer.brief import Casualties, DiplomaticMove, KeyEvent, Rejected, When, link_moves
 from summarizer.draft import DraftAct, DraftEvent
 from summarizer.plover import EventMode, EventType, modes_of, quad_class_of, score_of
 from summarizer.verification.claims import cited_sentences
@@ -157,9 +157,14 @@ def publish_events(acts: Sequence[CheckedAct], analysis: Analysis) -> list[KeyEv
     ]
 
 
-def publish_moves(acts: Sequence[CheckedAct], analysis: Analysis) -> list[DiplomaticMove]:
-    """Return the acts as diplomatic moves, in the order given, with PLOVER's quad class and score."""
-    return [
+def publish_moves(
+    acts: Sequence[CheckedAct], events: Sequence[KeyEvent], analysis: Analysis
+) -> list[DiplomaticMove]:
+    """Return the acts as diplomatic moves, in the order given, with PLOVER's quad class and score.
+
+    A move that is also one of the events names it.
+    """
+    moves = [
         DiplomaticMove(
             id=f"M{number}",
             type=act.type,
@@ -176,6 +181,7 @@ def publish_moves(acts: Sequence[CheckedAct], analysis: Analysis) -> list[Diplom
         )
         for number, act in enumerate(acts, start=1)
     ]
+    return link_moves(moves, events)
 
 
 def _casualties(evidence: Sequence[Span], text: str) -> Casualties | None:

@@ -56,14 +56,15 @@ def verify(
     moves = ActChecker("diplomatic_moves", analysis, roster, needs_actor=True, min_confidence=least)
     kept_events = merge_repeats(act for item in draft.events if (act := events.check(item)))
     kept_moves = merge_repeats(act for item in draft.moves if (act := moves.check(item)))
+    published_events = publish_events(kept_events, analysis)
     quotes, refused_speakers = publish_quotes(draft.quotes, analysis, roster)
     return Verified(
         headline=publish_headline(draft, analysis),
         summary=publish_summary(draft, analysis),
-        key_events=publish_events(kept_events, analysis),
+        key_events=published_events,
         actors=roster.published(),
         quotes=quotes,
-        diplomatic_moves=publish_moves(kept_moves, analysis),
+        diplomatic_moves=publish_moves(kept_moves, published_events, analysis),
         rejected=harmless(
             [*unread, *rejected, *events.rejected, *moves.rejected, *refused_speakers], analysis, prompts
         ),
