@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         SummarizerError,
     )
     from summarizer.limits import Limits
-    from summarizer.model.profiles import Profile
+    from summarizer.profiles import Profile
     from summarizer.progress import Progress
     from summarizer.settings import Settings
 
@@ -43,7 +43,7 @@ _HOME = {
     "LimitReached": "errors",
     "Limits": "limits",
     "ModelOutputError": "errors",
-    "Profile": "model.profiles",
+    "Profile": "profiles",
     "Progress": "progress",
     "Result": "batch.many",
     "Settings": "settings",

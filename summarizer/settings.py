@@ -11,7 +11,7 @@ from pydantic import Field, SecretStr, ValidationError
 
 from summarizer.configuration import CONFIG_VARIABLE, Configuration
 from summarizer.errors import SettingsError
-from summarizer.model.profiles import Profile
+from summarizer.profiles import Profile
 from summarizer.values import Values, refused
 
 StrategyName = Literal["one_pass", "stepwise"]

@@ -6,7 +6,7 @@ from time import monotonic
 
 from summarizer.errors import LimitReached, SettingsError
 from summarizer.limits import Limits
-from summarizer.model.profiles import Profile
+from summarizer.profiles import Profile
 from summarizer.model.usage import Usage
 
 # What an article costs besides its text, in characters: the constant part of a prompt, and the answer.

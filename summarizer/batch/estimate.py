@@ -7,7 +7,7 @@ from summarizer.batch.inputs import Inputs
 from summarizer.batch.journal import Journal
 from summarizer.errors import ArticleError
 from summarizer.limits import Limits
-from summarizer.model.profiles import Profile
+from summarizer.profiles import Profile
 from summarizer.model.selection import select
 from summarizer.model.usage import Usage
 from summarizer.settings import Settings

@@ -33,7 +33,7 @@ from summarizer.errors import (
 )
 from summarizer.limits import Limits
 from summarizer.model.endpoint import Endpoint
-from summarizer.model.profiles import Profile
+from summarizer.profiles import Profile
 from summarizer.model.provider_batch import (
     MOST_BYTES,
     MOST_REQUESTS,

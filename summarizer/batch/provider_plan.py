@@ -11,7 +11,7 @@ from summarizer.batch.allowance import Allowance
 from summarizer.batch.estimate import expected_answer
 from summarizer.errors import LimitReached
 from summarizer.limits import Limits
-from summarizer.model.profiles import Profile
+from summarizer.profiles import Profile
 from summarizer.model.provider_batch import PRICE
 from summarizer.model.usage import Usage
 

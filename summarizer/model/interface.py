@@ -6,7 +6,7 @@ from typing import Literal, Protocol, TypedDict, TypeVar
 
 from pydantic import BaseModel
 
-from summarizer.model.profiles import Profile
+from summarizer.profiles import Profile
 from summarizer.model.usage import Usage
 
 Output = TypeVar("Output", bound=BaseModel)

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any, Literal, TypeVar
 from summarizer.errors import RequestRejected, SummarizerError
 from summarizer.model import faults
 from summarizer.model.connection import Connection
-from summarizer.model.profiles import Profile
+from summarizer.profiles import Profile
 from summarizer.model.retries import Budget, Sleep, request_retrying
 
 if TYPE_CHECKING:

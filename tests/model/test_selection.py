@@ -6,7 +6,7 @@ import pytest
 
 from summarizer.errors import ModelNotFound, SettingsError
 from summarizer.model.interface import Choice, Message
-from summarizer.model.profiles import Profile
+from summarizer.profiles import Profile
 from summarizer.model.selection import open_endpoint, select
 from summarizer.settings import Settings
 from tests.conftest import Endpoint

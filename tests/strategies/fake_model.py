@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from summarizer.model.interface import Choice, Message, Output
-from summarizer.model.profiles import Profile
+from summarizer.profiles import Profile
 from summarizer.model.usage import Usage
 
 

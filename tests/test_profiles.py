@@ -1,6 +1,6 @@
 import pytest
 
-from summarizer.model.profiles import Profile, load_profiles, profile_for
+from summarizer.profiles import Profile, load_profiles, profile_for
 from summarizer.model.usage import Usage
 
 
