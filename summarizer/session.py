@@ -19,6 +19,7 @@ from summarizer.model.selection import EMBEDDED, open_endpoint, select
 from summarizer.model.usage import Usage
 from summarizer.pipeline import brief_article
 from summarizer.progress import ProgressListener, ignore_progress
+from summarizer.prompts import check_prompts, notes_on_prompts
 from summarizer.settings import Settings
 from summarizer.telemetry import Recorder, span
 
@@ -72,10 +73,15 @@ class Session:
         """Return the endpoint, opened once; for the embedded model this may mean a download."""
         async with self._opening:
             if self._endpoint is None:
+                if self._settings.prompts_dir is not None:
+                    check_prompts(self._settings.prompts_dir)
                 opening = open_endpoint(
                     self._settings, on_progress=self._listener, gate=self._gate, parallel=self._parallel
                 )
                 self._endpoint = await self._open.enter_async_context(opening)
+                if (folder := self._settings.prompts_dir) is not None:
+                    for note in notes_on_prompts(folder, self._settings.strategy_for(self._endpoint.profile)):
+                        _logger.warning(note)
                 if self._endpoint.articles_at_once is not None:
                     self._room = asyncio.Semaphore(self._endpoint.articles_at_once)
             return self._endpoint

@@ -24,6 +24,9 @@ Layered = TypeVar("Layered", bound=Values)
 LIMITS_TABLE = "limits"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
+# Options of the command line that are not called as their setting.
+_OPTIONS: Mapping[str, str] = {"prompts_dir": "--prompts"}
+
 # Setting -> the variables that give it, first one wins.
 ENVIRONMENT: Mapping[str, tuple[str, ...]] = {
     "model": ("SUMMARIZER_MODEL",),
@@ -154,7 +157,7 @@ def layered(
                 break
     for key, value in options.items():
         if value is not None:
-            values[key], origins[key] = value, f"--{key.replace('_', '-')}"
+            values[key], origins[key] = value, _OPTIONS.get(key, f"--{key.replace('_', '-')}")
     try:
         return Layers(model.model_validate(values), origins)
     except ValidationError as error:

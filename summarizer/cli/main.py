@@ -21,6 +21,9 @@ COMMANDS = {
     "report": LazyCommand("summarizer.cli.report:report", "Make HTML pages of stored briefs."),
     "schema": LazyCommand("summarizer.cli.schema:schema", "Print the JSON Schema of a brief."),
     "cache": LazyCommand("summarizer.cli.cache:cache", "Show and clean the cache of briefs."),
+    "prompts": LazyCommand(
+        "summarizer.cli.prompts:prompts", "List and export the prompts, to write your own."
+    ),
     "models": LazyCommand("summarizer.cli.models:models", "List, fetch, verify and remove embedded models."),
     "doctor": LazyCommand(
         "summarizer.cli.doctor:doctor",
