@@ -7,8 +7,6 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from summarizer.analysis.analysis import Analysis, analyse
-from summarizer.analysis.spans import Sentence
 from summarizer.article import Article
 from summarizer.draft import Draft
 from summarizer.errors import ArticleTooLong, SettingsError
@@ -19,6 +17,8 @@ from summarizer.strategies.merging import DraftLead, merge_drafts, telling_sente
 from summarizer.strategies.numbered import number_article, prompt_sizes
 from summarizer.strategies.parts import Part, split, whole
 from summarizer.strategies.strategy import Drafted, Task
+from summarizer.text.document import Document, read_document
+from summarizer.text.spans import Sentence
 
 # English news takes 4 to 5 bytes of UTF-8 a token, other scripts about 3.
 _BYTES_PER_TOKEN = 3.2
@@ -35,8 +35,8 @@ async def one_pass(task: Task) -> Drafted:
     room = _room(task.model, prefix)
     task.report("reading the article")
     await task.model.prepare(prefix)
-    analysis = task.analysis
-    parts = [whole(analysis)] if sum(prompt_sizes(analysis)) <= room else split(analysis, room)
+    document = task.document
+    parts = [whole(document)] if sum(prompt_sizes(document)) <= room else split(document, room)
     drafts: list[Draft] = []
     for number, part in enumerate(parts):
         if len(parts) > 1:
@@ -45,30 +45,30 @@ async def one_pass(task: Task) -> Drafted:
     if len(drafts) == 1:
         return Drafted(drafts[0], prompt)
     task.report("putting the parts together")
-    told = [sentence for number in telling_sentences(drafts) if (sentence := analysis.sentence(number))]
+    told = [sentence for number in telling_sentences(drafts) if (sentence := document.sentence(number))]
     room = room * len(parts) // len(drafts)  # less, where parts had to be halved
-    lead = await _asked(task, prefix, _fitting(told, analysis, room), room, DraftLead)
+    lead = await _asked(task, prefix, _fitting(told, document, room), room, DraftLead)
     return Drafted(merge_drafts(drafts, lead), prompt)
 
 
-def single_request(analysis: Analysis, model: Model, prompts: Path | None) -> list[Message]:
+def single_request(document: Document, model: Model, prompts: Path | None) -> list[Message]:
     """Return the messages that `one_pass` drafts a brief with, of an article that one request is enough for.
 
     Raises `ArticleTooLong` for one that is read part by part.
     """
     prefix, _ = constant_prefix(prompts)
     room = _room(model, prefix)
-    if sum(prompt_sizes(analysis)) > room:
+    if sum(prompt_sizes(document)) > room:
         raise ArticleTooLong(
             f"The article does not fit one request to {model.name!r}: it is read part by part."
         )
-    return _messages(analysis, prefix, whole(analysis).of(analysis), room)
+    return _messages(document, prefix, whole(document).of(document), room)
 
 
 async def _drafted(task: Task, prefix: tuple[Message, ...], part: Part, room: int) -> list[Draft]:
     """Return the draft of a part, or those of its halves where the endpoint finds it too long after all."""
     try:
-        return [await _asked(task, prefix, part.of(task.analysis), room, Draft)]
+        return [await _asked(task, prefix, part.of(task.document), room, Draft)]
     except ArticleTooLong:
         halves = part.halves()
         if halves is None:
@@ -79,14 +79,14 @@ async def _drafted(task: Task, prefix: tuple[Message, ...], part: Part, room: in
 async def _asked(
     task: Task, prefix: tuple[Message, ...], sentences: Sequence[Sentence], room: int, output: type[Output]
 ) -> Output:
-    messages = _messages(task.analysis, prefix, sentences, room)
+    messages = _messages(task.document, prefix, sentences, room)
     return await task.model.structured(messages, output, max_tokens=task.model.profile.max_output_tokens)
 
 
 def _messages(
-    analysis: Analysis, prefix: tuple[Message, ...], sentences: Sequence[Sentence], room: int
+    document: Document, prefix: tuple[Message, ...], sentences: Sequence[Sentence], room: int
 ) -> list[Message]:
-    return [*prefix, Message(role="user", content=number_article(analysis, sentences, longest=room))]
+    return [*prefix, Message(role="user", content=number_article(document, sentences, longest=room))]
 
 
 def _room(model: Model, prefix: tuple[Message, ...]) -> int:
@@ -105,9 +105,9 @@ def _room(model: Model, prefix: tuple[Message, ...]) -> int:
     return room
 
 
-def _fitting(sentences: Sequence[Sentence], analysis: Analysis, room: int) -> list[Sentence]:
+def _fitting(sentences: Sequence[Sentence], document: Document, room: int) -> list[Sentence]:
     """Return the first sentences that fit the room together, at least one, in order of the text."""
-    sizes = prompt_sizes(analysis)
+    sizes = prompt_sizes(document)
     taken = 0
     kept: list[Sentence] = []
     for sentence in sentences:
@@ -115,7 +115,7 @@ def _fitting(sentences: Sequence[Sentence], analysis: Analysis, room: int) -> li
         if kept and taken > room:
             break
         kept.append(sentence)
-    return sorted(kept or analysis.sentences[:1])
+    return sorted(kept or document.sentences[:1])
 
 
 @lru_cache(maxsize=8)
@@ -125,7 +125,7 @@ def constant_prefix(prompts: Path | None = None) -> tuple[tuple[Message, ...], s
     article, draft = read_example(example.text)
     messages = (
         Message(role="system", content=system.fill(types=codebook_lines())),
-        Message(role="user", content=number_article(analyse(article))),
+        Message(role="user", content=number_article(read_document(article))),
         Message(role="assistant", content=draft.model_dump_json(by_alias=True)),
     )
     return messages, prompt_set_id("brief", (system, example))
