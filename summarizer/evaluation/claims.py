@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 
 from summarizer.brief import Actor
-from summarizer.evaluation.matching import Act, Placed, names_of, reports_typed
+from summarizer.evaluation.matching import Claim, Placed, names_of, reports_typed
 from summarizer.evaluation.wording import same_name
 
 BANDS = ((0, 49), (50, 59), (60, 69), (70, 79), (80, 89), (90, 100))
@@ -27,20 +27,20 @@ class Grade(IntEnum):
 
 
 def grade_claims(
-    acts: Sequence[Act], gold: Sequence[Placed], actors: Sequence[Actor]
-) -> list[tuple[Act, list[Grade]]]:
+    acts: Sequence[Claim], gold: Sequence[Placed], actors: Sequence[Actor]
+) -> list[tuple[Claim, list[Grade]]]:
     """Return each distinct claim with its grade against every gold act."""
     return [(act, [grade(act, item, actors) for item in gold]) for act in _distinct(acts)]
 
 
-def grade(act: Act, item: Placed, actors: Sequence[Actor]) -> Grade:
+def grade(act: Claim, item: Placed, actors: Sequence[Actor]) -> Grade:
     """Grade a claim against one gold act."""
     if not reports_typed(act, item) or (item.gold.status and act.status not in item.gold.status):
         return Grade.WRONG
     return min(_side(act.actors, item.gold.actor, actors), _side(act.recipients, item.gold.recipient, actors))
 
 
-def claim_counts(acts: Sequence[Act], gold: Sequence[Placed], actors: Sequence[Actor]) -> dict[str, float]:
+def claim_counts(acts: Sequence[Claim], gold: Sequence[Placed], actors: Sequence[Actor]) -> dict[str, float]:
     """Count the claims that are right, the major gold acts that they carry, and how sure they said to be."""
     graded = grade_claims(acts, gold, actors)
     best = [max(row, default=Grade.WRONG) for _, row in graded]
@@ -71,7 +71,7 @@ def _sureness(claims: Sequence[tuple[float | None, Grade]]) -> Mapping[str, floa
     return counts
 
 
-def _distinct(acts: Sequence[Act]) -> Iterator[Act]:
+def _distinct(acts: Sequence[Claim]) -> Iterator[Claim]:
     seen = set()
     for act in acts:
         key = (act.type, act.status, *map(tuple, (act.actors, act.recipients)), act.description[:_TOLD_BY])

@@ -11,7 +11,7 @@ MAX_SPAN = 600
 """In characters: longer evidence pinpoints nothing and matches nothing."""
 MIN_OVERLAP = 12
 
-Act = KeyEvent | DiplomaticMove
+Claim = KeyEvent | DiplomaticMove
 Gold = TypeVar("Gold")
 Prediction = TypeVar("Prediction")
 
@@ -30,12 +30,12 @@ def placed(gold: Iterable[GoldAct], text: str) -> list[Placed]:
     return [Placed(act, tuple(span for span in spans if span is not None)) for act, spans in found]
 
 
-def reports(act: Act, item: Placed) -> bool:
+def reports(act: Claim, item: Placed) -> bool:
     """Tell whether evidence of the act overlaps an anchor by 12 characters, or by all of it."""
     return any(_overlaps(evidence, span) for evidence in act.evidence for span in item.spans)
 
 
-def reports_typed(act: Act, item: Placed) -> bool:
+def reports_typed(act: Claim, item: Placed) -> bool:
     """Tell whether the act reports the gold act with one of its types."""
     return act.type in item.gold.types and reports(act, item)
 

@@ -157,7 +157,11 @@ def damaged_brief(case: GoldCase, seed: int) -> Brief:
     actors = [_damaged_actor(actor, draw) if draw.random() < rate else actor for actor in perfect.actors]
     ids: list[str | None] = [None, *(actor.id for actor in actors)]
     events = [_damaged_act(event, case.article.text, draw, rate, ids) for event in perfect.key_events]
-    moves = [_damaged_act(move, case.article.text, draw, rate, ids) for move in perfect.diplomatic_moves]
+    moves = [
+        # The event that is the same act may be gone.
+        _damaged_act(move, case.article.text, draw, rate, ids).model_copy(update={"event": None})
+        for move in perfect.diplomatic_moves
+    ]
     quotes = [_damaged_quote(quote, case.article.text, draw, rate, ids) for quote in perfect.quotes]
     quotes += [
         perfect.quotes[0].model_copy(update={"text": anchor_text(case.article.text, quote.anchor)})

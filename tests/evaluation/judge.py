@@ -18,7 +18,7 @@ from pathlib import Path
 
 from summarizer.brief import Brief
 from summarizer.evaluation.gold import load_gold
-from summarizer.evaluation.matching import Act
+from summarizer.evaluation.matching import Claim
 from summarizer.evaluation.runs import read_briefs
 
 VERDICTS = {"r": "right", "p": "partly", "w": "wrong"}
@@ -81,7 +81,7 @@ def claims(brief: Brief) -> Iterator[str]:
     def side(ids: list[str]) -> str:
         return " and ".join(names.get(one, one) for one in ids) or "nobody named"
 
-    acts: list[Act] = [*brief.key_events, *brief.diplomatic_moves]
+    acts: list[Claim] = [*brief.key_events, *brief.diplomatic_moves]
     for act in acts:
         coded = f"{act.type} ({act.status}): {side(act.actors)} -> {side(act.recipients)}."
         cited = " […] ".join(" ".join(item.text.split()) for item in act.evidence)
