@@ -52,7 +52,7 @@ def claim_counts(acts: Sequence[Claim], gold: Sequence[Placed], actors: Sequence
         "claims_partial": best.count(Grade.PARTLY),
         "acts_major": len(major),
         "acts_carried": carried.count(Grade.RIGHT),
-        "acts_carried_partly": carried.count(Grade.PARTLY),
+        "acts_partly": carried.count(Grade.PARTLY),
         **_sureness([(act.confidence, one) for (act, _), one in zip(graded, best, strict=True)]),
     }
 

@@ -1,14 +1,16 @@
 """Reports of runs and comparisons, as text that fits 80 columns and as values for JSON."""
 
 import math
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from summarizer.evaluation.comparison import Difference
 from summarizer.evaluation.figures import Measured, Section
 from summarizer.evaluation.intervals import FEW_ARTICLES, LEVEL, RESAMPLES, Interval
 from summarizer.evaluation.runs import Outcome
 from summarizer.evaluation.scores import Score
+
+Shown = TypeVar("Shown", Measured, Difference)
 
 _NONE = "-"
 _ID_WIDTH = 16
@@ -28,12 +30,15 @@ _COLUMNS: tuple[tuple[Section, str, str, str], ...] = (
 def format_run(outcomes: Sequence[Outcome], scores: Sequence[Score], measured: Sequence[Measured]) -> str:
     """Return the table per article, the failures, and the figures over all with their intervals."""
     sections = {item.figure.section for item in measured}
-    blocks = [
-        _articles_table(outcomes, scores, sections),
-        _failures(format_failures(outcomes)),
-        _figures_table(measured),
-    ]
-    return "\n\n".join(block for block in [*blocks, _footnote(len(scores))] if block) + "\n"
+    rows = [["", "total", "of", f"{LEVEL:.0%} interval"]]
+    # Large models do not say how sure they are, and small ones are not sure in every band.
+    told = [item for item in measured if item.whole or item.figure.section is not Section.SURENESS]
+    for title, item in _titled(told):
+        rows += title
+        whole = _NONE if item.whole is None else f"{item.whole:.0f}"
+        rows.append([f"  {item.figure.label}", _number(item.value), whole, _interval(item.interval)])
+    failures = _failures(format_failures(outcomes))
+    return _joined(_articles(outcomes, scores, sections), failures, _aligned(rows), _footnote(len(scores)))
 
 
 def format_comparison(
@@ -41,16 +46,13 @@ def format_comparison(
 ) -> str:
     """Return the figures of two runs side by side, with the paired interval of each difference."""
     rows = [["", "A", "B", "B - A", f"{LEVEL:.0%} interval", "better"]]
-    for section in Section:
-        group = [item for item in differences if item.figure.section is section]
-        rows += [[section]] if group else []
-        for item in group:
-            change = [_signed(item.value), _interval(item.interval, signed=True), item.better or _NONE]
-            rows.append([f"  {item.figure.label}", _number(item.a), _number(item.b), *change])
+    for title, item in _titled(differences):
+        rows += title
+        change = [_signed(item.value), _interval(item.interval, signed=True), item.better or _NONE]
+        rows.append([f"  {item.figure.label}", _number(item.a), _number(item.b), *change])
     head = f"A: {names[0]}\nB: {names[1]}"
     legend = f"better: the run whose gain has an interval without 0; {_NONE} is no difference seen."
-    blocks = [head, _failures(failures), _aligned(rows), legend, _footnote(articles)]
-    return "\n\n".join(block for block in blocks if block) + "\n"
+    return _joined(head, _failures(failures), _aligned(rows), legend, _footnote(articles))
 
 
 def run_values(
@@ -88,15 +90,15 @@ def format_failures(outcomes: Sequence[Outcome]) -> list[str]:
     return [f"{item.case.id}: {item.failure}" for item in outcomes if item.brief is None]
 
 
-def _articles_table(outcomes: Sequence[Outcome], scores: Sequence[Score], sections: set[Section]) -> str:
+def _articles(outcomes: Sequence[Outcome], scores: Sequence[Score], sections: set[Section]) -> str:
     columns = [column for column in _COLUMNS if column[0] in sections]
     rows = [["article", *(heading for _, heading, _, _ in columns), "extra", "s"]]
     for outcome, score in zip(outcomes, scores, strict=True):
         counts = score.counts
+        name = score.id if len(score.id) <= _ID_WIDTH else f"{score.id[: _ID_WIDTH - 3]}..."
         cells = [f"{counts[part]:.0f}/{counts[whole]:.0f}" for _, _, part, whole in columns]
-        made = outcome.brief is not None
-        rest = [f"{counts['unsupported']:.0f}", f"{counts['seconds']:.0f}"] if made else [_NONE, _NONE]
-        rows.append([_short(score.id), *cells, *rest])
+        rest = [f"{counts[key]:.0f}" if outcome.brief else _NONE for key in ("unsupported", "seconds")]
+        rows.append([name, *cells, *rest])
     legend = "who: speakers right; extra: digits and names that the article lacks; s: seconds"
     if Section.CLAIMS in sections:
         legend = f"claims: those of the brief that are right; acts: major ones carried\n{legend}"
@@ -105,24 +107,19 @@ def _articles_table(outcomes: Sequence[Outcome], scores: Sequence[Score], sectio
     return f"{_aligned(rows)}\n\n{legend}"
 
 
+def _titled(items: Iterable[Shown]) -> Iterator[tuple[list[list[str]], Shown]]:
+    """Yield each item, and before the first of a section the row that names it."""
+    last = None
+    for item in items:
+        section = item.figure.section
+        yield ([] if section is last else [[section]]), item
+        last = section
+
+
 def _failures(lines: Sequence[str]) -> str:
     return "\n".join(
         ["Without a brief, scored as an empty one:", *(f"  {line}" for line in lines)] if lines else []
     )
-
-
-def _figures_table(measured: Sequence[Measured]) -> str:
-    rows = [["", "total", "of", f"{LEVEL:.0%} interval"]]
-    for section in Section:
-        group = [item for item in measured if item.figure.section is section]
-        if section is Section.SURENESS:  # large models do not say how sure they are
-            group = [item for item in group if item.whole]
-        rows += [[section]] if group else []
-        rows += [
-            [f"  {item.figure.label}", _number(item.value), _count(item.whole), _interval(item.interval)]
-            for item in group
-        ]
-    return _aligned(rows)
 
 
 def _footnote(articles: int) -> str:
@@ -135,29 +132,26 @@ def _footnote(articles: int) -> str:
     return text
 
 
+def _joined(*blocks: str) -> str:
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
 def _aligned(rows: Sequence[Sequence[str]]) -> str:
     """Align cells: the first column to the left, the others to the right; a title alone takes no column."""
-    columns = max(map(len, rows))
-    widths = [max(len(row[index]) for row in rows if index < len(row) > 1) for index in range(columns)]
-    lines = []
-    for row in rows:
-        rest = [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=False)]
-        lines.append("  ".join([row[0].ljust(widths[0]), *rest]).rstrip())
-    return "\n".join(lines)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _ID_WIDTH else f"{name[: _ID_WIDTH - 3]}..."
+    widths = [max(map(len, column)) for column in zip(*(row for row in rows if len(row) > 1), strict=True)]
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if index else cell.ljust(width)
+            for index, (cell, width) in enumerate(zip(row, widths, strict=False))
+        ).rstrip()
+        for row in rows
+    )
 
 
 def _number(value: float) -> str:
     if math.isnan(value):
         return _NONE
     return f"{value:.3f}" if abs(value) < 10 else f"{value:.1f}"
-
-
-def _count(whole: float | None) -> str:
-    return _NONE if whole is None else f"{whole:.0f}"
 
 
 def _signed(value: float) -> str:

@@ -1,15 +1,14 @@
 """Runs: the briefs of a gold set in a folder, made one by one and kept, or read back."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from pydantic import ValidationError
 
-from summarizer.article import Article
 from summarizer.brief import SCHEMA_VERSION, Brief
 from summarizer.errors import InputError, OutputPathError, SummarizerError
 from summarizer.evaluation.gold import GoldCase
@@ -22,23 +21,7 @@ MADE_WITH = "made_with"
 """The key beside those of the brief that holds the fingerprint of the settings and prompts that made it."""
 
 # Settings that change what a brief says; times and attempts only change whether there is one.
-_TELLING = {
-    "model",
-    "base_url",
-    "strategy",
-    "max_output_tokens",
-    "context",
-    "model_profiles",
-    "min_confidence",
-}
-
-
-class Summarize(Protocol):
-    """What `summarizer.summarize` is called as here."""
-
-    def __call__(self, article: Article, /, *, settings: Settings) -> Brief:
-        """Return the brief of an article, or raise a `SummarizerError`."""
-        ...
+_TELLING = "model base_url strategy max_output_tokens context model_profiles min_confidence".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +38,7 @@ def make_briefs(
     cases: Sequence[GoldCase],
     folder: Path,
     settings: Settings,
-    summarize: Summarize,
+    summarize: Callable[..., Brief],
     *,
     refresh: bool = False,
 ) -> Iterator[Outcome]:
@@ -101,7 +84,7 @@ def read_briefs(cases: Sequence[GoldCase], folder: Path) -> list[Outcome]:
 def fingerprint(settings: Settings) -> str:
     """Return a digest of what decides the briefs of a run: model, endpoint, strategy, every prompt."""
     parts = {
-        "settings": settings.model_dump(mode="json", include=_TELLING),
+        "settings": settings.model_dump(mode="json", include=set(_TELLING)),
         "prompts": every_prompt_id(settings.prompts_dir),
         "schema": SCHEMA_VERSION,
     }

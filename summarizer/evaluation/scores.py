@@ -3,10 +3,10 @@
 A brief is brief: only its first events and moves are read.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from summarizer.brief import Actor, Brief, DiplomaticMove, Evidence, KeyEvent, Quote
+from summarizer.brief import Actor, Brief, DiplomaticMove, KeyEvent, Quote, SummarySentence
 from summarizer.evaluation import gold as marked
 from summarizer.evaluation.claims import claim_counts
 from summarizer.evaluation.gold import GoldCase
@@ -47,7 +47,7 @@ def score_brief(case: GoldCase, brief: Brief | None) -> Score:
     quotes = brief.quotes if brief else []
     events = brief.key_events[:MAX_EVENTS] if brief else []
     moves = brief.diplomatic_moves[:MAX_MOVES] if brief else []
-    evidence = list(_evidence(brief)) if brief else []
+    evidence = [item for part in _told(brief) for item in part.evidence] if brief else []
     invented = tuple(unsupported(_prose(brief), text)) if brief else ()
     counts: dict[str, float] = {
         "briefs": 1,
@@ -65,22 +65,13 @@ def score_brief(case: GoldCase, brief: Brief | None) -> Score:
     return Score(case.id, counts, invented)
 
 
-def _prose(brief: Brief) -> Iterator[str]:
-    yield brief.headline
-    yield from (sentence.text for sentence in brief.summary)
-    yield from (event.description for event in brief.key_events)
-    yield from (move.description for move in brief.diplomatic_moves)
+def _told(brief: Brief) -> list[SummarySentence | KeyEvent | Quote | DiplomaticMove]:
+    return [*brief.summary, *brief.key_events, *brief.quotes, *brief.diplomatic_moves]
 
 
-def _evidence(brief: Brief) -> Iterator[Evidence]:
-    for sentence in brief.summary:
-        yield from sentence.evidence
-    for event in brief.key_events:
-        yield from event.evidence
-    for quote in brief.quotes:
-        yield from quote.evidence
-    for move in brief.diplomatic_moves:
-        yield from move.evidence
+def _prose(brief: Brief) -> list[str]:
+    acts = [act.description for acts in (brief.key_events, brief.diplomatic_moves) for act in acts]
+    return [brief.headline, *(sentence.text for sentence in brief.summary), *acts]
 
 
 def _quote_counts(
@@ -146,19 +137,19 @@ def _move_counts(
     moves: Sequence[DiplomaticMove], gold: Sequence[Placed], actors: Sequence[Actor]
 ) -> dict[str, int]:
     def acted(move: DiplomaticMove, item: Placed) -> bool:
-        if not reports_typed(move, item):
-            return False
         accepted = item.gold.actor
         return not accepted or same_name(names_of(move.actors, actors), accepted)
 
     major = [item for item in gold if item.gold.major]
+    right = [[item for item in gold if reports_typed(move, item)] for move in moves]
     return {
         "moves_major": len(major),
         "moves_major_found": matches(moves, major, reports_typed),
-        "moves_major_actor": matches(moves, major, acted),
         "moves_pred": len(moves),
-        "moves_right": sum(any(reports_typed(move, item) for item in gold) for move in moves),
-        "moves_right_actor": sum(any(acted(move, item) for item in gold) for move in moves),
+        "moves_right": sum(map(bool, right)),
+        "moves_right_actor": sum(
+            any(acted(move, item) for item in items) for move, items in zip(moves, right, strict=True)
+        ),
     }
 
 

@@ -93,7 +93,7 @@ def test_best_claim_decides_whether_an_act_is_carried() -> None:
     claims = [claim("Norland attacked Sudria", recipients=[]), claim("attacked Sudria")]
     counts = claim_counts(claims, [ATTACK], ACTORS)
     assert (counts["claims_right"], counts["claims_partial"]) == (1, 1)
-    assert (counts["acts_carried"], counts["acts_carried_partly"]) == (1, 0)
+    assert (counts["acts_carried"], counts["acts_partly"]) == (1, 0)
 
 
 def test_sureness_is_counted_in_the_band_that_is_printed() -> None:
