@@ -151,15 +151,11 @@ def _parse(path: Path, found: Any) -> list[GoldArticle]:
 
 
 def _place(found: list[Any], loc: tuple[int | str, ...]) -> str:
-    """Word a place in the file: the article's id where it has one, then keys and positions."""
+    """Word a place in the file: the article's id where it has one, then keys and positions, no union's branch."""
     entry = found[loc[0]] if isinstance(loc[0], int) else None
     name = entry.get("id") if isinstance(entry, dict) else None
-    keys = ""
-    for part in loc[1:]:
-        if isinstance(part, int):
-            keys += f"[{part}]"
-        elif part.isidentifier() and part != "str":  # not the name of a union's branch
-            keys += f".{part}"
+    parts = [f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc[1:]]
+    keys = "".join(part for part in parts if part[0] == "[" or (part[1:].isidentifier() and part != ".str"))
     return f"article {name!r}{keys}" if name else f"article number {int(loc[0]) + 1}{keys}"
 
 

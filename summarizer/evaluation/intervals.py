@@ -35,9 +35,7 @@ class Interval:
 def bootstrap(
     rows: Sequence[Row],
     statistic: Callable[[Sequence[Row]], Mapping[str, float]],
-    *,
     resamples: int = RESAMPLES,
-    seed: int = SEED,
 ) -> dict[str, Interval | None]:
     """Return an interval for every figure of `statistic`, from resamples of the rows with replacement.
 
@@ -48,7 +46,7 @@ def bootstrap(
     if len(rows) < 2:
         return dict.fromkeys(names)
     # Not for secrets: seeded, so that the same scores give the same table.
-    generator = random.Random(seed)  # noqa: S311
+    generator = random.Random(SEED)  # noqa: S311
     values: dict[str, list[float]] = {name: [] for name in names}
     for _ in range(resamples):
         for name, value in statistic(generator.choices(rows, k=len(rows))).items():

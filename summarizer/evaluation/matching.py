@@ -12,8 +12,7 @@ MAX_SPAN = 600
 MIN_OVERLAP = 12
 
 Claim = KeyEvent | DiplomaticMove
-Gold = TypeVar("Gold")
-Prediction = TypeVar("Prediction")
+AnyClaim = TypeVar("AnyClaim", KeyEvent, DiplomaticMove)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +40,14 @@ def reports_typed(act: Claim, item: Placed) -> bool:
 
 
 def matches(
-    predictions: Sequence[Prediction], gold: Sequence[Gold], fits: Callable[[Prediction, Gold], bool]
+    claims: Sequence[AnyClaim], gold: Sequence[Placed], fits: Callable[[AnyClaim, Placed], bool]
 ) -> int:
-    """Count the gold items that find a prediction of their own, each in turn the first free one that fits."""
-    free = list(predictions)
+    """Count the gold acts that find a claim of their own, each in turn the first free one that fits."""
+    free = list(claims)
     for item in gold:
-        index = next((index for index, prediction in enumerate(free) if fits(prediction, item)), None)
-        if index is not None:
-            del free[index]
-    return len(predictions) - len(free)
+        if found := next((index for index, claim in enumerate(free, start=1) if fits(claim, item)), None):
+            del free[found - 1]
+    return len(claims) - len(free)
 
 
 def names_of(ids: Sequence[str], actors: Sequence[Actor]) -> list[str]:

@@ -74,13 +74,8 @@ def run_values(
 def comparison_values(differences: Sequence[Difference]) -> dict[str, Any]:
     """Return a comparison as values for JSON, by figure."""
     return {
-        item.figure.name: {
-            "a": _defined(item.a),
-            "b": _defined(item.b),
-            "difference": _defined(item.value),
-            "interval": _ends(item.interval),
-            "better": item.better,
-        }
+        item.figure.name: {"a": _defined(item.a), "b": _defined(item.b)}
+        | {"difference": _defined(item.value), "interval": _ends(item.interval), "better": item.better}
         for item in differences
     }
 

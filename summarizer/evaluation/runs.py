@@ -20,8 +20,11 @@ from summarizer.settings import Settings
 MADE_WITH = "made_with"
 """The key beside those of the brief that holds the fingerprint of the settings and prompts that made it."""
 
-# Settings that change what a brief says; times and attempts only change whether there is one.
-_TELLING = "model base_url strategy max_output_tokens context model_profiles min_confidence".split()
+# Settings that change only whether there is a brief, or nothing of it; prompts are told by what they say.
+_NOT_TELLING = (
+    "api_key timeout request_timeout max_attempts max_reasks max_characters threads cache cache_dir"
+)
+_NOT_TELLING += " prompts_dir trace_content"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def read_briefs(cases: Sequence[GoldCase], folder: Path) -> list[Outcome]:
 def fingerprint(settings: Settings) -> str:
     """Return a digest of what decides the briefs of a run: model, endpoint, strategy, every prompt."""
     parts = {
-        "settings": settings.model_dump(mode="json", include=set(_TELLING)),
+        "settings": settings.model_dump(mode="json", exclude=set(_NOT_TELLING.split())),
         "prompts": every_prompt_id(settings.prompts_dir),
         "schema": SCHEMA_VERSION,
     }
