@@ -26,13 +26,6 @@ class Grade(IntEnum):
     RIGHT = 2
 
 
-def grade_claims(
-    acts: Sequence[Claim], gold: Sequence[Placed], actors: Sequence[Actor]
-) -> list[tuple[Claim, list[Grade]]]:
-    """Return each distinct claim with its grade against every gold act."""
-    return [(act, [grade(act, item, actors) for item in gold]) for act in _distinct(acts)]
-
-
 def grade(act: Claim, item: Placed, actors: Sequence[Actor]) -> Grade:
     """Grade a claim against one gold act."""
     if not reports_typed(act, item) or (item.gold.status and act.status not in item.gold.status):
@@ -42,7 +35,7 @@ def grade(act: Claim, item: Placed, actors: Sequence[Actor]) -> Grade:
 
 def claim_counts(acts: Sequence[Claim], gold: Sequence[Placed], actors: Sequence[Actor]) -> dict[str, float]:
     """Count the claims that are right, the major gold acts that they carry, and how sure they said to be."""
-    graded = grade_claims(acts, gold, actors)
+    graded = [(act, [grade(act, item, actors) for item in gold]) for act in _distinct(acts)]
     best = [max(row, default=Grade.WRONG) for _, row in graded]
     major = [index for index, item in enumerate(gold) if item.gold.major]
     carried = [max((row[index] for _, row in graded), default=Grade.WRONG) for index in major]

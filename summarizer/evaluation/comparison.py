@@ -25,7 +25,7 @@ class Difference:
     @property
     def better(self) -> str | None:
         """Return "A" or "B" where the interval excludes 0, else None: no difference seen."""
-        if self.interval is None or not self.interval.excludes_zero:
+        if self.interval is None or self.interval.low <= 0 <= self.interval.high:
             return None
         return "A" if (self.interval.low > 0) is self.figure.lower_is_better else "B"
 

@@ -26,11 +26,6 @@ class Interval:
     low: float
     high: float
 
-    @property
-    def excludes_zero(self) -> bool:
-        """Tell whether the whole interval lies on one side of 0."""
-        return self.low > 0 or self.high < 0
-
 
 def bootstrap(
     rows: Sequence[Row],

@@ -48,8 +48,3 @@ def test_interval_of_many_articles_agrees_with_theory() -> None:
     interval = bootstrap([(generator.randrange(2), 1) for _ in range(400)], ratio, resamples=1000)["ratio"]
     assert interval is not None
     assert math.isclose(interval.high - interval.low, 2 * 1.96 * 0.025, rel_tol=0.12)
-
-
-def test_interval_excludes_zero_only_when_both_ends_are_on_one_side() -> None:
-    ends = [(0.1, 0.2), (-0.2, -0.1), (-0.1, 0.2), (0.0, 0.2), (-0.2, 0.0)]
-    assert [Interval(*pair).excludes_zero for pair in ends] == [True, True, False, False, False]
