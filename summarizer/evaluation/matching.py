@@ -51,13 +51,14 @@ def matches(
 
 
 def names_of(ids: Sequence[str], actors: Sequence[Actor]) -> list[str]:
-    """Return every name that the brief has for these actors."""
-    return [name for actor in actors if actor.id in ids for name in surface_forms(actor) if name]
-
-
-def surface_forms(actor: Actor) -> list[str]:
-    """Return the name of an actor and every form under which the brief found it."""
-    return [actor.name, *(mention.text for mention in actor.mentions)]
+    """Return the names of these actors and every form under which the brief found them."""
+    known = [actor for actor in actors if actor.id in ids]
+    return [
+        name
+        for actor in known
+        for name in (actor.name, *(mention.text for mention in actor.mentions))
+        if name
+    ]
 
 
 def _overlaps(evidence: Evidence, span: Span) -> bool:

@@ -10,21 +10,12 @@ from summarizer.brief import Actor, Brief, DiplomaticMove, KeyEvent, Quote, Summ
 from summarizer.evaluation import gold as marked
 from summarizer.evaluation.claims import claim_counts
 from summarizer.evaluation.gold import GoldCase
-from summarizer.evaluation.matching import (
-    MIN_OVERLAP,
-    Placed,
-    matches,
-    names_of,
-    placed,
-    reports,
-    reports_typed,
-    surface_forms,
-)
+from summarizer.evaluation.matching import Placed, matches, names_of, placed, reports, reports_typed
 from summarizer.evaluation.wording import fold, same_name, unsupported
 
 MAX_EVENTS = 12
 MAX_MOVES = 16
-_QUOTE_HEAD = 60
+_QUOTE_HEAD, _QUOTE_LEAST = 60, 12  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +98,7 @@ def _quote_counts(
 
 
 def _same_words(said: str, anchor: str) -> bool:
-    return anchor[:_QUOTE_HEAD] in said or (len(said) >= MIN_OVERLAP and said[:_QUOTE_HEAD] in anchor)
+    return anchor[:_QUOTE_HEAD] in said or (len(said) >= _QUOTE_LEAST and said[:_QUOTE_HEAD] in anchor)
 
 
 def _right_speaker(quote: Quote, accepted: Sequence[str], actors: Sequence[Actor]) -> bool:
@@ -155,7 +146,7 @@ def _move_counts(
 
 def _actor_counts(actors: Sequence[Actor], gold: Sequence[marked.GoldActor], text: str) -> dict[str, int]:
     flat = fold(text)
-    names = [name for actor in actors for name in surface_forms(actor)]
+    names = names_of([actor.id for actor in actors], actors)
     major = [actor for actor in gold if actor.major]
     return {
         "actors_major": len(major),
