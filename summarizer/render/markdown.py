@@ -32,7 +32,6 @@ class _Page:
         self._told = told
         self._citations = citations
         self._footnotes = footnotes
-        self._cited: set[int] = set()
 
     def lines(self) -> Iterator[str]:
         yield f"# {markdown_line(self._told.headline.lead)}{self._notes(self._told.headline.evidence)}"
@@ -48,12 +47,11 @@ class _Page:
         yield from ("", "---")
         for line in self._told.foot:
             yield from ("", markdown_line(line))
-        for number, sentence in self._citations.cited():
-            if number in self._cited:
-                yield ""
-                # Renderers number footnotes anew. The words before the passage also keep those that know no footnotes
-                # from taking a single word for the address of a link.
-                yield f"[^{self._footnotes}{number}]: {self._citations.noun} {number}: {markdown_line(sentence)}"
+        for number, sentence in self._citations.cited(self._told.evidence()):
+            yield ""
+            # Renderers number footnotes anew. The words before the passage also keep those that know no footnotes
+            # from taking a single word for the address of a link.
+            yield f"[^{self._footnotes}{number}]: {self._citations.noun} {number}: {markdown_line(sentence)}"
 
     def _item(self, item: Item) -> Iterator[str]:
         lead, code, text = map(markdown_line, (item.lead, item.code, item.text))
@@ -68,6 +66,4 @@ class _Page:
             yield f"    - {markdown_line(item.below)}"
 
     def _notes(self, evidence: Iterable[Evidence]) -> str:
-        numbers = self._citations.of(evidence)
-        self._cited.update(numbers)
-        return "".join(f"[^{self._footnotes}{number}]" for number in numbers)
+        return "".join(f"[^{self._footnotes}{number}]" for number in self._citations.of(evidence))

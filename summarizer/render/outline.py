@@ -50,6 +50,11 @@ class Outline(NamedTuple):
     sections: tuple[Section, ...]
     foot: tuple[str, ...]
 
+    def evidence(self) -> Iterator[Evidence]:
+        """Yield what the items rest on."""
+        for item in (self.headline, *(item for section in self.sections for item in section.items)):
+            yield from item.evidence
+
 
 def outline(
     brief: Brief, citations: Citations, *, everything: bool = False, reasons: bool = False
@@ -96,7 +101,7 @@ def _act(told: ToldAct, *, everything: bool) -> Item:
         wording.sides(act, None if everything else MOST_NAMES),
         wording.coding(act),
         " · ".join(part for part in details if part),
-        act.evidence,
+        (*act.evidence, *(act.casualties.evidence if act.casualties else ())),
         wording.ids(act),
         told.words or "",
         act.quad_class,

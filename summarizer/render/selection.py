@@ -190,7 +190,7 @@ def _around(quote: Quote, citations: Citations, told: Told) -> str | None:
     """Return the sentence of a fragment, unless it is told already or unknown."""
     if quote.kind == "full":
         return None
-    sentence = " ".join(citations.texts(quote.evidence))
+    sentence = " ".join(text for _, text in citations.cited(quote.evidence))
     known = plain(sentence) == plain(quote.text) or told.has(sentence)
     return None if known or not sentence.strip() else sentence
 

@@ -51,7 +51,7 @@ class _View:
             yield Text(safe_line(self._told.about), MINOR)
         for section in self._told.sections:
             yield from self._section(section)
-        if self._evidence and (cited := self._citations.cited()):
+        if self._evidence and (cited := self._citations.cited(self._told.evidence())):
             yield from (Text("\nEVIDENCE", HEADING), _numbered(cited))
         yield Text("")
         yield from (Text(safe_line(line), MINOR) for line in self._told.foot)
