@@ -4,10 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from summarizer.analysis.sentences import find_sentences
-from summarizer.analysis.spans import Span
 from summarizer.article import Article
 from summarizer.brief import Brief, Evidence
+from summarizer.text.sentences import find_sentences
+from summarizer.text.spans import Span
 
 
 class Passage(NamedTuple):
