@@ -4,7 +4,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from summarizer.analysis.sentences import find_sentences
 from summarizer.article import Article
 from summarizer.brief import (
     Actor,
@@ -18,6 +17,7 @@ from summarizer.brief import (
     link_moves,
 )
 from summarizer.plover import CODEBOOK, quad_class_of, score_of
+from summarizer.text.sentences import find_sentences
 from tests.render.sample_brief import SAMPLE
 
 ROOT = Path(__file__).parents[2]
