@@ -73,7 +73,11 @@ class Brief(Published):
         return self._cast()[actor_id]
 
     def acts(self) -> tuple[Act, ...]:
-        """Return events and moves, each act once, in the order of the brief: the events, then the other moves."""
+        """Return events and moves, each act once, in the order of the brief: the events, then the other moves.
+
+            for act in brief.acts():
+                print(act.type, [actor.name for actor in act.actors], act.evidence[0].text)
+        """
         moves = {move.event: move for move in self.diplomatic_moves if move.event}
         told = [(event, moves.get(event.id)) for event in self.key_events]
         cast = self._cast()

@@ -240,6 +240,7 @@ def test_a_brief_with_nothing_in_it_says_so() -> None:
     brief = SAMPLE.model_copy(update={**empty, "article": article, "headline": ""})
     assert shown(brief, evidence=True, reasons=True) == snapshot("""\
 (no headline)
+date unknown
 
 ACTS
   None that is told with those who take part.
