@@ -20,6 +20,7 @@ from summarizer.brief.parts import (
     Quote,
     Rejected,
     SummarySentence,
+    described,
 )
 from summarizer.brief.told import Act
 
