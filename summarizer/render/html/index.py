@@ -1,27 +1,29 @@
-"""Many briefs as one page to search and sort, each a link to a page of its own."""
+"""Many briefs as one page to search, filter and count, each a link to a page of its own."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from statistics import fmean
 
-from summarizer.brief import Brief
-from summarizer.plover import EventType, score_of
+from summarizer.analysis.actors.countries import short_name
+from summarizer.brief import Act, Actor, Brief
+from summarizer.plover import EventType
+from summarizer.render import phrases
 from summarizer.render.html.claims import hue_of
 from summarizer.render.html.page import fill
-from summarizer.render.html.relations import acts_of, same_act
-from summarizer.render.phrases import count
 from summarizer.render.safe import safe_line
+from summarizer.render.wording import TYPES
 
-MOST_ACTORS = 6
 LONGEST_GIST = 320
+MOST_NAMES = 200
+"""Of the names that the page suggests, the most frequent ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What the index says of one brief; `href` is the address of its page, relative to the index.
 
-    `score` is the mean of PLOVER's scores over its acts, from -10 (conflict) to 10 (cooperation); 0 without acts.
+    `actors` are those who act, are acted upon or speak, `acts` each act once.
     """
 
     href: str
@@ -29,58 +31,62 @@ class Entry:
     headline: str
     gist: str
     source: str
-    published: date | None
-    types: tuple[EventType, ...]
-    actors: tuple[str, ...]
-    events: int
-    moves: int
-    quotes: int
-    rejected: int
-    score: float
+    date: str
+    actors: tuple[Actor, ...]
+    acts: tuple[Act, ...]
 
     @property
     def data(self) -> dict[str, object]:
-        """Return what page.js builds the row from: plain texts, safe to show, and their colours."""
-        counts = [count(self.events, "event"), count(self.moves, "move"), count(self.quotes, "quote")]
-        if self.rejected:
-            counts.append(f"{self.rejected:,} rejected")
+        """Return what index.js builds the row from: plain texts, safe to show.
+
+        Acts are [type, actors, recipients], these as places in `actors`. `score` is the mean of PLOVER's scores over
+        the acts, from -10 (conflict) to 10 (cooperation); 0 without acts.
+        """
+        places = {actor.id: place for place, actor in enumerate(self.actors)}
         return {
             "href": self.href,
             "name": safe_line(self.name),
             "headline": safe_line(self.headline),
             "gist": safe_line(self.gist),
             "source": safe_line(self.source),
-            "date": self.published.isoformat() if self.published else "",
-            "types": [[one, hue_of(one)] for one in self.types],
-            "actors": [safe_line(name) for name in self.actors],
-            "counts": ", ".join(counts),
-            "events": self.events,
-            "score": self.score,
+            "date": self.date,
+            "actors": [safe_line(actor.name) for actor in self.actors],
+            "countries": sorted({actor.country for actor in self.actors if actor.country}),
+            "acts": [
+                [act.type, *([places[one.id] for one in side] for side in (act.actors, act.recipients))]
+                for act in self.acts
+            ],
+            "score": round(fmean(act.score for act in self.acts), 2) if self.acts else 0.0,
         }
 
     @classmethod
     def of(cls, brief: Brief, *, name: str, href: str) -> "Entry":
         """Return the entry of a brief; `name` is what its file calls it."""
-        acts = {same_act(act): act for act in acts_of(brief)}.values()
         gist = brief.summary[0].text if brief.summary else ""
+        involved = phrases.involved(brief)
         return cls(
             href=href,
             name=name,
             headline=brief.headline,
             gist=gist if len(gist) <= LONGEST_GIST else f"{gist[:LONGEST_GIST].rstrip()}…",
             source=brief.article.source or "",
-            published=brief.article.published,
-            types=tuple(dict.fromkeys(act.type for act in acts)),
-            actors=tuple(actor.name for actor in brief.actors[:MOST_ACTORS]),
-            events=len(brief.key_events),
-            moves=len(brief.diplomatic_moves),
-            quotes=len(brief.quotes),
-            rejected=len(brief.rejected),
-            score=round(fmean(score_of(act.type) for act in acts), 2) if acts else 0.0,
+            date=brief.article.published.isoformat() if brief.article.published else "",
+            actors=tuple(actor for actor in brief.actors if actor.id in involved),
+            acts=brief.acts(),
         )
 
 
 def render_index(entries: Sequence[Entry], *, title: str = "Briefs") -> str:
     """Return the page that lists the entries in their order; it loads nothing, and without JavaScript it is a list."""
-    types = sorted({one for entry in entries for one in entry.types})
-    return fill("index.html.j2", entries=entries, types=types, heading=title)
+    found = {act.type for entry in entries for act in entry.acts}
+    types = [one for one in EventType if one in found]
+    names = Counter(safe_line(actor.name) for entry in entries for actor in entry.actors)
+    countries = {actor.country for entry in entries for actor in entry.actors if actor.country}
+    return fill(
+        "index",
+        entries=entries,
+        types={one: [TYPES[one].noun, hue_of(one)] for one in types},
+        names=[name for name, _ in names.most_common(MOST_NAMES)],
+        countries=sorted((short_name(code), code) for code in countries),
+        heading=title,
+    )
