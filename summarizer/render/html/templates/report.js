@@ -175,11 +175,13 @@
     filter();
   }
 
-  /* The row of filters keeps its place on the screen, whatever becomes of what stands above it. */
+  /* The row of filters keeps its place on the screen: what stands above it keeps its height. */
   function filter() {
     const place = form.getBoundingClientRect().top;
     const { type, actor } = Object.fromEntries(new FormData(form));
     const active = Boolean(type || actor);
+    const above = all("main > :has(~ .filters)");
+    for (const box of above) box.style.minHeight = active ? box.style.minHeight || `${box.offsetHeight}px` : "";
     let [shown, total] = [0, 0];
     hidden.clear();
     for (const one of all("main [data-kind]")) {
@@ -191,7 +193,7 @@
       else shown += 1;
     }
     const empty = (box) => !box.querySelector("[data-kind]:not([hidden])") && Boolean(box.querySelector("[data-kind]"));
-    for (const box of all(".voice, .timeline > li, main > section")) box.hidden = empty(box);
+    for (const box of all(".voice, .timeline > li, .filters ~ section")) box.hidden = empty(box);
     if (active) for (const box of all("details:has([data-kind]:not([hidden]))")) box.open = true;
     for (const curve of all(".edge")) curve.classList.toggle("off", words(curve.dataset.claims).every((id) => hidden.has(id)));
     document.querySelector(".nothing").hidden = shown > 0;
