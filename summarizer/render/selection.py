@@ -84,7 +84,7 @@ class Selection:
 def select(brief: Brief, citations: Citations, *, everything: bool = False) -> Selection:
     """Return what is shown of a brief; for `everything` there is room."""
     told = Told([brief.headline])
-    room = Room.without_end() if everything else Room.of(brief)
+    room = Room.without_end() if everything else Room.of(brief.article.characters, _always(brief))
     in_headline = [one for one in brief.summary if told.has(one.text)]
     sentences = [one for one in brief.summary if one not in in_headline]
     summary = list(_fitting(sentences, room.part(_FOR_SUMMARY), _sentence_lines))
@@ -190,7 +190,7 @@ def _around(quote: Quote, citations: Citations, told: Told) -> str | None:
     """Return the sentence of a fragment, unless it is told already or unknown."""
     if quote.kind == "full":
         return None
-    sentence = " ".join(citations.texts(quote.evidence))
+    sentence = " ".join(text for _, text in citations.cited(quote.evidence))
     known = plain(sentence) == plain(quote.text) or told.has(sentence)
     return None if known or not sentence.strip() else sentence
 
@@ -234,6 +234,14 @@ def _taking_part(acts: Iterable[ToldAct], speakers: Iterable[Speaker]) -> set[st
 def _is_news(actor: Actor) -> bool:
     """Tell whether there is something to say of the actor beside its name."""
     return bool(actor.role) or actor.kind not in {"person", "country"}
+
+
+def _always(brief: Brief) -> Iterator[str]:
+    yield brief.headline
+    yield phrases.article_line(brief, short=True)
+    yield phrases.rejected_line(brief.rejected)
+    yield f"{wording.CHECKED} {wording.NOT_CHECKED}"
+    yield phrases.provenance_line(brief.provenance, short=True)
 
 
 def _sentence_lines(sentence: SummarySentence) -> list[str]:

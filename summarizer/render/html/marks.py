@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from summarizer.analysis.spans import Span
 from summarizer.render.html.claims import Claim
 from summarizer.render.html.extracts import Extract
+from summarizer.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True)

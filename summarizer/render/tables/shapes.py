@@ -286,6 +286,12 @@ MOVES: Shape[Dyad[DiplomaticMove]] = Shape(
     (
         *_coding("move", _quad_class_of_move, _score_of_move),
         *_BOTH,
+        Column(
+            "event_id",
+            "string",
+            "The event in the table of events that tells of the same act, where there is one.",
+            lambda r: r.source.unique(r.act.event) if r.act.event else None,
+        ),
         Column("description", "string", "What was done.", lambda r: r.act.description),
         *_grounds("evidence"),
         *_ARTICLE,
