@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from summarizer.analysis.spans import Span
 from summarizer.brief import Brief, When
 from summarizer.render.html.characters import shown
 from summarizer.render.html.claims import Claim
@@ -13,6 +12,7 @@ from summarizer.render.html.graph import LEFT, RIGHT, ROOM, WIDTH, draw
 from summarizer.render.html.marks import mark
 from summarizer.render.html.page import web_address
 from summarizer.render.html.timeline import day_range, timeline_of
+from summarizer.text.spans import Span
 from tests.render.sample_brief import SAMPLE
 from tests.support.work import LINEAR, growth
 

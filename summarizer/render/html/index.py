@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from summarizer.analysis.actors.countries import short_name
 from summarizer.brief import Act, Actor, Brief
 from summarizer.plover import EventType
 from summarizer.render import phrases
@@ -13,6 +12,7 @@ from summarizer.render.html.claims import hue_of
 from summarizer.render.html.page import fill
 from summarizer.render.safe import safe_line
 from summarizer.render.wording import TYPES
+from summarizer.text.countries import name_of
 
 LONGEST_GIST = 320
 MOST_NAMES = 200
@@ -87,6 +87,6 @@ def render_index(entries: Sequence[Entry], *, title: str = "Briefs") -> str:
         entries=entries,
         types={one: [TYPES[one].noun, hue_of(one)] for one in types},
         names=[name for name, _ in names.most_common(MOST_NAMES)],
-        countries=sorted((short_name(code), code) for code in countries),
+        countries=sorted((name_of(code), code) for code in countries),
         heading=title,
     )

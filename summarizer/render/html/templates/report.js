@@ -180,7 +180,7 @@
     const place = form.getBoundingClientRect().top;
     const { type, actor } = Object.fromEntries(new FormData(form));
     const active = Boolean(type || actor);
-    const above = all("main > :has(~ .filters)");
+    const above = [document.body, ...all("main > :has(~ .filters)")];
     for (const box of above) box.style.minHeight = active ? box.style.minHeight || `${box.offsetHeight}px` : "";
     let [shown, total] = [0, 0];
     hidden.clear();
