@@ -97,7 +97,7 @@ def select(brief: Brief, citations: Citations, *, everything: bool = False) -> S
     acts = list(_fit_acts(waiting, told, room)) or [_told_act(waiting.pop(0), told) for _ in waiting[:1]]
     room.give_back(for_quotes)
     quotes = list(_fit_quotes(_by_news(brief, sure), citations, told, room))
-    acts += _fit_acts(waiting, told, room)
+    acts += _fit_acts(waiting, told, room, passing_over=True)
     room.give_back(for_actors)
     speakers = _by_speaker(brief, quotes)
     taking_part = _taking_part(acts, speakers)
@@ -165,25 +165,26 @@ def _sorted_out(brief: Brief) -> tuple[list[Act], list[Act], list[Act]]:
     return sure, less_sure, nobody
 
 
-def _fit_acts(waiting: list[Act], told: Told, room: Room) -> Iterator[ToldAct]:
-    """Yield the acts until one has no room, and take them from those that wait."""
-    while waiting and room.fits(_act_lines(waiting[0], new=not told.has(waiting[0].description))):
-        act = waiting.pop(0)
-        room.take(_act_lines(act, new=not told.has(act.description)))
-        yield _told_act(act, told)
+def _fit_acts(waiting: list[Act], told: Told, room: Room, *, passing_over: bool = False) -> Iterator[ToldAct]:
+    """Yield the acts until one has no room, or `passing_over` those; what is shown waits no longer."""
+    for act in tuple(waiting):
+        lines = _act_lines(act, new=not told.has(act.description))
+        if room.fits(lines):
+            waiting.remove(act)
+            room.take(lines)
+            yield _told_act(act, told)
+        elif not passing_over:
+            return
 
 
 def _fit_quotes(quotes: Iterable[Quote], citations: Citations, told: Told, room: Room) -> Iterator[Said]:
-    """Yield the quotations that are not in what is told already, until one has no room."""
+    """Yield the quotations that have room and are not in what is told already."""
     for quote in quotes:
-        if told.has(quote.text):
-            continue
         one = Said(quote, _around(quote, citations, told))
-        if not room.fits(_quote_lines(one)):
-            return
-        room.take(_quote_lines(one))
-        told.add(one.around or quote.text)
-        yield one
+        if room.fits(_quote_lines(one)) and not told.has(quote.text):
+            room.take(_quote_lines(one))
+            told.add(one.around or quote.text)
+            yield one
 
 
 def _around(quote: Quote, citations: Citations, told: Told) -> str | None:
