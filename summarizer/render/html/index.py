@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from statistics import fmean
 
-from summarizer.brief import Act, Actor, Brief
+from summarizer.brief import Actor, Brief
 from summarizer.plover import EventType
 from summarizer.render import phrases
 from summarizer.render.html.claims import hue_of
@@ -21,9 +21,11 @@ MOST_NAMES = 200
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the index says of one brief; `href` is the address of its page, relative to the index.
+    """What the index says of one brief, as plain texts that are safe to show; `href` is relative to the index.
 
-    `actors` are those who act, are acted upon or speak, `acts` each act once.
+    `actors` are those who act, are acted upon or speak, `countries` their codes. `acts` has each act once: its type, and
+    actors and recipients as places in `actors`. `score` is the mean of PLOVER's scores over the acts, from -10 (conflict)
+    to 10 (cooperation); 0 without acts.
     """
 
     href: str
@@ -32,60 +34,47 @@ class Entry:
     gist: str
     source: str
     date: str
-    actors: tuple[Actor, ...]
-    acts: tuple[Act, ...]
-
-    @property
-    def data(self) -> dict[str, object]:
-        """Return what index.js builds the row from: plain texts, safe to show.
-
-        Acts are [type, actors, recipients], these as places in `actors`. `score` is the mean of PLOVER's scores over
-        the acts, from -10 (conflict) to 10 (cooperation); 0 without acts.
-        """
-        places = {actor.id: place for place, actor in enumerate(self.actors)}
-        return {
-            "href": self.href,
-            "name": safe_line(self.name),
-            "headline": safe_line(self.headline),
-            "gist": safe_line(self.gist),
-            "source": safe_line(self.source),
-            "date": self.date,
-            "actors": [safe_line(actor.name) for actor in self.actors],
-            "countries": sorted({actor.country for actor in self.actors if actor.country}),
-            "acts": [
-                [act.type, *([places[one.id] for one in side] for side in (act.actors, act.recipients))]
-                for act in self.acts
-            ],
-            "score": round(fmean(act.score for act in self.acts), 2) if self.acts else 0.0,
-        }
+    actors: tuple[str, ...]
+    countries: tuple[str, ...]
+    acts: tuple[tuple[EventType, tuple[int, ...], tuple[int, ...]], ...]
+    score: float
 
     @classmethod
     def of(cls, brief: Brief, *, name: str, href: str) -> "Entry":
         """Return the entry of a brief; `name` is what its file calls it."""
         gist = brief.summary[0].text if brief.summary else ""
         involved = phrases.involved(brief)
+        actors = [actor for actor in brief.actors if actor.id in involved]
+        places = {actor.id: place for place, actor in enumerate(actors)}
+        acts = brief.acts()
+
+        def side(parties: Sequence[Actor]) -> tuple[int, ...]:
+            return tuple(places[one.id] for one in parties)
+
         return cls(
             href=href,
-            name=name,
-            headline=brief.headline,
-            gist=gist if len(gist) <= LONGEST_GIST else f"{gist[:LONGEST_GIST].rstrip()}…",
-            source=brief.article.source or "",
+            name=safe_line(name),
+            headline=safe_line(brief.headline),
+            gist=safe_line(gist if len(gist) <= LONGEST_GIST else f"{gist[:LONGEST_GIST].rstrip()}…"),
+            source=safe_line(brief.article.source or ""),
             date=brief.article.published.isoformat() if brief.article.published else "",
-            actors=tuple(actor for actor in brief.actors if actor.id in involved),
-            acts=brief.acts(),
+            actors=tuple(safe_line(actor.name) for actor in actors),
+            countries=tuple(sorted({actor.country for actor in actors if actor.country})),
+            acts=tuple((act.type, side(act.actors), side(act.recipients)) for act in acts),
+            score=round(fmean(act.score for act in acts), 2) if acts else 0.0,
         )
 
 
 def render_index(entries: Sequence[Entry], *, title: str = "Briefs") -> str:
     """Return the page that lists the entries in their order; it loads nothing, and without JavaScript it is a list."""
-    found = {act.type for entry in entries for act in entry.acts}
-    types = [one for one in EventType if one in found]
-    names = Counter(safe_line(actor.name) for entry in entries for actor in entry.actors)
-    countries = {actor.country for entry in entries for actor in entry.actors if actor.country}
+    found = {type_ for entry in entries for type_, *_ in entry.acts}
+    names = Counter(name for entry in entries for name in entry.actors)
+    countries = {code for entry in entries for code in entry.countries}
     return fill(
         "index",
         entries=entries,
-        types={one: [TYPES[one].noun, hue_of(one)] for one in types},
+        data=[asdict(entry) for entry in entries],
+        types={one: [TYPES[one].noun, hue_of(one)] for one in EventType if one in found},
         names=[name for name, _ in names.most_common(MOST_NAMES)],
         countries=sorted((name_of(code), code) for code in countries),
         heading=title,

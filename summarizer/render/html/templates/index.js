@@ -12,9 +12,15 @@
   const output = form.querySelector("output");
   const fold = (text) => (/[^\0-\x7f]/.test(text) ? text.normalize("NFKD").replace(/\p{M}/gu, "") : text).toLowerCase();
   const { types, briefs } = JSON.parse(document.getElementById("entries").textContent);
+  const sides = new Map(); // pair: who and whom, which are shown each by itself: an arrow does not turn with the script
+  const pairOf = (who, whom) => {
+    const pair = `${who} → ${whom}`;
+    sides.set(pair, [who, whom]);
+    return pair;
+  };
   const rows = briefs.map((brief, place) => {
     const names = brief.actors.map(fold);
-    const pairs = brief.acts.flatMap(([, who, whom]) => who.flatMap((one) => whom.map((other) => `${brief.actors[one]} → ${brief.actors[other]}`)));
+    const pairs = brief.acts.flatMap(([, who, whom]) => who.flatMap((one) => whom.map((other) => pairOf(brief.actors[one], brief.actors[other]))));
     return {
       ...brief,
       place,
@@ -132,21 +138,25 @@
     if (bins) document.querySelector(".axis").replaceChildren(...[label(first), `each bar a ${step}, at most ${many(most)} acts`, label(last)].map((text) => make("span", {}, text)));
     const pairs = [...tally(found.flatMap((row) => row.pairs))].sort(([, a], [, b]) => b - a).slice(0, PAIRS);
     document.querySelector(".pairs").replaceChildren(
-      ...pairs.map(([pair, times]) => make("li", {}, choose("actor", pair, pair), plot(`${times} acts`, 1, `M0 .1h${times / pairs[0][1]}v.8H0z`), number(times))),
+      ...pairs.map(([pair, times]) => make("li", {}, choose("actor", pair, ...isolated(sides.get(pair), " → ")), plot(`${times} acts`, 1, `M0 .1h${times / pairs[0][1]}v.8H0z`), number(times))),
     );
   }
 
   /* What is counted is also a filter: pressed once it narrows the list, pressed again it does not. */
-  function choose(name, value, text) {
+  function choose(name, value, ...label) {
     const field = form.elements[name];
     const pressed = field.value === value;
-    const button = make("button", { type: "button", ariaPressed: String(pressed) }, make("bdi", {}, text));
+    const button = make("button", { type: "button", ariaPressed: String(pressed) }, ...label);
     button.addEventListener("click", () => {
       field.value = pressed ? "" : value;
       search();
       field.focus();
     });
     return button;
+  }
+
+  function isolated(names, between) {
+    return names.flatMap((name, place) => [place ? between : "", make("bdi", {}, name)]);
   }
 
   function number(value) {
@@ -165,7 +175,7 @@
         "p",
         { className: "minor" },
         ...Array.from(acts, ([type, times]) => make("span", { className: `type hue-${types[type][1]}` }, types[type][0], times > 1 ? ` ×${times}` : "")),
-        make("span", {}, ...row.actors.slice(0, 6).flatMap((name, place) => [place ? ", " : "", make("bdi", {}, name)])),
+        make("span", {}, ...isolated(row.actors.slice(0, 6), ", ")),
         make("bdi", {}, row.name),
       ),
     );
