@@ -23,9 +23,9 @@ MOST_NAMES = 200
 class Entry:
     """What the index says of one brief, as plain texts that are safe to show; `href` is relative to the index.
 
-    `actors` are those who act, are acted upon or speak, `countries` their codes. `acts` has each act once: its type, and
-    actors and recipients as places in `actors`. `score` is the mean of PLOVER's scores over the acts, from -10 (conflict)
-    to 10 (cooperation); 0 without acts.
+    `actors` are those who act, are acted upon or speak, `countries` their codes. `acts` has each act once: its type,
+    and actors and recipients as places in `actors`. `score` is the mean of PLOVER's scores over the acts, from -10
+    (conflict) to 10 (cooperation); 0 without acts.
     """
 
     href: str
