@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.analysis.entities import KindQuotation
 from summarizer.analysis.speech.quotations import find_quotations
 from summarizer.text import marks
 from summarizer.text.sentences import find_sentences
-from summarizer.analysis.entities import KindQuotation
 from tests.support.work import LINEAR, growth
 
 SEED = Path(__file__).parents[3] / "seeds" / "000_02450d971c8d9e03.txt"
