@@ -26,8 +26,7 @@ MAY_USE: Mapping[str, frozenset[str]] = {
     "refusals": frozenset(),
     "telemetry": frozenset(),
     "article": frozenset({"errors"}),
-    # A notebook asks the object itself for HTML; the renderer is loaded when that happens.
-    "brief": frozenset({"plover", "render.notebook"}),
+    "brief": frozenset({"plover"}),
     "draft": frozenset({"brief", "plover"}),
     "kept": frozenset({"brief"}),
     # Profiles are data that a configuration file may add to.

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.brief import Casualties, DiplomaticMove, KeyEvent, Rejected, When
+from summarizer.brief import Casualties, DiplomaticMove, KeyEvent, Rejected, When, link_moves
 from summarizer.draft import DraftAct, DraftEvent
 from summarizer.plover import EventMode, EventType, modes_of, quad_class_of, score_of
 from summarizer.text.dates import resolve_time
@@ -167,9 +167,14 @@ def publish_events(acts: Sequence[CheckedAct], document: Document) -> list[KeyEv
     ]
 
 
-def publish_moves(acts: Sequence[CheckedAct], document: Document) -> list[DiplomaticMove]:
-    """Return the acts as diplomatic moves, in the order given, with PLOVER's quad class and score."""
-    return [
+def publish_moves(
+    acts: Sequence[CheckedAct], events: Sequence[KeyEvent], document: Document
+) -> list[DiplomaticMove]:
+    """Return the acts as diplomatic moves, in the order given, with PLOVER's quad class and score.
+
+    A move that is also one of the events names it.
+    """
+    moves = [
         DiplomaticMove(
             id=f"M{number}",
             type=act.type,
@@ -186,3 +191,4 @@ def publish_moves(acts: Sequence[CheckedAct], document: Document) -> list[Diplom
         )
         for number, act in enumerate(acts, start=1)
     ]
+    return link_moves(moves, events)

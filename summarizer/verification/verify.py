@@ -54,14 +54,15 @@ def verify(
     moves = ActChecker("diplomatic_moves", document, roster, needs_actor=True, min_confidence=least)
     kept_events = merge_repeats(act for item in draft.events if (act := events.check(item)))
     kept_moves = merge_repeats(act for item in draft.moves if (act := moves.check(item)))
+    published_events = publish_events(kept_events, document)
     quotes, refused_speakers = publish_quotes(draft.quotes, document, roster)
     return Verified(
         headline=publish_headline(draft, document),
         summary=publish_summary(draft, document),
-        key_events=publish_events(kept_events, document),
+        key_events=published_events,
         actors=roster.published(),
         quotes=quotes,
-        diplomatic_moves=publish_moves(kept_moves, document),
+        diplomatic_moves=publish_moves(kept_moves, published_events, document),
         rejected=harmless(
             [*unread, *rejected, *events.rejected, *moves.rejected, *refused_speakers], document, prompts
         ),
