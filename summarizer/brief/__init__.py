@@ -1,6 +1,6 @@
 """The published brief: the contract with everybody who reads or stores one."""
 
-from summarizer.brief.acts import DiplomaticMove, EventId, EventStatus, KeyEvent, link_moves
+from summarizer.brief.acts import MUTUAL, DiplomaticMove, EventId, EventStatus, KeyEvent, link_moves
 from summarizer.brief.brief import SCHEMA_VERSION, Brief, is_readable
 from summarizer.brief.parts import (
     Actor,
@@ -22,6 +22,7 @@ from summarizer.brief.parts import (
 from summarizer.brief.told import Act
 
 __all__ = [
+    "MUTUAL",
     "SCHEMA_VERSION",
     "Act",
     "Actor",

@@ -51,8 +51,8 @@ class DiplomaticMove(Published):
     evidence: Evidences
 
 
-# Acts whose two sides do the same: who is put first is a matter of wording.
-_MUTUAL = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
+MUTUAL = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
+"""Types of which both sides do the same: who is put first is a matter of wording."""
 # Of the words of both descriptions, the share that both have where they are one description.
 _LIKENESS = 0.6
 
@@ -83,7 +83,7 @@ def is_same_act(event: KeyEvent, move: DiplomaticMove) -> bool:
             for other in move.evidence
         )
         and _one_wording(event.description, move.description)
-        and _agree(event.actors, move.actors, event.recipients, move.recipients, mutual=event.type in _MUTUAL)
+        and _agree(event.actors, move.actors, event.recipients, move.recipients, mutual=event.type in MUTUAL)
     )
 
 

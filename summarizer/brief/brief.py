@@ -17,18 +17,18 @@ from summarizer.brief.told import Act
 
 SCHEMA_VERSION = "1.1"
 """What is written. 1.1 added `diplomatic_moves.event`."""
-_READABLE = r"^1\.[0-9]+$"
+_READABLE = re.compile(r"^1\.[0-9]+$")
 
 
 def is_readable(version: object) -> bool:
     """Tell whether briefs of this schema version can be read."""
-    return isinstance(version, str) and re.fullmatch(_READABLE, version) is not None
+    return isinstance(version, str) and _READABLE.match(version) is not None
 
 
 class Brief(Published):
     """A typed, grounded brief of one article; the JSON form is described by schemas/brief.schema.json."""
 
-    schema_version: Annotated[str, Field(pattern=_READABLE)] = SCHEMA_VERSION
+    schema_version: Annotated[str, Field(pattern=_READABLE.pattern)] = SCHEMA_VERSION
     article: ArticleInfo
     headline: str
     summary: list[SummarySentence]

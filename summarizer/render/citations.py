@@ -44,6 +44,11 @@ class Citations:
         """Return the numbers of the passages that the evidence touches, ascending."""
         return tuple(sorted({passage.number for piece in evidence for passage in self._touched(piece)}))
 
+    def texts(self, evidence: Iterable[Evidence | Span]) -> tuple[str, ...]:
+        """Return the text of the passages that the evidence touches, in the order of the article."""
+        touched = {passage.number: passage.text for piece in evidence for passage in self._touched(piece)}
+        return tuple(touched[number] for number in sorted(touched))
+
     def cited(self) -> tuple[tuple[int, str], ...]:
         """Return number and text of each passage that the brief cites, ascending."""
         numbers = set(self.of(all_evidence(self._brief)))
