@@ -7,7 +7,7 @@ from typing import Any
 
 from summarizer.article import Article
 from summarizer.brief import ArticleInfo, Brief, Provenance, Tokens
-from summarizer.draft import Draft
+from summarizer.draft import Draft, draft_of
 from summarizer.model.client import Client
 from summarizer.model.interface import Model
 from summarizer.model.profiles import Profile
@@ -53,8 +53,11 @@ def request_for_later(article: Article, client: Client, settings: Settings) -> d
 
     Raises `ArticleTooLong` for an article that takes more than one.
     """
-    messages = single_request(read_document(article), client, settings.prompts_dir)
-    return client.written(messages, Draft, max_tokens=client.profile.max_output_tokens)
+    document = read_document(article)
+    messages = single_request(document, client, settings.prompts_dir)
+    return client.written(
+        messages, draft_of(len(document.sentences)), max_tokens=client.profile.max_output_tokens
+    )
 
 
 def brief_of_answer(

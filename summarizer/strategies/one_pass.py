@@ -8,10 +8,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from summarizer.article import Article
-from summarizer.draft import Draft
+from summarizer.draft import Draft, draft_of
 from summarizer.errors import ArticleTooLong, SettingsError
 from summarizer.model.interface import Message, Model, Output
-from summarizer.plover import CODEBOOK
+from summarizer.plover import CODEBOOK, MODE_MEANINGS, EventMode
 from summarizer.prompts import load_prompt, prompt_set_id
 from summarizer.strategies.merging import DraftLead, merge_drafts, telling_sentences
 from summarizer.strategies.numbered import number_article, prompt_sizes
@@ -68,7 +68,8 @@ def single_request(document: Document, model: Model, prompts: Path | None) -> li
 async def _drafted(task: Task, prefix: tuple[Message, ...], part: Part, room: int) -> list[Draft]:
     """Return the draft of a part, or those of its halves where the endpoint finds it too long after all."""
     try:
-        return [await _asked(task, prefix, part.of(task.document), room, Draft)]
+        sentences = part.of(task.document)
+        return [await _asked(task, prefix, sentences, room, draft_of(len(sentences)))]
     except ArticleTooLong:
         halves = part.halves()
         if halves is None:
@@ -147,8 +148,14 @@ def read_example(text: str) -> tuple[Article, Draft]:
 
 
 def codebook_lines() -> str:
-    """Return the PLOVER types, one a line, with definition and modes."""
-    return "\n".join(
-        f"- {event_type}: {info.definition}" + (f" [{', '.join(info.modes)}]" if info.modes else "")
-        for event_type, info in CODEBOOK.items()
-    )
+    """Return the PLOVER types, one a line, with definition and modes, each mode explained once."""
+    told: set[EventMode] = set()
+    lines = []
+    for event_type, info in CODEBOOK.items():
+        modes = []
+        for mode in info.modes:
+            meaning = MODE_MEANINGS.get(mode) if mode not in told else None
+            modes.append(f"{mode} ({meaning})" if meaning else mode)
+            told.add(mode)
+        lines.append(f"- {event_type}: {info.definition}" + (f" [{', '.join(modes)}]" if modes else ""))
+    return "\n".join(lines)

@@ -53,7 +53,7 @@ def test_all_that_stands_between_quotation_marks_is_listed_by_id() -> None:
     assert content.splitlines()[-3:] == [
         "Quotations:",
         "Q1 in [1]: caliphate",
-        "Q2 in [3]: We will go home now.",
+        "Q2 in [3], whole: We will go home now.",
     ]
 
 
