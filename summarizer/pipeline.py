@@ -10,11 +10,12 @@ from summarizer.brief import ArticleInfo, Brief, Provenance, Tokens
 from summarizer.draft import Draft, draft_of
 from summarizer.model.client import Client
 from summarizer.model.interface import Model
-from summarizer.model.profiles import Profile
+from summarizer.profiles import Profile
 from summarizer.progress import ProgressListener
 from summarizer.settings import Settings, StrategyName
+from summarizer.strategies.article_requests import single_request
 from summarizer.strategies.mend import mend
-from summarizer.strategies.one_pass import one_pass, single_request
+from summarizer.strategies.one_pass import constant_prefix, one_pass
 from summarizer.strategies.stepwise import stepwise
 from summarizer.strategies.strategy import Drafted, Strategy, Task
 from summarizer.telemetry import span
@@ -53,11 +54,11 @@ def request_for_later(article: Article, client: Client, settings: Settings) -> d
 
     Raises `ArticleTooLong` for an article that takes more than one.
     """
+    prefix, _ = constant_prefix(settings.prompts_dir)
     document = read_document(article)
-    messages = single_request(document, client, settings.prompts_dir)
-    return client.written(
-        messages, draft_of(len(document.sentences)), max_tokens=client.profile.max_output_tokens
-    )
+    messages = single_request(document, client, prefix)
+    output = draft_of(len(document.sentences))
+    return client.written(messages, output, max_tokens=client.profile.max_output_tokens)
 
 
 def brief_of_answer(

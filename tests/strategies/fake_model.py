@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import cast
 
 from summarizer.model.interface import Choice, Message, Output
-from summarizer.model.profiles import Profile
 from summarizer.model.usage import Usage
+from summarizer.profiles import Profile
 
 
 class FakeModel:
