@@ -108,7 +108,7 @@ def _published(
             source=article.source,
             url=article.url,
             published=article.published,
-            language=article.language,
+            language=document.spoken.tag,
             characters=len(article.text),
             sentences=len(document.sentences),
         ),

@@ -66,7 +66,7 @@ def test_worked_example_passes_verification_untouched(tmp_path: Path) -> None:
     verified = verify(draft, analysis, prompts=tmp_path)
     assert verified.rejected == []
     assert len(verified.key_events) == len(draft.events)
-    assert len(verified.diplomatic_moves) == len(draft.moves)
+    assert len(verified.diplomatic_moves) == len(draft.moves) + sum(event.move for event in draft.events)
     speakers = {quote.id: quote.speaker for quote in verified.quotes}
     assert list(speakers) == ["Q1", "Q2", "Q3"]
     assert None not in speakers.values()
