@@ -11,8 +11,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from summarizer.text.countries import names_of_countries
+from summarizer.text.folding import fold
 
 _LEAST_STEM, _LONGEST_ENDING = 3, 7
+_LEAST_WORD = 4
 
 
 def has_endings(language: str) -> bool:
@@ -22,12 +24,14 @@ def has_endings(language: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def are_forms(one: str, other: str, language: str) -> bool:
-    """Tell whether two folded words are forms of one word of the language; words of less than three letters are not.
+    """Tell whether two folded words are forms of one word of the language; short words are not.
 
     The names of two countries never are, however alike ("Niger", "Nigeria").
     """
     if one == other:
         return True
+    if min(len(one), len(other)) < _LEAST_WORD:
+        return False
     bases = _bases(language)
     pairs = enumerate(zip(one, other, strict=False))
     shared = next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
@@ -53,7 +57,7 @@ def _tables() -> Mapping[str, str]:
 def _bases(language: str) -> Mapping[str, frozenset[str]]:
     """Return for every ending those of the base forms that it may stand for."""
     bases: dict[str, set[str]] = {}
-    for entry in _tables().get(language, ":").split(";"):
+    for entry in fold(_tables().get(language, ":")).split(";"):
         base, _, forms = entry.partition(":")
         for form in (base, *forms.split(",")):
             bases.setdefault(form, set()).add(base)

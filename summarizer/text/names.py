@@ -71,9 +71,13 @@ class Names:
         return attached <= _LONGEST_ATTACHED and _ATTACHED.fullmatch(word) is not None
 
     def _other_forms(self, name: str) -> Iterator[Span]:
-        wanted = [fold(name[at.start : at.end]) for at in _words(name)]
-        if not wanted or not any(len(word) >= _LEAST_STEM for word in wanted):
+        places = _words(name)
+        between = [name[one.end : other.start] for one, other in pairwise(places)]
+        if not places or places[-1].end - places[0].start < len(name) or not name.isprintable():
             return
+        if not all(map(_GAP.fullmatch, between)):
+            return
+        wanted = [fold(place.of(name)) for place in places]
         words = self._words
         for index in self._by_stem.get(wanted[0][:_LEAST_STEM], ()):
             stretch = words[index : index + len(wanted)]

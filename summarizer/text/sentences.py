@@ -26,6 +26,7 @@ _LETTERED = re.compile(r"(?:Annex|Appendix|Exhibit|Schedule) [A-Z](?=\.\s{1,4}[�
 _BLANKS = re.compile("[\r\n\v\f\x85\u2028\u2029\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # White space and the two signs that nobody sees which stand at the beginning of files and between lines.
 _OUTER = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b"
+_BOTH_WAYS = '“«»"'
 _CLOSERS = "\"“”«»'’‘`)]"
 _ABBREVIATED_END = re.compile(
     r"(?:\b(?:[^\W\d_]\.){2,6}|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Sen|Rep|Gov|St|Rev)\.)$"
@@ -33,7 +34,7 @@ _ABBREVIATED_END = re.compile(
 # Initials ("W. Brytania"), and short forms that the library does not know in their languages and that end no sentence.
 _SHORT_FORM = re.compile(
     r"(?<![^\W_])(?:[^\W\d_]|[Ii]m|[Uu]l|[Hh]ab|tys|mln|mld|ok|tzn|np|[Nn]r|M(?:M|me|mes|lle|gr|me)|[DP]r|Prof|Av|Sr[as]?|"
-    r"Dott|Sig|[Dd]hr|[Mm]evr|vb|им|тыс|млн|млрд|тис|οικ|κα|डॉ|श्री|Rp|Jl|No|St|Gen|Col|Cnel|[Gg]ob)\.$"
+    r"Dott|Sig|[Oo]n|[Dd]hr|[Mm]evr|vb|им|тыс|млн|млрд|тис|οικ|κα|डॉ|श्री|Rp|Jl|No|St|Gen|Col|Cnel|[Gg]ob)\.$"
 )
 _ELLIPSIS_END = re.compile(r"(?:\.\s?\.\s?\.|…)$")
 _ENDS_SENTENCE = re.compile(r"[.!?…。؟][\"“”’'»)\]]*$")
@@ -129,6 +130,8 @@ def _settle_marks(original: str, shown: str, end: int) -> int:
     while last > 0 and shown[last - 1].isspace():
         last -= 1
     while last < end and original[last] in _CLOSERS and not original[last].isspace():
+        if original[last] in _BOTH_WAYS and original[last + 1 : last + 2].isalnum():
+            break  # 他走了。“我们不签。”
         last += 1
     return last
 
