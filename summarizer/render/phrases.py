@@ -13,15 +13,16 @@ from summarizer.brief import (
     Rejected,
     When,
 )
+from summarizer.brief_form import AnyBrief
 
 
-def article_line(brief: Brief, *, short: bool = False) -> str:
+def article_line(brief: AnyBrief, *, short: bool = False) -> str:
     """Return what is known about the article: title, source, date, address, length; the `short` line says less.
 
     A title that is the headline is not said again.
     """
     article = brief.article
-    title = article.title if article.title != brief.headline else None
+    title = article.title if isinstance(brief, Brief) and article.title != brief.headline else None
     length = f"{count(article.sentences, 'sentence')}, {count(article.characters, 'character')}"
     published = article.published.isoformat() if article.published else "date unknown"
     parts = (article.source, published) if short else (title, article.source, published, article.url, length)
