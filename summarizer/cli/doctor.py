@@ -66,7 +66,7 @@ def masked(key: str) -> str:
 
 
 def _findings(selection: "Selection", settings: "Settings") -> Iterator[tuple[str, str]]:
-    from summarizer.model.faults import redacted
+    from summarizer.model.target import redacted
 
     profile = selection.profile
     yield "Endpoint", "embedded" if selection.base_url is None else redacted(selection.base_url)
@@ -178,7 +178,7 @@ def _file(config: "Configuration") -> str:
 
 
 def _shown(name: str, settings: "Settings | Limits") -> str:
-    from summarizer.model.faults import redacted
+    from summarizer.model.target import redacted
 
     value = getattr(settings, name)
     if name == "api_key":

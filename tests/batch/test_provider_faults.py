@@ -26,7 +26,7 @@ def submit(provider: ProviderCommand, fate: dict[str, Any], *numbers: int) -> No
 
 FATES: list[tuple[Any, str, str]] = [
     (json.dumps({"refusal": "I will not."}), "Refused", "refused to answer: I will not."),
-    (json.dumps({"finish": "length"}), "OutputTruncated", "was cut at the token limit."),
+    (json.dumps({"content": '{"he', "finish": "length"}), "OutputTruncated", "was cut at the token limit."),
     (json.dumps({"finish": "content_filter"}), "Refused", "A content filter of"),
     (json.dumps({"content": "Gladly!"}), "InvalidOutput", "is not what was asked for"),
     (json.dumps({"content": '{"headline": 1}'}), "InvalidOutput", "headline"),
