@@ -32,7 +32,7 @@ FATES: list[tuple[Any, str, str]] = [
     (json.dumps({"content": '{"headline": 1}'}), "InvalidOutput", "headline"),
     ("broken", "InvalidOutput", "has no answer that can be read."),
     (None, "InvalidOutput", "has no answer that can be read."),
-    ({"response": {"status_code": 200, "body": "no"}}, "RequestRejected", "status 200"),
+    ({"response": {"status_code": 200, "body": "no"}}, "EndpointUnavailable", "reported an error: no."),
     ({"response": {"status_code": 200, "body": {}}}, "InvalidOutput", "without a choice in its answer"),
     ({"response": {"status_code": 200, "body": {"choices": [{}]}}}, "InvalidOutput", "without a choice"),
     (refusal(400, "Bad schema."), "RequestRejected", "rejected the request (status 400): Bad schema."),
