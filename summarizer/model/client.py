@@ -35,13 +35,14 @@ _TOP_LOGPROBS = 20
 _OPTION_MARGIN = 4
 # Room for a free answer that adds a few words around the option.
 _FREE_ANSWER_TOKENS = 64
+_EMPTY = "it is empty"
 _ONLY_THOUGHTS = "it holds thoughts and no answer to them"
 # Read behind a prefix that is read for later, so that a chat template ends the prefix as before any question.
 _ANY_QUESTION = Message(role="user", content=".")
 
 
 class _UnusableText(Exception):  # noqa: N818  a message within this module
-    """Carries a text that is no answer to the question past tenacity."""
+    """Carries past tenacity why a text is no answer to the question."""
 
 
 class Client:
@@ -173,11 +174,14 @@ class Client:
 
         Raises what `structured` raises about an answer.
         """
-        text = _held(self._sender.receive(answer))
+        from instructor.core.exceptions import ResponseParsingError
+
         try:
-            return output.model_validate_json(filling.json_part(text))
-        except ValidationError as error:
-            fault = self._target.clean(filling.explain(error))
+            text = filling.json_part(_held(self._sender.receive(answer)))
+            return output.model_validate_json(text)
+        except (ResponseParsingError, ValidationError) as error:
+            said = filling.explain(error) if isinstance(error, ValidationError) else str(error)
+            fault = self._target.clean(said)
             raise InvalidOutput(f"The answer of {self._target} is not what was asked for: {fault}.") from None
 
     async def choose(self, messages: Sequence[Message], options_: Sequence[str]) -> Choice:
@@ -213,7 +217,7 @@ class Client:
             answer = await self._sender.send(request)
             text = answer.text.strip()
             if not text:
-                raise _UnusableText(_ONLY_THOUGHTS if answer.thoughts else "")
+                raise _UnusableText(_ONLY_THOUGHTS if answer.thoughts else _EMPTY)
             return text
 
         return await self._reasked(ask, "a text")
@@ -260,7 +264,8 @@ class Client:
         text = answer.text or (answer.thoughts if answer.thoughts.strip() in options_ else "")
         option = text if text in options_ else options.matched(text, options_)
         if option is None:
-            raise _UnusableText(_ONLY_THOUGHTS if answer.thoughts and not text else text)
+            empty = _ONLY_THOUGHTS if answer.thoughts else _EMPTY
+            raise _UnusableText(f"it is {excerpt(text)!r}" if text.strip() else empty)
         return Choice(option, options.scores(*options.read_positions(answer.logprobs), options_))
 
     async def _reasked(self, ask: Callable[[], Awaitable[Read]], wanted: str) -> Read:
@@ -273,9 +278,7 @@ class Client:
                 with attempt:
                     return await ask()
         except _UnusableText as error:
-            text = str(error)
-            fault = text if text == _ONLY_THOUGHTS else f"it is {excerpt(text)!r}"
-            raise self._invalid(wanted, fault) from None
+            raise self._invalid(wanted, str(error)) from None
         raise AssertionError("tenacity ends with a result or an exception")
 
     def _notice(self, fault: BaseException) -> None:
@@ -289,8 +292,15 @@ class Client:
 
 
 def _held(answer: Answer) -> str:
-    """Return the text that is to hold JSON: some servers put all of it where only the thoughts should be."""
-    return answer.thoughts if not answer.text.strip() and is_json(answer.thoughts) else answer.text
+    """Return the text that is to hold JSON; some servers put all of it where only the thoughts should be."""
+    from instructor.core.exceptions import ResponseParsingError
+
+    if answer.text.strip():
+        return answer.text
+    if is_json(answer.thoughts):
+        return answer.thoughts
+    # With nothing to correct, the same is asked again.
+    raise ResponseParsingError(_ONLY_THOUGHTS if answer.thoughts else _EMPTY, mode="json", raw_response=None)
 
 
 def _longest(options_: Sequence[str]) -> int:

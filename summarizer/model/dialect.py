@@ -127,6 +127,8 @@ class Dialect:
         ):
             self.system = False
             return self._note("takes no system message; it is put before the user's")
+        if fault.is_by_chance:
+            return self.weaken("fails again and again with", steps=1)
         # What is named as a parameter counts before what is mentioned.
         for place in filter(None, ((fault.parameter or "").casefold(), fault.text)):
             if self._drop(place, request):
@@ -145,7 +147,7 @@ class Dialect:
             ("logprobs" in request and "logprobs" in text, self._drop_logprobs),
             (
                 "response_format" in request and bool(_FORMAT.search(text)),
-                partial(self.weaken, "does not take"),
+                partial(self.weaken, "does not take", steps=1),
             ),
             ("temperature" in request and "temperature" in text, self._drop_temperature),
             (
@@ -159,14 +161,14 @@ class Dialect:
     def _is_refused(text: str) -> bool:
         return text in _LIMITS or _REFUSED.search(text) is not None
 
-    def weaken(self, verb: str = "does not enforce") -> bool:
-        """Go one step down: JSON Schema, then JSON mode, then the schema in the prompt; False at the last."""
-        if self.enforcement == "json_schema" and verb == "does not take":
-            self.enforcement = "json_object"
-            return self._note("does not take a JSON Schema; JSON mode is used, with the schema in the prompt")
+    def weaken(self, verb: str = "does not enforce", *, steps: int = 2) -> bool:
+        """Go down from a JSON Schema to JSON mode and, by two steps, to the schema in the prompt; False at the last."""
         if self.enforcement == "prompt":
             return False
         mode = "a JSON Schema" if self.enforcement == "json_schema" else "JSON mode"
+        if self.enforcement == "json_schema" and steps == 1:
+            self.enforcement = "json_object"
+            return self._note(f"{verb} {mode}; JSON mode is used, with the schema in the prompt")
         self.enforcement = "prompt"
         return self._note(f"{verb} {mode}; the schema is put in the prompt")
 

@@ -20,7 +20,7 @@ _TOO_LONG_WORDS = re.compile(
     r"too many (input )?tokens|reduce (the length|your (message|prompt))"
 )
 _FILTERED = ("content_filter", "content_policy_violation", "ResponsibleAIPolicyViolation")
-_NO_MODEL = ("model_not_found", "invalid_model")
+_NO_MODEL = ("model_not_found", "invalid_model", "DeploymentNotFound")
 _NO_MODEL_WORDS = re.compile(
     r"(not found|does not exist|not exist|unknown|invalid|no such|not a valid)[^.]{0,20}\bmodel|"
     r"\bmodel\b.*(not found|does not exist|not exist|unknown|no such|not a valid|is not available)"

@@ -5,10 +5,11 @@ from urllib.parse import urlsplit, urlunsplit
 
 _LONGEST_DETAIL = 200
 # What people write where a program insists on a key and the server needs none.
-_PLACEHOLDERS = frozenset({"none", "null", "empty", "dummy", "no-key", "not-needed", "sk-no-key-required"})
-# A word of letters is no secret ("ollama", "lm-studio"), and would be cut out of every sentence that it stands in.
-_WORD = re.compile(r"[A-Za-z]+(?:[-_ ][A-Za-z]+)*")
-_LONGEST_WORD = 20
+_PLACEHOLDERS = frozenset(
+    "none null empty dummy no-key not-needed sk-no-key-required lm-studio ollama".split()
+)
+# So short a word is no secret, and would be cut out of every sentence that it stands in.
+_LONGEST_WORD = 12
 
 
 class Target:
@@ -21,8 +22,9 @@ class Target:
         self.model = model
         self.key_is_missing = not key or key.casefold() in _PLACEHOLDERS
         """Whether no key is sent, or one that only stands in the place of a key."""
-        is_word = not key or (len(key) <= _LONGEST_WORD and _WORD.fullmatch(key) is not None)
-        self._key = None if is_word or key is None else re.compile(rf"(?<!\w){re.escape(key)}(?!\w)")
+        is_word = key is not None and key.isalpha() and len(key) <= _LONGEST_WORD
+        secret = None if self.key_is_missing or is_word else key
+        self._key = re.compile(rf"(?<!\w){re.escape(secret)}(?!\w)") if secret else None
 
     def __str__(self) -> str:
         return f"{self.address} (model {self.model!r})" if self.model else self.address
