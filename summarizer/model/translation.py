@@ -26,7 +26,10 @@ _TOO_LARGE_HINT = (
     "Lower --max-output-tokens, say what the endpoint takes with --context, or use --strategy stepwise, "
     "which asks many small questions."
 )
-_NO_KEY_HINT = "Set OPENAI_API_KEY (or SUMMARIZER_API_KEY) to a key of this endpoint."
+_NO_KEY_HINT = (
+    "Set OPENAI_API_KEY (or SUMMARIZER_API_KEY) to a key of this endpoint. To an address of a configuration file that was "
+    "only found it is sent once the file is named with --config."
+)
 _MOST_MODELS = 20
 
 
