@@ -14,7 +14,6 @@ from summarizer.model.connection import Connection
 from summarizer.model.dialect import Dialect
 from summarizer.model.gate import Gate
 from summarizer.model.interface import Choice, Message, Output
-from summarizer.model.profiles import Profile
 from summarizer.model.quiet import quiet
 from summarizer.model.retries import Budget, Sleep, reask_retrying
 from summarizer.model.schema import strict_schema
@@ -22,6 +21,7 @@ from summarizer.model.sender import Sender
 from summarizer.model.target import Target
 from summarizer.model.thoughts import is_json
 from summarizer.model.usage import Usage
+from summarizer.profiles import Profile
 from summarizer.settings import Settings
 
 if TYPE_CHECKING:

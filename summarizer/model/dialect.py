@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from summarizer.model.fault import Fault
 from summarizer.model.filling import schema_instruction
-from summarizer.model.profiles import Profile
+from summarizer.profiles import Profile
 
 Enforcement = Literal["json_schema", "json_object", "prompt"]
 

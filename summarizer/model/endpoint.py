@@ -6,10 +6,10 @@ from summarizer.model.client import Client
 from summarizer.model.connection import Connection, Server
 from summarizer.model.dialect import Dialect, shared_dialect
 from summarizer.model.gate import OPEN_GATE, Gate
-from summarizer.model.profiles import Profile
 from summarizer.model.provider_batch import ProviderBatches
 from summarizer.model.retries import Budget, Sleep
 from summarizer.model.target import Target
+from summarizer.profiles import Profile
 from summarizer.settings import Settings
 
 

@@ -10,10 +10,10 @@ from typing import IO, TYPE_CHECKING, Any, Literal, TypeVar
 from summarizer.errors import RequestRejected, SummarizerError
 from summarizer.model.connection import Connection
 from summarizer.model.fault import read_fault
-from summarizer.model.profiles import Profile
 from summarizer.model.retries import Budget, GaveUp, Sleep, persistently
 from summarizer.model.target import Target
 from summarizer.model.translation import of_fault, translated
+from summarizer.profiles import Profile
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI

@@ -12,8 +12,8 @@ from summarizer.model.connection import RemoteServer
 from summarizer.model.endpoint import Endpoint
 from summarizer.model.gate import OPEN_GATE, Gate
 from summarizer.model.prices import PRICES, known_facts
-from summarizer.model.profiles import Profile, profile_for
 from summarizer.model.target import redacted
+from summarizer.profiles import Profile, profile_for
 from summarizer.progress import ProgressListener, ignore_progress
 from summarizer.settings import Settings
 

@@ -27,8 +27,8 @@ _TOO_LARGE_HINT = (
     "which asks many small questions."
 )
 _NO_KEY_HINT = (
-    "Set OPENAI_API_KEY (or SUMMARIZER_API_KEY) to a key of this endpoint. To an address of a configuration file that was "
-    "only found it is sent once the file is named with --config."
+    "Set OPENAI_API_KEY (or SUMMARIZER_API_KEY) to a key of this endpoint. Where the address is of a configuration "
+    "file that was only found, name that file with --config."
 )
 _MOST_MODELS = 20
 

@@ -6,8 +6,8 @@ import sys
 import pytest
 
 from summarizer.model.prices import known_facts
-from summarizer.model.profiles import Profile
 from summarizer.model.selection import Selection, informed, select
+from summarizer.profiles import Profile
 from summarizer.settings import Settings
 
 OPENAI = "https://api.openai.com/v1"
