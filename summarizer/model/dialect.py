@@ -57,6 +57,7 @@ class Dialect:
         self.temperature = profile.temperature
         self.token_parameter: str = profile.token_parameter
         self.most_tokens: int | None = None
+        self.most_read = 0
         self.extra: dict[str, Any] = dict(profile.extra_body)
         self.system = True
         self.notes: list[str] = []

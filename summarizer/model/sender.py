@@ -149,7 +149,7 @@ class Sender:
         finally:
             self._gate.leave(ticket, departure)
             self._log(departure, monotonic() - began)
-        self._check_prompt(request["messages"], answer.usage.prompt)
+        self._check_prompt(request["messages"], answer.usage)
         return answer
 
     def _log(self, departure: Departure, seconds: float) -> None:
@@ -188,14 +188,17 @@ class Sender:
         self.usage.add(read_usage(body.get("usage") if isinstance(body, dict) else None))
         return read_answer(body, self._target, limit=limit)
 
-    def _check_prompt(self, messages: Sequence[Mapping[str, Any]], read: int) -> None:
+    def _check_prompt(self, messages: Sequence[Mapping[str, Any]], usage: Usage) -> None:
         """Raise `PromptCut` where the server says that it read less than the article; say it where it read less at all.
 
         Some servers cut what does not fit their context, and answer as if nothing had happened. They keep the end, or
-        the system message and the last one.
+        the system message and the last one. Others do not count what their cache held: where more was read before, the
+        context holds more.
         """
-        sent = _characters(messages)
-        if read < _LEAST_CONTEXT or sent < _FEW * read:
+        sent, read = _characters(messages), usage.prompt + usage.cached
+        fits = read < self._dialect.most_read
+        self._dialect.most_read = max(read, self._dialect.most_read)
+        if fits or read < _LEAST_CONTEXT or sent < _FEW * read:
             return
         sent = _characters(messages, packed=True)
         is_round = (read + 1) % _ROUND <= 1

@@ -314,7 +314,7 @@ ROWS: dict[str, Row] = {
     "Mistral: model_length": Row(
         [choice(finish_reason="model_length", message={"content": '{"h'})], 1, OutputTruncated, "was cut"
     ),
-    "Ollama: white space behind the JSON": Row([cut(TEXT + "\n" * 900, 1500, 4096)]),
+    "Ollama: white space behind the JSON": Row([cut(TEXT + "\n" * 900, 4000, 4096)]),
     # 10: addresses and headers
     "Azure: version in the address": Row(
         [GOOD], query="?api-version=2024-10-21", sent=("/chat/completions?api-version=2024-10-21",)
