@@ -18,7 +18,7 @@ _logger = logging.getLogger("summarizer.model")
 _LIMITS = ("max_tokens", "max_completion_tokens")
 _FORMAT = re.compile(
     r"response_?(format|schema)|json[_ ](schema|object|mode)|\bschema\b|structured[_ ]outputs?|text\.format|"
-    r"\bgrammar\b|guided"
+    r"\bgrammar\b|guided|\bsamplers\b"
 )
 _REFUSED = re.compile(
     r"\b(not|un)[ -]?(support|recogni|permit|allow|expect|known)|forbidden|instead|deprecated|extra|missing|required"

@@ -27,8 +27,9 @@ _NO_MODEL_WORDS = re.compile(
 )
 _WRONG_KEY = ("invalid_api_key", "API_KEY_INVALID", "authentication_error")
 _WRONG_KEY_WORDS = re.compile(r"api[ _-]?key[^.]{0,40}(not valid|invalid|incorrect|missing|expired|required)")
-# A grammar was too hard for the model this time; another time it is not.
+# A grammar was too hard for the model this time (Groq, llama.cpp); another time it is not.
 _BY_CHANCE = ("json_validate_failed", "tool_use_failed")
+_BY_CHANCE_WORDS = "output that does not match the expected"
 # What some servers answer with status 500 though it is the request that they do not take.
 _ABOUT_THE_REQUEST = re.compile(r"\b(schema|grammar|response_format|chat template|roles?)\b")
 _STATUS_OF = {
@@ -110,16 +111,14 @@ class Fault:
     @property
     def may_pass(self) -> bool:
         """Return whether the same request may succeed later."""
-        return (
-            (self.status in RETRYABLE_STATUSES or self.status == 0)
-            and not self.is_complaint
-            and not self.is_spent
+        return (self.status in RETRYABLE_STATUSES or self.status == 0) and not (
+            self.is_complaint or self.is_by_chance or self.is_spent
         )
 
     @property
     def is_by_chance(self) -> bool:
         """Return whether the model failed a grammar, which it may not do the next time."""
-        return self.code in _BY_CHANCE
+        return self.code in _BY_CHANCE or _BY_CHANCE_WORDS in self.text
 
     @property
     def is_too_long(self) -> bool:

@@ -93,6 +93,8 @@ def of_fault(
         names = ", ".join(offered[:_MOST_MODELS]) + (", …" if len(offered) > _MOST_MODELS else "")
         listed = f" It offers: {names}." if names else ""
         return ModelNotFound(f"{target.address} does not offer the model {target.model!r}{detail}.{listed}")
+    if fault.is_by_chance:
+        return InvalidOutput(f"The answer of {target} is not what was asked for{tried}{detail}.")
     if fault.is_filtered:
         return Refused(f"A content filter of {target} declined the request{detail}.")
     if status == 0 and not said:

@@ -99,6 +99,7 @@ UPSTREAM = {
     }
 }
 GROQ_JSON = error(400, "Failed to generate JSON. Please adjust your prompt.", code="json_validate_failed")
+PARSER = error(500, "The model produced output that does not match the expected peg-native format")
 MISTRAL_EXTRA = {
     "object": "error",
     "message": {
@@ -177,6 +178,14 @@ ROWS: dict[str, Row] = {
     # 5: grammars that a model fails now and then
     "Groq: JSON fails once": Row([GROQ_JSON, GOOD], 2, sent=("json_schema",)),
     "Groq: JSON fails twice": Row([GROQ_JSON, GROQ_JSON, GOOD], 3, sent=("json_object",)),
+    "Groq: JSON fails always": Row(
+        [GROQ_JSON],
+        6,
+        InvalidOutput,
+        "is not what was asked for: Failed to generate JSON.",
+        unsent=("response_format",),
+    ),
+    "llama.cpp: its parser of answers fails once": Row([PARSER, GOOD], 2, sent=("json_schema",)),
     # 6: errors as a list
     "Gemini: wrong key": Row(
         [told(400, GEMINI_KEY)],
