@@ -13,6 +13,7 @@ SummarizerError
 │   ├── ModelNotFound          the endpoint does not offer this model (fatal)
 │   ├── QuotaSpent             the account has no credit left       (fatal)
 │   ├── RequestRejected        any other 4xx
+│   ├── PromptCut              the server read less than was sent, without a word
 │   ├── RateLimited            429, after the last retry            (retryable)
 │   ├── EndpointUnavailable    no connection, 5xx                   (retryable)
 │   └── EndpointTimeout        no answer within the time allowed    (retryable)
@@ -146,6 +147,10 @@ class RequestRejected(EndpointError):  # noqa: N818
     """The endpoint answered with a 4xx that a retry does not cure."""
 
 
+class PromptCut(EndpointError):  # noqa: N818
+    """The server cut the prompt to its context and answered what was left, which was not the whole article."""
+
+
 class RateLimited(EndpointError):  # noqa: N818
     """The endpoint still answered 429 at the last attempt."""
 
@@ -157,7 +162,7 @@ class EndpointUnavailable(EndpointError):  # noqa: N818
     """No connection to the endpoint, or it still answered 5xx at the last attempt."""
 
     retryable = True
-    default_hint = "Check the address with 'summarizer doctor'."
+    default_hint = "Try again later; 'summarizer doctor' says what the endpoint answers."
 
 
 class EndpointTimeout(EndpointError):  # noqa: N818

@@ -20,6 +20,7 @@ StrategyChoice = Literal["auto", StrategyName]
 CacheUse = Literal["off", "use", "refresh"]
 
 Layered = TypeVar("Layered", bound=Values)
+Given = TypeVar("Given", bound="Settings")
 
 # The table of the configuration file that `summarizer.limits` reads.
 LIMITS_TABLE = "limits"
@@ -124,8 +125,7 @@ class Settings(Values):
         environment = os.environ if environment is None else environment
         file = as_configuration(config, environment)
         layers = layered(cls, file.without(LIMITS_TABLE), environment, ENVIRONMENT, options)
-        _keep_key_from_strangers(layers.value, layers.origins, file)
-        return layers
+        return _without_key_for_strangers(layers, file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,18 +170,22 @@ def layered(
         raise refused(model, error, origins) from None
 
 
-def _keep_key_from_strangers(settings: Settings, origins: Mapping[str, str], file: Configuration) -> None:
-    """Raise `SettingsError` where a file that merely lies about would send a key of the environment somewhere else.
+def _without_key_for_strangers(layers: "Layers[Given]", file: Configuration) -> "Layers[Given]":
+    """Return the layers without a key of the environment where a file that merely lies about would send it somewhere.
 
-    Whoever unpacks an archive with a summarizer.toml in it, and runs a command there, has named nothing.
+    Whoever unpacks an archive with a summarizer.toml in it, and runs a command there, has named nothing. On this
+    machine servers need no key, and anybody may listen: none is sent. To an address elsewhere it would have to be sent:
+    raises `SettingsError`.
     """
+    settings, origins = layers.value, layers.origins
     address = settings.base_url
     if file.named or address is None or origins["base_url"] != file.origins.get("base_url"):
-        return
+        return layers
     if settings.api_key is None or origins["api_key"] == file.origins.get("api_key"):
-        return
+        return layers
     if urlsplit(address).hostname in LOOPBACK:
-        return
+        kept = {name: origin for name, origin in origins.items() if name != "api_key"}
+        return Layers(settings.model_copy(update={"api_key": None}), kept)
     raise SettingsError(
         f"{origins['base_url']} would send the key of {origins['api_key']} to an address that you did "
         "not name.",

@@ -7,7 +7,7 @@ from summarizer.batch.inputs import Inputs
 from summarizer.batch.journal import Journal
 from summarizer.errors import ArticleError
 from summarizer.limits import Limits
-from summarizer.model.selection import select
+from summarizer.model.selection import informed, select
 from summarizer.model.usage import Usage
 from summarizer.pipeline import one_request
 from summarizer.profiles import Profile
@@ -66,7 +66,7 @@ def estimate(
     `price` is the part of the list price that is paid, `submitted` are ids that are asked about already. Raises
     `SettingsError` where the settings mean no model.
     """
-    selection = select(settings)
+    selection = informed(select(settings), settings)
     profile = selection.profile
     strategy = settings.strategy_for(profile)
     counts = {"new": 0, "finished": 0, "failed": 0, "changed": 0, "submitted": 0}
