@@ -203,7 +203,7 @@ def _brief(found: Any, where: str) -> Brief:
     version = found.get("schema_version", SCHEMA_VERSION) if isinstance(found, dict) else SCHEMA_VERSION
     if not is_readable(version):
         raise InputError(
-            f"{where} has schema version {_shortened(version)}; this summarizer reads {SCHEMA_VERSION!r} and older.",
+            f"{where} has schema version {_shortened(version)}; this summarizer reads {SCHEMA_VERSION.partition('.')[0]}.x.",
             hint="Read it with the summarizer that wrote it, or make the brief again.",
         )
     try:
