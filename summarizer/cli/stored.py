@@ -228,8 +228,9 @@ def _brief(found: Any, where: str, form: BriefForm | None) -> AnyBrief:
     is_own = isinstance(found, dict) and "form" in found and "headline" not in found
     version = found.get("schema_version", SCHEMA_VERSION) if isinstance(found, dict) else SCHEMA_VERSION
     if not is_readable(version):
+        readable = f"{SCHEMA_VERSION.partition('.')[0]}.x"
         raise InputError(
-            f"{where} has schema version {_shortened(version)}; this summarizer reads {SCHEMA_VERSION!r} and older.",
+            f"{where} has schema version {_shortened(version)}; this summarizer reads {readable}.",
             hint="Read it with the summarizer that wrote it, or make the brief again.",
         )
     try:
