@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from summarizer.brief.parts import ActorId, Casualties, Evidences, Published, When, told
+from summarizer.brief.parts import ActorId, Casualties, Evidences, Published, When, described
 from summarizer.plover import EventMode, EventType, QuadClass
 
 EventStatus = Literal["happened", "ongoing", "planned", "alleged", "hypothetical", "denied"]
@@ -13,15 +13,15 @@ EventStatus = Literal["happened", "ongoing", "planned", "alleged", "hypothetical
 EventId = Annotated[str, Field(pattern=r"^E[1-9][0-9]*$")]
 
 # Fields that both kinds of acts have.
-_Type = Annotated[EventType, told("What kind of act it is, a PLOVER event type.", "COERCE")]
-_Mode = Annotated[EventMode | None, told("How it was done, a PLOVER mode of this type.", "confiscate")]
-_Status = Annotated[EventStatus, told("Whether it has happened.", "happened")]
-_Actors = Annotated[list[ActorId], told("Who does it; empty where nobody is named.", ["A1"])]
-_Recipients = Annotated[list[ActorId], told("To whom it is done; empty where nobody is named.", ["A2"])]
-_When = Annotated[When | None, told("When it happens.")]
+_Type = Annotated[EventType, described("What kind of act it is, a PLOVER event type.", "COERCE")]
+_Mode = Annotated[EventMode | None, described("How it was done, a PLOVER mode of this type.", "confiscate")]
+_Status = Annotated[EventStatus, described("Whether it has happened.", "happened")]
+_Actors = Annotated[list[ActorId], described("Who does it; empty where nobody is named.", ["A1"])]
+_Recipients = Annotated[list[ActorId], described("To whom it is done; empty where nobody is named.", ["A2"])]
+_When = Annotated[When | None, described("When it happens.")]
 _Confidence = Annotated[
     float | None,
-    told(
+    described(
         "How likely it is that the act is coded right, from 0 to 1, as measured on articles that no rule was written "
         "with; null where nobody measured it, which says nothing against the act.",
         0.82,
@@ -34,18 +34,18 @@ _Confidence = Annotated[
 class KeyEvent(Published):
     """Something that happened, is planned or is alleged, coded as a PLOVER event."""
 
-    id: Annotated[EventId, told("Its id in this brief.", "E1")]
+    id: Annotated[EventId, described("Its id in this brief.", "E1")]
     description: Annotated[
-        str, told("What happens, best in a clause of the article.", "Norway seized two trawlers")
+        str, described("What happens, best in a clause of the article.", "Norway seized two trawlers")
     ]
     type: _Type
     mode: _Mode
     status: _Status
     actors: _Actors
     recipients: _Recipients
-    location: Annotated[str | None, told("Where, in words of the article.", "the Barents Sea")]
+    location: Annotated[str | None, described("Where, in words of the article.", "the Barents Sea")]
     when: _When
-    casualties: Annotated[Casualties | None, told("What it cost in lives and freedom.")]
+    casualties: Annotated[Casualties | None, described("What it cost in lives and freedom.")]
     confidence: _Confidence = None
     evidence: Evidences
 
@@ -53,26 +53,30 @@ class KeyEvent(Published):
 class DiplomaticMove(Published):
     """An act of one political actor towards another, verbal or material, with PLOVER's quad class and score."""
 
-    id: Annotated[str, told("Its id in this brief.", "M1", pattern=r"^M[1-9][0-9]*$")]
+    id: Annotated[str, described("Its id in this brief.", "M1", pattern=r"^M[1-9][0-9]*$")]
     type: _Type
     mode: _Mode
     actors: _Actors
     recipients: _Recipients
     description: Annotated[
-        str, told("What is done, best in a clause of the article.", "demanded that both crews be released")
+        str,
+        described("What is done, best in a clause of the article.", "demanded that both crews be released"),
     ]
     status: _Status
     when: _When
     quad_class: Annotated[
-        QuadClass, told("Whether the type is verbal or material, cooperation or conflict.", "verbal_conflict")
+        QuadClass,
+        described("Whether the type is verbal or material, cooperation or conflict.", "verbal_conflict"),
     ]
     score: Annotated[
         float,
-        told("PLOVER's score of the type, from -10 (conflict) to 10 (cooperation).", -5.0, ge=-10, le=10),
+        described(
+            "PLOVER's score of the type, from -10 (conflict) to 10 (cooperation).", -5.0, ge=-10, le=10
+        ),
     ]
     event: Annotated[
         EventId | None,
-        told(
+        described(
             "The key event that tells of the same act, null where none does; no two moves name one event.",
             "E1",
         ),

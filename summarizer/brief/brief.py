@@ -20,7 +20,7 @@ from summarizer.brief.parts import (
     Quote,
     Rejected,
     SummarySentence,
-    told,
+    described,
 )
 from summarizer.brief.told import Act
 
@@ -39,27 +39,29 @@ class Brief(Published):
 
     schema_version: Annotated[
         str,
-        told(
+        described(
             "The version of the schema, major.minor. Read every minor version of a major one that you know, and ignore "
             "keys that you do not know; refuse another major version.",
             SCHEMA_VERSION,
             pattern=_READABLE.pattern,
         ),
     ] = SCHEMA_VERSION
-    article: Annotated[ArticleInfo, told("The article that the brief is about.")]
-    headline: Annotated[str, told("What the article is about, in one line.", "Norway seizes two trawlers")]
-    summary: Annotated[list[SummarySentence], told("The summary, sentence by sentence.")]
-    key_events: Annotated[list[KeyEvent], told("What happens, the most important first.")]
+    article: Annotated[ArticleInfo, described("The article that the brief is about.")]
+    headline: Annotated[
+        str, described("What the article is about, in one line.", "Norway seizes two trawlers")
+    ]
+    summary: Annotated[list[SummarySentence], described("The summary, sentence by sentence.")]
+    key_events: Annotated[list[KeyEvent], described("What happens, the most important first.")]
     actors: Annotated[
-        list[Actor], told("Everybody whom acts and quotations name, and others of the article.")
+        list[Actor], described("Everybody whom acts and quotations name, and others of the article.")
     ]
-    quotes: Annotated[list[Quote], told("The quotations, in the order of the article.")]
+    quotes: Annotated[list[Quote], described("The quotations, in the order of the article.")]
     diplomatic_moves: Annotated[
-        list[DiplomaticMove], told("What political actors do to each other, the most important first.")
+        list[DiplomaticMove], described("What political actors do to each other, the most important first.")
     ]
-    rejected: Annotated[list[Rejected], told("What the model said and the brief does not say.")]
+    rejected: Annotated[list[Rejected], described("What the model said and the brief does not say.")]
     provenance: Annotated[
-        Provenance, told("By which model, with which prompts and at what cost the brief was made.")
+        Provenance, described("By which model, with which prompts and at what cost the brief was made.")
     ]
 
     def _repr_html_(self) -> str:
@@ -73,7 +75,11 @@ class Brief(Published):
         return self._cast()[actor_id]
 
     def acts(self) -> tuple[Act, ...]:
-        """Return events and moves, each act once, in the order of the brief: the events, then the other moves."""
+        """Return events and moves, each act once, in the order of the brief: the events, then the other moves.
+
+        for act in brief.acts():
+            print(act.type, [actor.name for actor in act.actors], act.evidence[0].text)
+        """
         moves = {move.event: move for move in self.diplomatic_moves if move.event}
         told = [(event, moves.get(event.id)) for event in self.key_events]
         cast = self._cast()

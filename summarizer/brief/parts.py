@@ -12,7 +12,7 @@ Strategy = Literal["one_pass", "stepwise"]
 ActorId = Annotated[str, Field(pattern=r"^A[1-9][0-9]*$")]
 
 
-def told(description: str, example: Any = None, **rules: Any) -> Any:
+def described(description: str, example: Any = None, **rules: Any) -> Any:
     """Return what the schema says of a property: what it holds, an example, and the rules for its values.
 
     Of what holds other parts of a brief the schema makes the example of theirs.
@@ -29,14 +29,16 @@ class Published(BaseModel):
 class Evidence(Published):
     """Where the article says so: `article.text[start:end] == text`, always; offsets are code points."""
 
-    start: Annotated[int, told("First code point of the passage, counted from 0.", 0, ge=0)]
-    end: Annotated[int, told("The code point behind its last.", 27, ge=1)]
-    text: Annotated[str, told("What stands there, character for character.", "Norway seized two trawlers.")]
+    start: Annotated[int, described("First code point of the passage, counted from 0.", 0, ge=0)]
+    end: Annotated[int, described("The code point behind its last.", 27, ge=1)]
+    text: Annotated[
+        str, described("What stands there, character for character.", "Norway seized two trawlers.")
+    ]
 
 
 Evidences = Annotated[
     list[Evidence],
-    told("The passages of the article that say so.", min_length=1),
+    described("The passages of the article that say so.", min_length=1),
 ]
 
 
@@ -45,116 +47,121 @@ class ArticleInfo(Published):
 
     id: Annotated[
         str,
-        told(
+        described(
             "`sha256:` and the digest of the text: what offsets count in.",
             "sha256:e7745c600cde205266114008a59e0a075ac79d3a137d17d081a2bc2baeca44bc",
             pattern=r"^sha256:[0-9a-f]{64}$",
         ),
     ]
-    title: Annotated[str | None, told("Title, as given with the article.", "Trawler row deepens")]
-    source: Annotated[str | None, told("Who published it.", "The Northern Post")]
-    url: Annotated[str | None, told("Its address.", "https://example.org/trawlers")]
+    title: Annotated[str | None, described("Title, as given with the article.", "Trawler row deepens")]
+    source: Annotated[str | None, described("Who published it.", "The Northern Post")]
+    url: Annotated[str | None, described("Its address.", "https://example.org/trawlers")]
     published: Annotated[
-        date | None, told("The day it was published; times are resolved against it.", "2024-03-09")
+        date | None, described("The day it was published; times are resolved against it.", "2024-03-09")
     ]
-    language: Annotated[str, told("Language of the text, a BCP 47 tag.", "en")]
-    characters: Annotated[int, told("Code points of the text.", 644, ge=0)]
-    sentences: Annotated[int, told("Sentences that the text was cut into.", 7, ge=0)]
+    language: Annotated[str, described("Language of the text, a BCP 47 tag.", "en")]
+    characters: Annotated[int, described("Code points of the text.", 644, ge=0)]
+    sentences: Annotated[int, described("Sentences that the text was cut into.", 7, ge=0)]
 
 
 class SummarySentence(Published):
     """One sentence of the summary and what it rests on."""
 
-    text: Annotated[str, told("The sentence.", "Norway seized two Icelandic trawlers.")]
+    text: Annotated[str, described("The sentence.", "Norway seized two Icelandic trawlers.")]
     evidence: Evidences
 
 
 class Mention(Published):
     """One place where the article names an actor."""
 
-    start: Annotated[int, told("First code point of the name, counted from 0.", 0, ge=0)]
-    end: Annotated[int, told("The code point behind its last.", 6, ge=1)]
-    text: Annotated[str, told("The name as it stands there.", "Norway")]
+    start: Annotated[int, described("First code point of the name, counted from 0.", 0, ge=0)]
+    end: Annotated[int, described("The code point behind its last.", 6, ge=1)]
+    text: Annotated[str, described("The name as it stands there.", "Norway")]
 
 
 class Actor(Published):
     """Somebody who acts, is acted upon or speaks; `name` and `role` are words of the article."""
 
-    id: Annotated[ActorId, told("Its id in this brief, as acts and quotations name it.", "A1")]
-    name: Annotated[str, told("Its name, the fullest that the article has.", "Kari Lund")]
-    kind: Annotated[ActorKind, told("What it is.", "person")]
-    role: Annotated[str | None, told("Its office or part, in words of the article.", "Prime Minister")]
+    id: Annotated[ActorId, described("Its id in this brief, as acts and quotations name it.", "A1")]
+    name: Annotated[str, described("Its name, the fullest that the article has.", "Kari Lund")]
+    kind: Annotated[ActorKind, described("What it is.", "person")]
+    role: Annotated[str | None, described("Its office or part, in words of the article.", "Prime Minister")]
     country: Annotated[
         Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None,
-        told("The country it belongs to, as an ISO 3166-1 alpha-3 code.", "NOR"),
+        described("The country it belongs to, as an ISO 3166-1 alpha-3 code.", "NOR"),
     ]
     mentions: Annotated[
         list[Mention],
-        told("Where the article names it.", min_length=1),
+        described("Where the article names it.", min_length=1),
     ]
 
 
 class When(Published):
     """A time as the article words it, and the first and last day it means, where that can be told."""
 
-    text: Annotated[str, told("The time in words of the article.", "on Thursday")]
-    start: Annotated[date | None, told("The first day that is meant.", "2024-03-07")]
-    end: Annotated[date | None, told("The last day that is meant.", "2024-03-07")]
+    text: Annotated[str, described("The time in words of the article.", "on Thursday")]
+    start: Annotated[date | None, described("The first day that is meant.", "2024-03-07")]
+    end: Annotated[date | None, described("The last day that is meant.", "2024-03-07")]
 
 
 class Casualties(Published):
     """People killed, wounded and so on. A bound ("at least seven") counts as its number."""
 
-    killed: Annotated[int | None, told("How many were killed.", 0, ge=0)] = None
-    wounded: Annotated[int | None, told("How many were wounded.", 4, ge=0)] = None
-    missing: Annotated[int | None, told("How many are missing.", 1, ge=0)] = None
-    displaced: Annotated[int | None, told("How many had to leave their homes.", 70000, ge=0)] = None
-    detained: Annotated[int | None, told("How many were detained.", 22, ge=0)] = None
+    killed: Annotated[int | None, described("How many were killed.", 0, ge=0)] = None
+    wounded: Annotated[int | None, described("How many were wounded.", 4, ge=0)] = None
+    missing: Annotated[int | None, described("How many are missing.", 1, ge=0)] = None
+    displaced: Annotated[int | None, described("How many had to leave their homes.", 70000, ge=0)] = None
+    detained: Annotated[int | None, described("How many were detained.", 22, ge=0)] = None
     evidence: Evidences
 
 
 class Quote(Published):
     """Words that the article puts in quotation marks."""
 
-    id: Annotated[str, told("Its id in this brief.", "Q1", pattern=r"^Q[1-9][0-9]*$")]
+    id: Annotated[str, described("Its id in this brief.", "Q1", pattern=r"^Q[1-9][0-9]*$")]
     text: Annotated[
-        str, told("What stands between the marks, character for character.", "Talks are the only way out.")
+        str,
+        described("What stands between the marks, character for character.", "Talks are the only way out."),
     ]
-    kind: Annotated[QuoteKind, told("Whether it is whole speech or a few words in a sentence.", "full")]
-    speaker: Annotated[ActorId | None, told("The actor who says it; null where that is not known.", "A3")]
-    speaker_text: Annotated[str | None, told("The speaker as written where the words are attributed.", "she")]
-    cue: Annotated[str | None, told("The attributing verb or phrase.", "told reporters")]
+    kind: Annotated[QuoteKind, described("Whether it is whole speech or a few words in a sentence.", "full")]
+    speaker: Annotated[
+        ActorId | None, described("The actor who says it; null where that is not known.", "A3")
+    ]
+    speaker_text: Annotated[
+        str | None, described("The speaker as written where the words are attributed.", "she")
+    ]
+    cue: Annotated[str | None, described("The attributing verb or phrase.", "told reporters")]
     evidence: Evidences
 
 
 class Rejected(Published):
     """Something the model said and the brief does not say, with the reason."""
 
-    field: Annotated[str, told("Where in the brief it would have stood.", "key_events.actors")]
-    value: Annotated[str, told("What the model said.", "Denmark")]
-    reason: Annotated[str, told("Why the brief does not say it.", "the article does not name it")]
+    field: Annotated[str, described("Where in the brief it would have stood.", "key_events.actors")]
+    value: Annotated[str, described("What the model said.", "Denmark")]
+    reason: Annotated[str, described("Why the brief does not say it.", "the article does not name it")]
 
 
 class Tokens(Published):
     """Tokens over all attempts, failed ones included."""
 
-    prompt: Annotated[int, told("Tokens that were read.", 12345, ge=0)]
-    cached: Annotated[int, told("The part of `prompt` that was read from a cache.", 10007, ge=0)]
-    completion: Annotated[int, told("Tokens that were written.", 678, ge=0)]
+    prompt: Annotated[int, described("Tokens that were read.", 12345, ge=0)]
+    cached: Annotated[int, described("The part of `prompt` that was read from a cache.", 10007, ge=0)]
+    completion: Annotated[int, described("Tokens that were written.", 678, ge=0)]
 
 
 class Provenance(Published):
     """How the brief was made."""
 
-    model: Annotated[str, told("The model that drafted.", "qwen2.5-coder-1.5b-instruct")]
-    endpoint: Annotated[str, told("Where it answered: a host, or `embedded`.", "embedded")]
-    strategy: Annotated[Strategy, told("How it was asked.", "stepwise")]
-    prompt: Annotated[str, told("The prompts, name@hash.", "stepwise@0123456789ab")]
-    requests: Annotated[int, told("Requests that were sent.", 41, ge=0)]
-    tokens: Annotated[Tokens, told("What was read and written.")]
+    model: Annotated[str, described("The model that drafted.", "qwen2.5-coder-1.5b-instruct")]
+    endpoint: Annotated[str, described("Where it answered: a host, or `embedded`.", "embedded")]
+    strategy: Annotated[Strategy, described("How it was asked.", "stepwise")]
+    prompt: Annotated[str, described("The prompts, name@hash.", "stepwise@0123456789ab")]
+    requests: Annotated[int, described("Requests that were sent.", 41, ge=0)]
+    tokens: Annotated[Tokens, described("What was read and written.")]
     cost_usd: Annotated[
-        float | None, told("What it cost in US dollars; null where no prices are known.", 0.0012)
+        float | None, described("What it cost in US dollars; null where no prices are known.", 0.0012)
     ]
-    seconds: Annotated[float, told("How long it took.", 42.04)]
-    from_cache: Annotated[bool, told("Whether it was made before and kept.", False)]
-    created: Annotated[datetime, told("When it was made.", "2024-03-09T12:00:00Z")]
+    seconds: Annotated[float, described("How long it took.", 42.04)]
+    from_cache: Annotated[bool, described("Whether it was made before and kept.", False)]
+    created: Annotated[datetime, described("When it was made.", "2024-03-09T12:00:00Z")]

@@ -127,6 +127,6 @@ def _foot(brief: Brief, chosen: Selection, *, everything: bool, reasons: bool) -
     if not everything and (left_out := chosen.left_out()):
         yield f"Not shown (it is in --all and in the JSON): {left_out}"
     if brief.rejected and not reasons:
-        yield phrases.rejected_line(brief.rejected)
+        yield f"{phrases.rejected_line(brief.rejected)} (--evidence says why)"
     yield f"{wording.CHECKED} {wording.NOT_CHECKED}"
     yield phrases.provenance_line(brief.provenance, short=not everything)

@@ -17,8 +17,8 @@ WIDTH = 96
 _WORD = re.compile(r"\w+")
 # Fewer characters stand in many a sentence by chance.
 _SHORTEST = 12
-# Headings, the blank lines between, and how much is not shown.
-_HEADINGS, _HEADING_LINES = 210, 11
+# Headings, the blank lines between, how much is not shown, and how to see it.
+_HEADINGS, _HEADING_LINES = 230, 11
 
 
 @dataclass

@@ -34,13 +34,13 @@ The Northern Post · 2024-03-09
 
 ## Who
 
-- Sigrun Halldorsdottir (foreign minister, ISL); Norway’s coast guard (government, NOR)
+- Sigrun Halldorsdottir (foreign minister, ISL)
 
 ---
 
-Not shown (it is in --all and in the JSON): 1 summary sentence, 2 acts, 1 quote, 2 actors
+Not shown (it is in --all and in the JSON): 1 summary sentence, 2 acts, 1 quote, 3 actors
 
-2 claims rejected: summary 1, actors 1
+2 claims rejected: summary 1, actors 1 (--evidence says why)
 
 Checked by code: quotations are verbatim; names, numbers and times stand in the article. Not checked: whether type, sides and sense are right.
 

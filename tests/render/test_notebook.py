@@ -66,7 +66,7 @@ def test_the_whole_piece() -> None:
             "Who",
             "Sigrun Halldorsdottir (foreign minister, ISL)",
             "Not shown (it is in --all and in the JSON): 1 summary sentence, 1 act, 1 act less sure, 1 act with nobody named, 3 actors",
-            "2 claims rejected: summary 1, actors 1",
+            "2 claims rejected: summary 1, actors 1 (--evidence says why)",
             "Checked by code: quotations are verbatim; names, numbers and times stand in the article. Not checked: whether type, sides and sense are right.",
             "qwen2.5-coder-1.5b-instruct · embedded · 42.0 s",
         ]

@@ -116,7 +116,13 @@ def test_with_little_room_actors_are_those_of_whom_there_is_something_to_say() -
     bystander = Actor(
         id="A5", name="Ada Holm", kind="person", role="harbour master", country=None, mentions=mention
     )
-    found = chosen(everything=False, actors=[*SAMPLE.actors, bystander], key_events=[SEIZURE])
+    longer = SAMPLE.article.model_copy(update={"characters": 6_000})
+    changes: dict[str, Any] = {
+        "actors": [*SAMPLE.actors, bystander],
+        "key_events": [SEIZURE],
+        "quotes": SAMPLE.quotes[:1],
+    }
+    found = chosen(everything=False, article=longer, **changes)
     assert [actor.id for actor in found.actors] == ["A3", "A1"]
     assert [actor.id for actor in found.more_actors] == ["A2", "A4", "A5"]
 
