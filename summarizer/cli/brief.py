@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 @click.option(
     "--language",
     metavar="TAG",
-    help="Language of the articles (BCP 47).  [default: what a page says of itself, else en]",
+    help="Language of the articles (BCP 47).  [default: what a page says of itself, else detected]",
 )
 @click.option(
     "--show-text",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from summarizer.article import Article
 from summarizer.brief import Brief, Evidence
+from summarizer.text.language import language_of
 from summarizer.text.sentences import find_sentences
 from summarizer.text.spans import Span
 
@@ -58,7 +59,7 @@ def _sentences(brief: Brief, text: str) -> Iterator[Passage]:
     if Article(text=text).id != brief.article.id:
         message = f"this is not the text that brief {brief.article.id} is about"
         raise ValueError(message)
-    for sentence in find_sentences(text):
+    for sentence in find_sentences(text, language_of(text, brief.article.language).read_as):
         yield Passage(sentence.id, sentence.start, sentence.end, sentence.of(text))
 
 
