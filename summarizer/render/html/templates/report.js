@@ -35,7 +35,7 @@
     if (!id) status.textContent = "";
   }
 
-  /* What the pointer or the keyboard is on, lightly: a claim with its passages, a passage or a curve with its claims. */
+  /* The claims that a passage or a curve stands for; those of actors only where there are no others. */
   function told(one) {
     const claims = words(one.dataset.claims).filter((id) => !hidden.has(id.replace(/c$/, "")));
     const more = claims.filter((id) => !id.startsWith("A"));
@@ -48,6 +48,7 @@
     return marksOf(card.id).flatMap((mark) => words(mark.dataset.claims)).filter((id) => id.startsWith("S"));
   }
 
+  /* What the pointer or the keyboard is on, lightly: a claim with its passages, a passage or a curve with its claims. */
   function point(event) {
     const one = event.target.closest(".casualties, .claim, #article mark, .edge, .node");
     light("near", !one ? [] : one.dataset.claims ? told(one) : [one.id, ...summed(one)]);
@@ -133,7 +134,7 @@
     return true;
   }
 
-  const target = () => byId(decodeURIComponent(location.hash.slice(1)));
+  const target = () => byId(location.hash.slice(1));
   const record = (hash) => location.hash !== hash && history.pushState(null, "", hash);
 
   document.addEventListener("click", (event) => {
