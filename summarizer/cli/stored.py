@@ -202,8 +202,9 @@ def _json(data: bytes, where: str, began: int) -> Any:
 def _brief(found: Any, where: str) -> Brief:
     version = found.get("schema_version", SCHEMA_VERSION) if isinstance(found, dict) else SCHEMA_VERSION
     if not is_readable(version):
+        readable = f"{SCHEMA_VERSION.partition('.')[0]}.x"
         raise InputError(
-            f"{where} has schema version {_shortened(version)}; this summarizer reads {SCHEMA_VERSION!r} and older.",
+            f"{where} has schema version {_shortened(version)}; this summarizer reads {readable}.",
             hint="Read it with the summarizer that wrote it, or make the brief again.",
         )
     try:

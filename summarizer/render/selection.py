@@ -83,7 +83,7 @@ class Selection:
 
 def select(brief: Brief, citations: Citations, *, everything: bool = False) -> Selection:
     """Return what is shown of a brief; for `everything` there is room."""
-    told = Told([brief.headline])
+    told = Told(brief.headline)
     room = Room.without_end() if everything else Room.of(brief.article.characters, _always(brief))
     in_headline = [one for one in brief.summary if told.has(one.text)]
     sentences = [one for one in brief.summary if one not in in_headline]
