@@ -14,6 +14,7 @@ from summarizer.render.html.report import render_report
 from tests.render.hostile_brief import ATTACKS, HOSTILE, HOSTILE_SHOWN, HOSTILE_TEXT, WORDS
 from tests.render.html_pages import Page, joined
 from tests.render.sample_brief import SAMPLE, TEXT
+from tests.render.stuffed_brief import ARTICLES, stuffed
 from tests.support.work import LINEAR, growth
 
 SAMPLE_PAGE = render_report(SAMPLE, TEXT)
@@ -146,6 +147,15 @@ def test_each_act_is_told_once() -> None:
     told = page.one("main").text
     assert told.count(event.description) == 1
     assert [one.attributes["href"] for one in page.all("a") if one.attributes["href"] == "#M1"] == []
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_of_a_brief_full_of_acts_none_is_printed_twice(name: str) -> None:
+    brief = stuffed(ARTICLES[name])
+    told = [words.text for words in Page(render_report(brief, ARTICLES[name])).all("p", class_="description")]
+    main = Page(render_report(brief, ARTICLES[name])).one("main").text
+    assert len(told) > 5
+    assert [words for words in told if main.count(words.split("\xa0")[0]) != 1] == []
 
 
 def test_a_type_is_a_plain_word_with_its_code_and_meaning_behind() -> None:
