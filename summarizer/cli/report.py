@@ -48,8 +48,8 @@ def report(*, paths: tuple[str, ...], output: Path | None, articles: tuple[str, 
     BRIEFS are files of one brief or of one a line, as 'summarizer brief --format json' and 'summarizer batch' write
     them; - is standard input, and a folder means the .json and .jsonl files in it.
 
-    One brief becomes FILE, which needs no other file. Of several, FILE is a page to search and sort them, and the
-    folder beside it (report-briefs for report.html) holds a page for each. Pages load nothing from anywhere.
+    One brief becomes FILE, which needs no other file. Of several, FILE is a page to search, filter and count them, and
+    the folder beside it (report-briefs for report.html) holds a page for each. Pages load nothing from anywhere.
     """
     from summarizer.cli.forms import page_of
     from summarizer.cli.stored import read_stored

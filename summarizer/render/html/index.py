@@ -8,7 +8,6 @@ from statistics import fmean
 from summarizer.brief import Actor, GroundedBrief
 from summarizer.brief_form import AnyBrief
 from summarizer.plover import EventType
-from summarizer.render import phrases
 from summarizer.render.html.claims import hue_of
 from summarizer.render.html.page import fill
 from summarizer.render.safe import safe_line
@@ -60,10 +59,11 @@ class Entry:
                 score=0.0,
             )
         gist = brief.summary[0].text if brief.summary else ""
-        involved = phrases.involved(brief)
-        actors = [actor for actor in brief.actors if actor.id in involved]
-        places = {actor.id: place for place, actor in enumerate(actors)}
         acts = brief.acts()
+        taking_part = {one.id for act in acts for one in (*act.actors, *act.recipients)}
+        taking_part |= {quote.speaker for quote in brief.quotes if quote.speaker}
+        actors = [actor for actor in brief.actors if actor.id in taking_part]
+        places = {actor.id: place for place, actor in enumerate(actors)}
 
         def side(parties: Sequence[Actor]) -> tuple[int, ...]:
             return tuple(places[one.id] for one in parties)
