@@ -15,8 +15,8 @@ from summarizer.brief import Brief
 from summarizer.errors import ArticleError
 from summarizer.limits import Limits
 from summarizer.progress import ProgressListener, ignore_progress
-from summarizer.refusals import requirement, shown
 from summarizer.settings import Settings
+from summarizer.validation_messages import requirement, shown
 
 if TYPE_CHECKING:
     from summarizer.batch.flow import Job

@@ -9,13 +9,13 @@ from pydantic import Field
 
 from summarizer.configuration import Configuration
 from summarizer.settings import LIMITS_TABLE, Layers, as_configuration, layered
-from summarizer.values import Values
+from summarizer.settings_base import SettingsBase
 
 _Amount = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 _Count = Annotated[int, Field(ge=1)]
 
 
-class Limits(Values):
+class Limits(SettingsBase):
     """What a run over many articles may take; it holds over all that works on it at once. None is no limit.
 
     `concurrency` bounds the articles in work and the requests on their way; `rpm` and `tpm` are requests and tokens in

@@ -12,13 +12,13 @@ from pydantic import Field, SecretStr, ValidationError
 from summarizer.configuration import CONFIG_VARIABLE, Configuration
 from summarizer.errors import SettingsError
 from summarizer.profiles import Profile
-from summarizer.values import Values, refused
+from summarizer.settings_base import SettingsBase, refused
 
 StrategyName = Literal["one_pass", "stepwise"]
 StrategyChoice = Literal["auto", StrategyName]
 CacheUse = Literal["off", "use", "refresh"]
 
-Layered = TypeVar("Layered", bound=Values)
+Layered = TypeVar("Layered", bound=SettingsBase)
 
 # The table of the configuration file that `summarizer.limits` reads.
 LIMITS_TABLE = "limits"
@@ -49,7 +49,7 @@ ENVIRONMENT: Mapping[str, tuple[str, ...]] = {
 }
 
 
-class Settings(Values):
+class Settings(SettingsBase):
     """How briefs are made. Every field can be given by argument, environment or configuration file.
 
     `model` is a model name of the endpoint, the name of an embedded model, or the path of a GGUF file. Times are in

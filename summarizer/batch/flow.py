@@ -14,8 +14,8 @@ from summarizer.batch.allowance import Allowance, Verdict
 from summarizer.batch.governor import Governor
 from summarizer.batch.source import Nothing, Source
 from summarizer.brief import Brief
+from summarizer.cached_brief import CachedBrief, as_brief
 from summarizer.errors import InternalFault, LimitReached, SummarizerError
-from summarizer.kept import KeptBrief, read
 from summarizer.model.usage import Usage
 from summarizer.progress import ignore_progress
 from summarizer.session import Session
@@ -47,7 +47,7 @@ class Outcome(Generic[Key]):
 
     key: Key
     article: Article | None
-    made: Brief | KeptBrief | None
+    made: Brief | CachedBrief | None
     error: SummarizerError | None
     requests: int
     seconds: float
@@ -55,7 +55,7 @@ class Outcome(Generic[Key]):
     @property
     def brief(self) -> Brief | None:
         """Return the brief, if there is one."""
-        return None if self.made is None else read(self.made)
+        return None if self.made is None else as_brief(self.made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +223,7 @@ class Flow(Generic[Key]):
     async def _work(self, number: int, key: Key, article: Article) -> None:
         began = self._clock()
         usage = Usage()
-        made: Brief | KeptBrief | None = None
+        made: Brief | CachedBrief | None = None
         error: SummarizerError | None = None
         try:
             made = await self._session.obtain(article, usage=usage, on_progress=ignore_progress)

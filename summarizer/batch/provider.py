@@ -223,7 +223,7 @@ class ProviderFlow:
         if isinstance(made, SummarizerError):
             return _failed(key, made)
         if asked.submission.prompt == self._prompt:  # the key of the cache stands for the prompt of now
-            await self._session.keep(article, made)
+            await self._session.store(article, made)
         return _briefed(key, article, made)
 
     async def _submitted(
@@ -235,9 +235,9 @@ class ProviderFlow:
         submitter: Submitter,
     ) -> Told | None:
         """Have an article submitted, unless the cache has its brief or it does not fit a request."""
-        kept = await self._session.kept(article)
-        if kept is not None:
-            return Outcome(key, article, kept, None, 0, 0.0)
+        cached = await self._session.cached(article)
+        if cached is not None:
+            return Outcome(key, article, cached, None, 0, 0.0)
         if self.stopped is not None:
             return None
         try:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import NamedTuple
 
-from summarizer.batch.arrivals import arriving
 from summarizer.batch.flow import Flow, Job, Outcome, Way
 from summarizer.batch.governor import Governor
 from summarizer.batch.ids import IdTable
 from summarizer.batch.inputs import Entry, Inputs
 from summarizer.batch.journal import Failures, Journal
 from summarizer.batch.origin import Origin
+from summarizer.batch.reading_thread import read_in_thread
+from summarizer.cached_brief import CachedBrief
 from summarizer.errors import (
     ArticleError,
     EndpointUnavailable,
@@ -23,7 +24,6 @@ from summarizer.errors import (
     OutputPathError,
     SummarizerError,
 )
-from summarizer.kept import KeptBrief
 from summarizer.limits import Limits
 from summarizer.model.selection import EMBEDDED, select
 from summarizer.profiles import Profile
@@ -252,7 +252,7 @@ class BatchRun:
         if outcome.made is not None and outcome.article is not None:
             self._journal.finish(name, outcome.made, text=outcome.article.text if self._keep_text else None)
             self._done += 1
-            self._from_cache += isinstance(outcome.made, KeptBrief)
+            self._from_cache += isinstance(outcome.made, CachedBrief)
             self._unavailable = 0
         elif outcome.error is not None:
             if self._interrupted and outcome.error.retryable:
@@ -271,7 +271,7 @@ class BatchRun:
     async def _jobs(self) -> AsyncGenerator[Job[Place], None]:
         """Yield the articles that have no brief yet; what is no article goes to the failures right away."""
         skipped, opened = 0, False
-        entries = arriving(self._inputs) if self._inputs.may_wait else _in_place(self._inputs)
+        entries = read_in_thread(self._inputs) if self._inputs.may_wait else _in_place(self._inputs)
         async for entry in entries:
             job = self._job(entry)
             if job is None:

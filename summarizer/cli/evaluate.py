@@ -50,6 +50,7 @@ def evaluate(
     model: str | None,
     base_url: str | None,
     strategy: str | None,
+    prompts_dir: Path | None,
     config: "Configuration",
 ) -> None:
     """Measure briefs against gold annotations.
@@ -81,9 +82,11 @@ def evaluate(
     from summarizer.render.safe import safe_text
 
     making = {"--briefs": briefs, "--refresh": refresh or None, "--model": model, "--base-url": base_url}
-    making |= {"--strategy": strategy}
+    making |= {"--strategy": strategy, "--prompts": prompts_dir}
     _one_task_only(score_only, compare, [name for name, value in making.items() if value is not None])
-    settings = Settings.load(config=config, model=model, base_url=base_url, strategy=strategy)
+    settings = Settings.load(
+        config=config, model=model, base_url=base_url, strategy=strategy, prompts_dir=prompts_dir
+    )
     output = Destination(json_path)
     output.check()
     cases = load_gold(gold_dir, limit=limit, max_characters=settings.max_characters)

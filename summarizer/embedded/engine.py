@@ -17,7 +17,7 @@ from typing import IO, Any, Self
 
 from summarizer.embedded.failures import engine_failed, startup_error
 from summarizer.embedded.requests import send
-from summarizer.embedded.seats import Seats, at_once
+from summarizer.embedded.slot_groups import SlotGroups, at_once
 from summarizer.embedded.threads import default_threads, sharing_environment
 from summarizer.errors import EmbeddedUnavailable, EngineFailed
 
@@ -53,7 +53,7 @@ class Engine:
         self.api_key = api_key
         self.parallel = parallel
         # The constant beginnings that were restored or read ahead, by the names that `Slots` has for them.
-        self.seats = Seats(parallel)
+        self.groups = SlotGroups(parallel)
         _running.add(self)
 
     @classmethod
@@ -83,7 +83,7 @@ class Engine:
             "context": context,
             "threads": threads or default_threads(),
             "parallel": parallel,
-            "slots": Seats(parallel).slots,
+            "slots": SlotGroups(parallel).slots,
             "slot_dir": None if slot_dir is None else str(slot_dir),
             "prompt_cache_mib": PROMPT_CACHE_MIB,
             "api_key": api_key,

@@ -10,11 +10,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Self
 
+from summarizer.cache_folder import cache_root
 from summarizer.embedded.catalogue import CatalogueEntry
 from summarizer.embedded.report import format_size
 from summarizer.errors import ModelFileError
 from summarizer.files import sync, write_whole
-from summarizer.places import cache_root
 
 CHUNK = 1 << 20
 PLACE_HINT = "Free some space, or choose another place with --cache-dir (SUMMARIZER_CACHE_DIR)."

@@ -6,7 +6,7 @@ from summarizer.brief import Brief
 
 
 @dataclass(frozen=True, slots=True)
-class KeptBrief:
+class CachedBrief:
     """The JSON of a brief: to hand it on as it is takes a small part of the time that reading it takes.
 
     Whoever makes one vouches that it can be read.
@@ -19,11 +19,11 @@ class KeptBrief:
         return Brief.model_validate_json(self.json)
 
 
-def read(brief: Brief | KeptBrief) -> Brief:
+def as_brief(brief: Brief | CachedBrief) -> Brief:
     """Return the brief itself, whichever way it comes."""
-    return brief.read() if isinstance(brief, KeptBrief) else brief
+    return brief.read() if isinstance(brief, CachedBrief) else brief
 
 
-def written(brief: Brief | KeptBrief) -> bytes:
+def as_json(brief: Brief | CachedBrief) -> bytes:
     """Return the JSON of a brief, whichever way it comes."""
-    return brief.json if isinstance(brief, KeptBrief) else brief.model_dump_json().encode()
+    return brief.json if isinstance(brief, CachedBrief) else brief.model_dump_json().encode()
