@@ -13,8 +13,9 @@ from summarizer.model.interface import Model
 from summarizer.profiles import Profile
 from summarizer.progress import ProgressListener
 from summarizer.settings import Settings, StrategyName
+from summarizer.strategies.article_requests import single_request
 from summarizer.strategies.mend import mend
-from summarizer.strategies.one_pass import one_pass, single_request
+from summarizer.strategies.one_pass import constant_prefix, one_pass
 from summarizer.strategies.stepwise import stepwise
 from summarizer.strategies.strategy import Drafted, Strategy, Task
 from summarizer.telemetry import span
@@ -53,7 +54,8 @@ def request_for_later(article: Article, client: Client, settings: Settings) -> d
 
     Raises `ArticleTooLong` for an article that takes more than one.
     """
-    messages = single_request(read_document(article), client, settings.prompts_dir)
+    prefix, _ = constant_prefix(settings.prompts_dir)
+    messages = single_request(read_document(article), client, prefix)
     return client.written(messages, Draft, max_tokens=client.profile.max_output_tokens)
 
 
