@@ -83,7 +83,7 @@ licences: $(VENV)/.dev $(VENV)/.ray ## Write the licences of everything that is 
 .PHONY: docs
 docs: $(VENV)/.dev ## Write the generated pages of docs/, and build the site into site/ (strict; nothing is fetched)
 	$(BIN)/python -m tests.docs.pages
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 .PHONY: cassettes
 cassettes: $(VENV)/.run $(VENV)/.dev ## Record cassettes/ again, with the embedded model
