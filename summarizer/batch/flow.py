@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
 from time import monotonic
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, Self, TypeVar
 
 from summarizer.article import Article
 from summarizer.batch.allowance import Allowance, Verdict
@@ -51,6 +51,16 @@ class Outcome(Generic[Key]):
     error: SummarizerError | None
     requests: int
     seconds: float
+
+    @classmethod
+    def briefed(cls, key: Key, article: Article, brief: Brief) -> Self:
+        """Return the outcome of a brief that was made."""
+        return cls(key, article, brief, None, brief.provenance.requests, brief.provenance.seconds)
+
+    @classmethod
+    def failed(cls, key: Key, error: SummarizerError) -> Self:
+        """Return the outcome of an article for which nothing was asked."""
+        return cls(key, None, None, error, 0, 0.0)
 
     @property
     def brief(self) -> Brief | None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from summarizer.render.tables.shapes import SHAPES, Shape
+from summarizer.render.tables.shape import Shape
+from summarizer.render.tables.shapes import SHAPES
 
 _HEAD = """\
 # Tables
