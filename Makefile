@@ -63,6 +63,11 @@ schemas: $(VENV)/.dev ## Write schemas/ from the models
 ray: $(VENV)/.ray ## Run the tests of the cluster on a local Ray
 	$(BIN)/pytest -m ray tests/cluster
 
+.PHONY: installs
+installs: $(VENV)/.dev ## Try every way of installing that README shows, each in a fresh home (needs a network)
+	@$(PIP) --group installs
+	$(BIN)/pytest -m install tests/install
+
 .PHONY: lock
 lock: $(VENV)/.python ## Choose the versions of all dependencies anew, into requirements/
 	@$(PIP) 'uv>=0.9'
