@@ -13,6 +13,7 @@ from summarizer.errors import ArticleError
 LENGTH_HINT = "Raise the limit with --max-characters (Settings.max_characters), or split the text."
 """What can be done about an article that is too long."""
 
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,8}")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -49,7 +50,9 @@ class Article(BaseModel):
     url: Annotated[str | None, Field(description="Its address; it is kept in the brief and not fetched.")] = (
         None
     )
-    language: Annotated[str, Field(description="Its language, a BCP 47 tag.")] = "en"
+    language: Annotated[
+        str | None, Field(description="Its language, a BCP 47 tag; without one it is detected.")
+    ] = None
 
     @field_validator("text")
     @classmethod
@@ -62,10 +65,26 @@ class Article(BaseModel):
             raise ArticleError(message, hint="Decode the text as UTF-8 or UTF-16 again.")
         return text
 
+    @field_validator("language")
+    @classmethod
+    def _is_tag(cls, language: str | None) -> str | None:
+        tag = (language or "").strip()
+        if tag and not is_language_tag(tag):
+            message = f"{tag[:40]!r} is no tag of a language."
+            raise ArticleError(
+                message, hint="Give a BCP 47 tag, as en or pt-BR, or none: it is detected then."
+            )
+        return tag or None
+
     @cached_property
     def id(self) -> str:
         """`sha256:` and the digest of the text in UTF-8: the same text has the same id everywhere."""
         return "sha256:" + sha256(self.text.encode("utf-8")).hexdigest()
+
+
+def is_language_tag(words: str) -> bool:
+    """Tell whether the words have the form of a BCP 47 tag."""
+    return _TAG.fullmatch(words) is not None
 
 
 def decode_article(data: bytes, *, name: str, limit: int) -> tuple[str, str]:

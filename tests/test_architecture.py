@@ -72,6 +72,7 @@ ONLY_IN: Mapping[str, str] = {
     "xllamacpp": "embedded",
     "huggingface_hub": "embedded",
     "babel": "text",
+    "py3langid": "text",
     "sentencex": "text",
     "dateparser": "text web",
     "click": "cli",

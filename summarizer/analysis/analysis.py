@@ -86,4 +86,4 @@ def analyse_document(document: Document) -> Analysis:
         quotations = find_quotations(text, sentences)
         actors = find_actors(text, sentences)
         attributions = attribute(text, sentences, quotations, actors)
-    return Analysis(article, sentences, quotations, actors, attributions)
+    return Analysis(article, document.spoken, sentences, quotations, actors, attributions)

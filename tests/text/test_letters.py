@@ -6,9 +6,10 @@ from summarizer.analysis.acts.candidates import find_candidates
 from summarizer.analysis.analysis import Analysis, analyse
 from summarizer.analysis.facts.places import find_place
 from summarizer.article import Article
+from summarizer.text.document import read_document
 from summarizer.text.letters import composed, marks_as_letters
 from summarizer.text.spans import Span
-from summarizer.verification.wording import unsupported_names
+from summarizer.verification import wording
 from tests.support.work import LINEAR, growth
 
 ARTICLE = (
@@ -17,6 +18,10 @@ ARTICLE = (
     "Núñez’s spokeswoman Zoë Šimková met rebels in Kočani and told them: “He is wrong.” "
     "BĚLÁ agreed, Zoë Šimková said."
 )
+
+
+def unsupported_names(prose: str, article: str) -> tuple[str, ...]:
+    return wording.unsupported_names(prose, read_document(Article(text=article, language="en")))
 
 
 def decomposed(text: str) -> str:

@@ -8,8 +8,7 @@ from typing import Any, BinaryIO
 
 from summarizer.files import replacing, sync
 from summarizer.render.tables.rows import Source
-from summarizer.render.tables.shape import Shape
-from summarizer.render.tables.shapes import SHAPES
+from summarizer.render.tables.shapes import SHAPES, Shape
 from summarizer.render.tables.writers import CsvWriter, JsonlWriter, ParquetWriter, TableFormat, TableWriter
 
 

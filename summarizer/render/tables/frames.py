@@ -7,8 +7,7 @@ from typing import Any
 from summarizer.brief import Brief
 from summarizer.render.tables.columns import Cell
 from summarizer.render.tables.rows import Source
-from summarizer.render.tables.shape import Shape
-from summarizer.render.tables.shapes import ACTORS, EVENTS, MOVES, QUOTES
+from summarizer.render.tables.shapes import ACTORS, EVENTS, MOVES, QUOTES, Shape
 
 _PANDAS_DATE = "datetime64[us]"
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from summarizer.render.tables.shape import Shape
-from summarizer.render.tables.shapes import SHAPES
+from summarizer.render.tables.shapes import SHAPES, Shape
 
 _HEAD = """\
 # Tables

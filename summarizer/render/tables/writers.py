@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, Literal, Protocol
 from pydantic_core import to_json
 
 from summarizer.render.tables.columns import Cell
-from summarizer.render.tables.shape import Shape
+from summarizer.render.tables.shapes import Shape
 from summarizer.render.tables.spreadsheet import guarded
 
 TableFormat = Literal["csv", "parquet", "jsonl"]

@@ -14,7 +14,7 @@ from summarizer.brief import Brief
 from summarizer.render.tables import SHAPES, Table, tables, unguarded
 from summarizer.render.tables.files import write_tables
 from summarizer.render.tables.rows import Source
-from summarizer.render.tables.shape import Shape
+from summarizer.render.tables.shapes import Shape
 from summarizer.render.tables.writers import TableFormat
 from tests.render.attacks import HOSTILE
 from tests.render.sample_brief import SAMPLE
