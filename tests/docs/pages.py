@@ -21,6 +21,7 @@ from summarizer.settings import ENVIRONMENT, Settings
 ROOT = Path(__file__).parent.parent.parent
 REFERENCE = ROOT / "docs" / "reference"
 WIDTH = 100
+_LONGEST_EXAMPLE = 120
 MADE = "<!-- Written by `make docs` from the code: change that, not this page. -->\n\n"
 
 
@@ -164,14 +165,21 @@ def _described(part: Mapping[str, Any]) -> str:
 def _properties(part: Mapping[str, Any]) -> str:
     rows = []
     for name, one in part["properties"].items():
-        examples = one.get("examples", [])
-        example = f"`{json.dumps(examples[0], ensure_ascii=False)}`" if examples else ""
-        rows.append([f"`{name}`", _kind(one), _described(one), example])
+        rows.append([f"`{name}`", _kind(one), _described(one), _example(one)])
     return _table(["key", "type", "what it says", "example"], rows)
+
+
+def _example(one: Mapping[str, Any]) -> str:
+    """Return an example as JSON; of a part that has its own table, that table has one for each key."""
+    [example, *_] = one["examples"]
+    whole = json.dumps(example, ensure_ascii=False)
+    return f"`{whole}`" if len(whole) <= _LONGEST_EXAMPLE else "key by key there"
 
 
 def _kind(one: Mapping[str, Any]) -> str:
     """Return the type that a schema allows, in words."""
+    if "allOf" in one:
+        return _kind(one["allOf"][0])
     if "$ref" in one:
         name = one["$ref"].rpartition("/")[2]
         return f"[{name}](contract.md#{name.lower()})" if name != "Profile" else name
