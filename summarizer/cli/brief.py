@@ -24,7 +24,7 @@ from summarizer.errors import SummarizerError
 
 if TYPE_CHECKING:
     from summarizer.brief import Brief
-    from summarizer.cli.forms import Form
+    from summarizer.cli.formats import Format
     from summarizer.cli.reporter import Reporter
     from summarizer.configuration import Configuration
     from summarizer.settings import Settings
@@ -86,7 +86,7 @@ def brief(
     /,
     *,
     paths: tuple[str, ...],
-    form: "Form",
+    form: "Format",
     output: str | None,
     config: "Configuration",
     refresh: bool,
@@ -107,7 +107,7 @@ def brief(
 
     One article that fails does not stop the others; the exit code is then the highest one.
     """
-    from summarizer.cli.forms import Layout
+    from summarizer.cli.formats import Layout
     from summarizer.cli.input_text import describe_text, format_text, plan_texts, text_suffix
     from summarizer.cli.reporter import Reporter
     from summarizer.settings import Settings

@@ -80,7 +80,7 @@ def diff(
     if form == "json":
         destination.write(comparison.model_dump_json(indent=2) + "\n")
     else:
-        from summarizer.cli.forms import printed
+        from summarizer.cli.formats import printed
         from summarizer.render.diff.terminal import render_comparison
 
         # Of a batch both have the same name, its id; then their files tell them apart.

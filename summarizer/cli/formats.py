@@ -15,7 +15,7 @@ from summarizer.render.markdown import render_markdown
 from summarizer.render.safe import safe_line
 from summarizer.render.terminal import render_terminal
 
-Form = Literal["text", "json", "markdown", "html"]
+Format = Literal["text", "json", "markdown", "html"]
 
 FILE_WIDTH = 100
 
@@ -35,7 +35,7 @@ class Layout:
     `reasons` why claims were rejected.
     """
 
-    form: Form
+    form: Format
     everything: bool = False
     evidence: bool = False
     reasons: bool = False
