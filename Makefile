@@ -89,6 +89,7 @@ licences: $(VENV)/.dev $(VENV)/.ray ## Write the licences of everything that is 
 docs: $(VENV)/.dev ## Write the generated pages of docs/, and build the site into site/ (strict; nothing is fetched)
 	$(BIN)/python -m tests.docs.pages
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "site/index.html is there; 'NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve' shows it with search."
 
 .PHONY: cassettes
 cassettes: $(VENV)/.run $(VENV)/.dev ## Record cassettes/ again, with the embedded model

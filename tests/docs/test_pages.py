@@ -15,6 +15,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 MOST_CHARACTERS = 12_000
 
 _LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)")
+_LOADED = re.compile(r"<(?:script|link|img|iframe)[^>]+(?:src|href)=[\"']?https?:[^>]*>")
 _HEADING = re.compile(r"^#+ (?P<title>.+)$", re.MULTILINE)
 _IN_REPOSITORY = re.compile(r"\b(?:tests|summarizer|schemas|requirements|prompts|seeds)/[\w./-]*\w")
 
@@ -85,3 +86,6 @@ def test_site_is_built_strictly_and_without_a_network(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     reference = (tmp_path / "site" / "reference" / "python.html").read_text(encoding="utf-8")
     assert "settings.timeout" in reference
+    pages = [page.read_text(encoding="utf-8") for page in (tmp_path / "site").rglob("*.html")]
+    assert len(pages) > len(PAGES)
+    assert not [found for page in pages for found in _LOADED.findall(page)]
