@@ -1,6 +1,8 @@
 """From an article to a brief, the story in one page."""
 
+import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from time import perf_counter
 from typing import Any
@@ -16,13 +18,18 @@ from summarizer.settings import Settings, StrategyName
 from summarizer.strategies.article_requests import single_request
 from summarizer.strategies.mend import mend
 from summarizer.strategies.one_pass import constant_prefix, one_pass
+from summarizer.strategies.review import review
 from summarizer.strategies.stepwise import stepwise
+from summarizer.strategies.stepwise.stepwise import prompt_id
 from summarizer.strategies.strategy import Drafted, Strategy, Task
+from summarizer.strategies.untold import is_read_stepwise, note_on_language, untold_draft
 from summarizer.telemetry import span
 from summarizer.text.document import Document, read_document
 from summarizer.verification.claims import replace_prose
 from summarizer.verification.prose import failed_prose
 from summarizer.verification.verify import Verified, verify
+
+_logger = logging.getLogger(__name__)
 
 STRATEGIES: Mapping[StrategyName, Strategy] = {"one_pass": one_pass, "stepwise": stepwise}
 
@@ -38,7 +45,7 @@ async def brief_article(
     document = read_document(article)
     strategy = settings.strategy_for(model.profile)
     task = Task(document, model, settings.prompts_dir, listener, started)
-    drafted = await _drafted(STRATEGIES[strategy], task)
+    drafted = await _drafted(strategy, task, settings)
     seconds = perf_counter() - started
     with span("verify", {"summarizer.strategy": strategy}) as told:
         contents = verify(
@@ -83,12 +90,20 @@ def brief_of_answer(
     return _published(contents, prompt, document, client, "one_pass", seconds, client.usage.cost(prices))
 
 
-async def _drafted(strategy: Strategy, task: Task) -> Drafted:
-    drafted = await strategy(task)
+async def _drafted(name: StrategyName, task: Task, settings: Settings) -> Drafted:
+    if name == "stepwise" and not is_read_stepwise(task.document):
+        _logger.warning(note_on_language(task.document))
+        return Drafted(untold_draft(task.document), prompt_id(task.prompts))
+    if name == "stepwise" and settings.review:
+        _logger.warning("The strategy 'stepwise' takes no second look: --review is for one_pass.")
+    drafted = await STRATEGIES[name](task)
+    if name == "one_pass" and settings.review:
+        prefix, _ = constant_prefix(task.prompts)
+        drafted = replace(drafted, draft=await review(task, drafted.draft, prefix))
     failed = failed_prose(drafted.draft, task.document, task.prompts)
     if not failed:
         return drafted
-    return Drafted(replace_prose(drafted.draft, await mend(task, failed)), drafted.prompt)
+    return replace(drafted, draft=replace_prose(drafted.draft, await mend(task, failed)))
 
 
 def _published(

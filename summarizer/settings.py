@@ -41,6 +41,7 @@ ENVIRONMENT: Mapping[str, tuple[str, ...]] = {
     "max_output_tokens": ("SUMMARIZER_MAX_OUTPUT_TOKENS",),
     "context": ("SUMMARIZER_CONTEXT",),
     "threads": ("SUMMARIZER_THREADS",),
+    "review": ("SUMMARIZER_REVIEW",),
     "min_confidence": ("SUMMARIZER_MIN_CONFIDENCE",),
     "cache": ("SUMMARIZER_CACHE",),
     "cache_dir": ("SUMMARIZER_CACHE_DIR",),
@@ -59,6 +60,8 @@ class Settings(Values):
     endpoint wants them written, and in a run over many articles those refused with 429: they wait their turn, and the
     wait counts against no `timeout`. A request to the embedded model may take the whole `timeout` unless a limit is
     given. `context` overrides the profile's context length, in tokens; `threads` is for the engine.
+    With `review` the strategy `one_pass` asks a second time: the model sees its draft beside the article and corrects
+    it.
     Events and moves whose type is less sure than `min_confidence` are rejected; where no confidence is known they stay.
     With `cache` "use" a brief that was made in the same way before is returned without a request, and new ones are kept
     in `cache_dir`; "refresh" makes every brief anew and keeps it.
@@ -80,6 +83,7 @@ class Settings(Values):
     max_output_tokens: Annotated[int, Field(ge=16)] | None = None
     context: Annotated[int, Field(ge=512)] | None = None
     threads: Annotated[int, Field(ge=1)] | None = None
+    review: bool = False
     min_confidence: Annotated[float, Field(ge=0, le=1)] = 0.0
     cache: CacheUse = "off"
     cache_dir: Path | None = None
