@@ -12,6 +12,7 @@ from summarizer.model.interface import Model
 from summarizer.pipeline import brief_article
 from summarizer.progress import ignore_progress
 from summarizer.strategies.review import Review
+from summarizer.text.folding import fold
 from tests.strategies.fake_model import FakeModel
 
 ENGLISH = Article(text="Marek Dolan left Sarvo on Monday. Ostrava accused Dolan of lying.", language="en")
@@ -62,24 +63,24 @@ def test_stepwise_says_that_it_takes_no_second_look(caplog: pytest.LogCaptureFix
 
 
 @pytest.mark.parametrize(
-    ("text", "language"),
+    ("text", "name", "language"),
     [
-        ("Der Minister verließ Wien. 外交部长林书豪在北京会见了日本特使。 Ministers met.", None),
-        ("外交部长林书豪星期一在北京会见了日本特使。", "en"),
-        ("The minister left Vienna on Monday with all of his staff.", "zh-Hant"),
-        ("قال \u202bالوزير\u202c إن «\u200fالاتفاق\u200f» جيد جدا.", "ar"),
-        ("Dolan left.", ""),
-        ("Dolan left.", "tlh"),
+        ("Der Minister verließ Wien. 外交部长林书豪在北京会见了日本特使。 Ministers met.", "林书豪", None),
+        ("外交部长林书豪星期一在北京会见了日本特使。", "林书豪", "en"),
+        ("The minister left Vienna on Monday with all of his staff.", "Vienna", "zh-Hant"),
+        ("قال \u202bالوزير\u202c إن «\u200fالاتفاق\u200f» جيد جدا.", "الاتفاق", "ar"),
+        ("Dolan left.", "Dolan", ""),
+        ("Dolan left.", "Dolan", "tlh"),
     ],
 )
 def test_mixed_and_wrongly_declared_languages_give_a_brief_with_true_offsets(
-    text: str, language: str | None
+    text: str, name: str, language: str | None
 ) -> None:
     article = Article(text=text, language=language)
-    words = text.split(" ")[1][:8].strip("«»., \u202b\u202c")
-    headline = {"text": words, "s": [1]}
-    told = draft(headline=headline, actors=[{"names": [words], "kind": "group"}])
+    told = draft(headline={"text": text, "s": [1]}, actors=[{"names": [name], "kind": "group"}])
     brief = brief_of(article, FakeModel(told), strategy="one_pass")
-    assert all(text[m.start : m.end] == m.text for actor in brief.actors for m in actor.mentions)
-    assert brief.article.language == (language or brief.article.language)
+    ((mention,),) = [actor.mentions for actor in brief.actors]
+    assert text[mention.start : mention.end] == mention.text
+    assert fold(mention.text) == fold(name)
     assert brief.article.language
+    assert brief.article.language == (language or brief.article.language)

@@ -132,7 +132,7 @@ class ActChecker:
             return None
         words = found.of(self._document.text)
         published = self._document.article.published
-        start, end = resolve_time(words, published, future=draft.status == "planned")
+        start, end = resolve_time(words, published, self._document.language, future=draft.status == "planned")
         return When(text=words, start=start, end=end)
 
     def _casualties(self, draft: DraftEvent, sentences: Sequence[Sentence]) -> Casualties | None:

@@ -82,7 +82,9 @@ def test_actor_quotation_and_prose_give_way_to_their_correction() -> None:
 
 
 def looked(model: FakeModel, first: Draft) -> Draft:
-    task = Task(read_document(Article(text=TEXT, language="en")), model, None, ignore_progress, perf_counter())
+    task = Task(
+        read_document(Article(text=TEXT, language="en")), model, None, ignore_progress, perf_counter()
+    )
     return asyncio.run(review(task, first, PREFIX))
 
 
