@@ -45,7 +45,7 @@ def _days(words: str, document: Document) -> tuple[date | None, date | None]:
     coming = resolve_time(words, published, document.language, future=True)
     if published is None or last == coming:
         return last
-    before, ahead = (next((day for day in days if day), None) for days in (last, coming))
+    before, ahead = last[1] or last[0], coming[0] or coming[1]
     if before is None or ahead is None:
         return last
     is_long_ago = (published - before).days > _HALF_A_YEAR
