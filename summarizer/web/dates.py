@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from copy import deepcopy
 from datetime import date, datetime, timedelta
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from typing import Any
 
-from summarizer.web.lines import Line, same_title, visible_lines
+from summarizer.web.lines import Line, same_title
 
 _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 # As "2024-08-14T01:15:00Z": a time of Greenwich, whatever the clocks showed where the page was written.
@@ -33,7 +33,6 @@ _LINES_READ = 8
 _DATED_LINES = 3
 # Tried where a page says nothing of its language, or something wrong; to try all that are known takes seconds.
 _COMMON_LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "pl", "ar")
-_FIRST = 3  # paragraphs of a story
 _ARTICLES = ("Article", "Posting", "Report")  # ends of the names of schema.org for what is published
 _MICRODATA = "//*[@itemprop='datePublished' or @property='datePublished']"
 
@@ -59,10 +58,10 @@ def stated_stamp(tree: Any, linked: Sequence[dict[str, Any]], *, url: str | None
 
 
 def published_day(
-    tree: Any, stamp: str | None, *, title: str | None, paragraphs: Sequence[str], language: str | None
+    lines: Sequence[Line], story: Sequence[int], stamp: str | None, *, title: str | None, language: str | None
 ) -> date | None:
     """Return the day of publication as the page writes it: that of its stamp, else one that stands at the heading."""
-    seen = _days_at_heading(tree, title, paragraphs, language)
+    seen = _days_at_heading(lines, story, title, language)
     if stamp is None or not (found := _ISO.match(stamp)):
         return min(seen, default=None)
     day = _date(found)
@@ -74,20 +73,15 @@ def published_day(
 
 
 def _days_at_heading(
-    tree: Any, title: str | None, paragraphs: Sequence[str], language: str | None
+    lines: Sequence[Line], story: Sequence[int], title: str | None, language: str | None
 ) -> list[date]:
-    lines = list(visible_lines(tree))
-    first = paragraphs[0] if paragraphs else None
-    start = next((n for n, line in enumerate(lines) if line.text == first), len(lines))
-    if start == len(lines):
-        start = 0  # the story begins nowhere that one could see: only its heading tells where to look
-    heading = max(
-        (n for n, line in enumerate(lines[: start or None]) if same_title(line.text, title)), default=None
-    )
+    start = story[0] if story else 0
+    heading = max((n for n in range(start or len(lines)) if same_title(lines[n].text, title)), default=None)
     if heading is None:
-        nearest = lines[max(0, start - _LINES_AT_HEADING) : start]
-        return _days(reversed(nearest), language)
-    days = _days(_after(lines, heading, frozenset(paragraphs[:_FIRST])), language)
+        return _days((lines[n] for n in range(start - 1, max(-1, start - _LINES_AT_HEADING), -1)), language)
+    inside = frozenset(story[1:])  # once may be a sentence that sums the story up, with the date below it
+    after = range(heading + 1, min(len(lines), heading + 1 + _LINES_AT_HEADING))
+    days = _days((lines[n] for n in takewhile(lambda n: n not in inside, after)), language)
     # A date above the heading is its own where they stand in one box; in the head of the page it is today's.
     box = lines[heading].element.getparent()
     if not days and box is not None and box.tag != "body":
@@ -97,26 +91,27 @@ def _days_at_heading(
     return days
 
 
-def _after(lines: Sequence[Line], heading: int, story: frozenset[str]) -> Iterator[Line]:
-    begun = 0
-    for line in lines[heading + 1 : heading + 1 + _LINES_AT_HEADING]:
-        begun += line.text in story
-        if begun > 1:  # once may be a sentence that sums the story up, with the date below it
-            return
-        yield line
-
-
 def _days(lines: Iterable[Line], language: str | None) -> list[date]:
     """Return the days in the first short lines that hold some; a sentence that does is about something else."""
     short = (
-        line.text
+        line
         for line in lines
-        if len(line.text) <= _LONGEST_LINE
-        and not line.text.endswith((".", "!", "?"))
-        and _has_year(line.text)
+        if line.stamps
+        or (
+            len(line.text) <= _LONGEST_LINE
+            and not line.text.endswith((".", "!", "?"))
+            and _has_year(line.text)
+        )
     )
-    dated = (days for text in islice(short, _LINES_READ) if (days := list(days_in(text, language))))
+    dated = (days for line in islice(short, _LINES_READ) if (days := list(_days_of(line, language))))
     return list(chain.from_iterable(islice(dated, _DATED_LINES)))
+
+
+def _days_of(line: Line, language: str | None) -> Iterator[date]:
+    for stamp in line.stamps:
+        yield from days_in(stamp, language)
+    if not line.stamps:
+        yield from days_in(line.text, language)
 
 
 def _has_year(text: str) -> bool:

@@ -74,6 +74,7 @@ def read_page(
     require_extra(name)
     from summarizer.web.dates import published_day
     from summarizer.web.hidden import drop_hidden
+    from summarizer.web.lines import prepare, visible_lines
     from summarizer.web.markup import parse_page
     from summarizer.web.metadata import read_metadata
     from summarizer.web.story import read_story, whole_story
@@ -89,7 +90,10 @@ def read_page(
     tree = parse_page(text, name=name)
     about = read_metadata(tree, url=url)
     drop_hidden(tree)  # after what a page says of itself, which many hide
-    shown = read_story(tree, title=about.title, live=about.live, language=about.language)
+    prepare(tree, live=about.live)
+    lines = visible_lines(tree)
+    story = read_story(tree, lines, title=about.title, author=about.author, language=about.language)
+    shown = [lines[n].text for n in story]
     # What subscribers alone may read is not taken from where only machines look.
     paragraphs = shown if about.paid else whole_story(shown, about.body)
     story_text = "\n\n".join(paragraphs) + "\n"
@@ -111,9 +115,7 @@ def read_page(
     article = Article(
         text=story_text,
         title=about.title,
-        published=published_day(
-            tree, about.stamp, title=about.title, paragraphs=shown, language=about.language
-        ),
+        published=published_day(lines, story, about.stamp, title=about.title, language=about.language),
         source=about.site,
         url=url or about.url,
         language=about.language or "en",
