@@ -72,7 +72,7 @@ def read_page(
     beginning of what subscribers may read, or too large.
     """
     require_extra(name)
-    from summarizer.web.dates import published_day
+    from summarizer.web.published import published_day
     from summarizer.web.hidden import drop_hidden
     from summarizer.web.lines import prepare, visible_lines
     from summarizer.web.markup import parse_page
@@ -115,7 +115,7 @@ def read_page(
     article = Article(
         text=story_text,
         title=about.title,
-        published=published_day(lines, story, about.stamp, title=about.title, language=about.language),
+        published=published_day(lines, story, about.stated, title=about.title, language=about.language),
         source=about.site,
         url=url or about.url,
         language=about.language or "en",
