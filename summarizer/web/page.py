@@ -72,11 +72,11 @@ def read_page(
     beginning of what subscribers may read, or too large.
     """
     require_extra(name)
-    from summarizer.web.published import published_day
     from summarizer.web.hidden import drop_hidden
     from summarizer.web.lines import prepare, visible_lines
     from summarizer.web.markup import parse_page
     from summarizer.web.metadata import read_metadata
+    from summarizer.web.published import published_day
     from summarizer.web.story import read_story, whole_story
     from summarizer.web.teaser import is_teaser
 

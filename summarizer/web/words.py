@@ -49,7 +49,8 @@ BYLINE = re.compile(
 MEMBERS = re.compile(
     r"\b(?:subscribe|log ?in|sign in|register|become a (?:member|subscriber)) to (?:continue|read|keep|unlock)"
     r"|(?:article|story|content) is (?:reserved |only )?for (?:our )?(?:subscribers|members)|subscribers? only\b"
-    r"|nur für abonnent|jetzt weiterlesen|mit einem abo|réservée? (?:à nos|aux) abonnés|reste [^.]{0,20}% de cet article"
+    r"|nur für abonnent|jetzt weiterlesen|mit einem abo|réservée? (?:à nos|aux) abonnés"
+    r"|reste [^.]{0,20}% de cet article"
     r"|(?:exclusiv[oa]|solo) para suscriptores|suscríbete para (?:seguir|continuar)|riservat[oa] agli abbonati"
     r"|exclusivo para assinantes|alleen voor abonnees|dla (?:subskrybentów|prenumeratorów)|только для подписчиков"
     r"|للمشتركين فقط|会員限定|有料会員|この記事は[^。]{0,20}会員|会员专享|仅限(?:订阅|会员)|付费阅读",

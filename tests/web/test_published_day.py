@@ -76,7 +76,8 @@ class TestPage:
         page = f"<html><body><p>1 June 2022</p><div>{line}<h1>{TITLE}</h1>{BODY}</div></body></html>"
         assert read_page(page.encode()).article.published == date(2021, 5, 7)
 
-    # Measured on 374 pages: a line that names a later day is right twice as often, one that names an earlier day hardly.
+    # On real pages a line that names a later day is right twice as often as the data, one that names an earlier day
+    # hardly ever.
     @pytest.mark.parametrize(
         ("line", "day"),
         [
