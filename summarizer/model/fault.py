@@ -25,7 +25,8 @@ _NO_MODEL_WORDS = re.compile(
     r"(not found|does not exist|not exist|unknown|invalid|no such|not a valid)[^.]{0,20}\bmodel|"
     r"\bmodel\b.*(not found|does not exist|not exist|unknown|no such|not a valid|is not available)"
 )
-_WRONG_KEY = ("invalid_api_key", "API_KEY_INVALID", "authentication_error")
+# LiteLLM without a database knows no key but its own.
+_WRONG_KEY = ("invalid_api_key", "API_KEY_INVALID", "authentication_error", "no_db_connection")
 _WRONG_KEY_WORDS = re.compile(r"api[ _-]?key[^.]{0,40}(not valid|invalid|incorrect|missing|expired|required)")
 # A grammar was too hard for the model this time (Groq, llama.cpp); another time it is not.
 _BY_CHANCE = ("json_validate_failed", "tool_use_failed")
