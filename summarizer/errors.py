@@ -5,6 +5,7 @@ SummarizerError
 │   ├── ArticleError       an article that cannot be read (missing, empty, binary, too large)
 │   ├── ArticleTooLong     an article that does not fit the model's context
 │   ├── SettingsError      an option, a configuration file, a profile or a prompt that cannot be used (fatal)
+│   │   ├── BriefFormError a form of a brief that a user defined, or an example of it
 │   │   └── WrongSetting   a value of `Settings` or `Limits`; a ValueError too, as pydantic's own error is
 │   └── OutputPathError    a place that cannot be written           (fatal)
 ├── EndpointError          the provider's fault, or a request that it does not accept
@@ -82,6 +83,10 @@ class SettingsError(InputError):
 
     fatal = True
     exit_code = 2
+
+
+class BriefFormError(SettingsError):
+    """A form of a brief that a user defined, or an example of it, cannot be used."""
 
 
 class WrongSetting(SettingsError, ValueError):  # noqa: N818

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from summarizer.brief import Brief
+from summarizer.brief_form import AnyBrief, BriefForm, read_brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,17 +13,18 @@ class KeptBrief:
     """
 
     json: bytes
+    form: BriefForm | None = None
 
-    def read(self) -> Brief:
+    def read(self) -> AnyBrief:
         """Return the brief."""
-        return Brief.model_validate_json(self.json)
+        return read_brief(self.json, self.form)
 
 
-def read(brief: Brief | KeptBrief) -> Brief:
+def read(brief: AnyBrief | KeptBrief) -> AnyBrief:
     """Return the brief itself, whichever way it comes."""
     return brief.read() if isinstance(brief, KeptBrief) else brief
 
 
-def written(brief: Brief | KeptBrief) -> bytes:
+def written(brief: AnyBrief | KeptBrief) -> bytes:
     """Return the JSON of a brief, whichever way it comes."""
     return brief.json if isinstance(brief, KeptBrief) else brief.model_dump_json().encode()

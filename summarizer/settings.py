@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, InstanceOf, SecretStr, ValidationError
 
+from summarizer.brief_form import BriefForm
 from summarizer.configuration import CONFIG_VARIABLE, Configuration
 from summarizer.errors import SettingsError
 from summarizer.profiles import Profile
@@ -64,6 +65,8 @@ class Settings(Values):
     With `cache` "use" a brief that was made in the same way before is returned without a request, and new ones are kept
     in `cache_dir`; "refresh" makes every brief anew and keeps it.
     `model_profiles` are facts about models, besides those that are built in.
+    `brief_form` is what briefs hold where that is not the built-in brief (`summarizer.claims`); no environment and no
+    file can give one, since a form is code.
     Spans of OpenTelemetry hold the text of prompts and answers only with `trace_content`.
     """
 
@@ -86,10 +89,13 @@ class Settings(Values):
     cache_dir: Path | None = None
     prompts_dir: Path | None = None
     trace_content: bool = False
+    brief_form: InstanceOf[BriefForm] | None = None
     model_profiles: tuple[Profile, ...] = ()
 
     def strategy_for(self, profile: Profile) -> StrategyName:
         """Return the strategy that is asked for, else that of the model's profile."""
+        if self.brief_form is not None:
+            return "one_pass"
         return profile.strategy if self.strategy == "auto" else self.strategy
 
     @classmethod

@@ -13,7 +13,7 @@ from summarizer.article import Article
 from summarizer.batch.allowance import Allowance, Verdict
 from summarizer.batch.governor import Governor
 from summarizer.batch.source import Nothing, Source
-from summarizer.brief import Brief
+from summarizer.brief_form import AnyBrief
 from summarizer.errors import InternalFault, LimitReached, SummarizerError
 from summarizer.kept import KeptBrief, read
 from summarizer.model.usage import Usage
@@ -47,13 +47,13 @@ class Outcome(Generic[Key]):
 
     key: Key
     article: Article | None
-    made: Brief | KeptBrief | None
+    made: AnyBrief | KeptBrief | None
     error: SummarizerError | None
     requests: int
     seconds: float
 
     @property
-    def brief(self) -> Brief | None:
+    def brief(self) -> AnyBrief | None:
         """Return the brief, if there is one."""
         return None if self.made is None else read(self.made)
 
@@ -223,7 +223,7 @@ class Flow(Generic[Key]):
     async def _work(self, number: int, key: Key, article: Article) -> None:
         began = self._clock()
         usage = Usage()
-        made: Brief | KeptBrief | None = None
+        made: AnyBrief | KeptBrief | None = None
         error: SummarizerError | None = None
         try:
             made = await self._session.obtain(article, usage=usage, on_progress=ignore_progress)

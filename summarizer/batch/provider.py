@@ -21,7 +21,7 @@ from summarizer.batch.provider_plan import Plan
 from summarizer.batch.provider_state import ProviderState, StateFile, Submission, request_name
 from summarizer.batch.provider_submit import Submitter
 from summarizer.batch.run import Place, Report
-from summarizer.brief import Brief
+from summarizer.brief_form import AnyBrief
 from summarizer.errors import (
     ArticleError,
     ArticleTooLong,
@@ -41,11 +41,10 @@ from summarizer.model.provider_batch import (
     request_line,
 )
 from summarizer.model.selection import EMBEDDED, select
-from summarizer.pipeline import request_for_later
+from summarizer.pipeline import one_request, request_for_later
 from summarizer.profiles import Profile
 from summarizer.session import Session
 from summarizer.settings import Settings
-from summarizer.strategies.one_pass import prompt_id
 
 _WITHOUT = "Leave out --via provider-batch, and add --retry-failed: then it is as many requests as it takes."
 _LONGER = 1.5
@@ -133,7 +132,7 @@ class ProviderFlow:
         self._settings = provider.settings
         self._session = session
         self._spent = governor.spent
-        self._prompt = prompt_id(provider.settings.prompts_dir)
+        _, _, self._prompt = one_request(provider.settings)
         self._halted = asyncio.Event()
         self._seen = IdTable()
 
@@ -312,7 +311,7 @@ class ProviderFlow:
                     self._provider.note(told[view.id])
 
 
-def _briefed(key: Place, article: Article, brief: Brief) -> Told:
+def _briefed(key: Place, article: Article, brief: AnyBrief) -> Told:
     return Outcome(key, article, brief, None, brief.provenance.requests, brief.provenance.seconds)
 
 
