@@ -86,8 +86,8 @@ def test_it_costs_half(provider: ProviderCommand) -> None:
     assert "1 are at the provider already." in provider("--config", "c.toml", "--dry-run").stdout
     provider.server.end("completed")
     result = provider("--config", "c.toml")
-    assert results()["p1"]["brief"]["provenance"]["cost_usd"] == pytest.approx((1000 + 10 * 100) * 0.5e-6)
-    assert "$0.0010" in result.stderr
+    assert results()["p1"]["brief"]["provenance"]["cost_usd"] == pytest.approx((5000 + 10 * 100) * 0.5e-6)
+    assert "$0.0030" in result.stderr
 
 
 def test_new_articles_are_submitted_while_others_are_there(provider: ProviderCommand) -> None:
