@@ -48,7 +48,7 @@ def test_submit_leave_and_come_back(provider: ProviderCommand) -> None:
     brief = Brief.model_validate(results()["p1"]["brief"])
     assert brief.headline == FIRST
     told = brief.provenance
-    assert (told.strategy, told.requests, told.tokens.prompt, told.seconds) == ("one_pass", 1, 1000, 60)
+    assert (told.strategy, told.requests, told.tokens.prompt, told.seconds) == ("one_pass", 1, 5000, 60)
     assert provider.asked == ["1", "2"]
     assert provider.state is None
     assert provider.server.seen["files"] == {}
