@@ -160,5 +160,5 @@ def __getattr__(name: str) -> object:
     return getattr(import_module(f"{__name__}.{home}"), name)
 
 
-def __dir__() -> list[str]:
+def __dir__() -> "list[str]":  # a Python too old for this is told so by what it runs next
     return sorted(__all__)

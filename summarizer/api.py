@@ -16,8 +16,8 @@ from summarizer.brief_form import AnyBrief
 from summarizer.errors import ArticleError, BriefFormError
 from summarizer.limits import Limits
 from summarizer.progress import ProgressListener, ignore_progress
-from summarizer.refusals import requirement, shown
 from summarizer.settings import Settings
+from summarizer.validation_messages import requirement, shown
 
 if TYPE_CHECKING:
     from summarizer.batch.flow import Job

@@ -15,7 +15,7 @@ from summarizer.files import what_to_do, write_whole
 
 # Which strategy uses which files.
 USED_BY: Mapping[str, frozenset[str]] = {
-    "one_pass": frozenset({"brief_system.md", "brief_example.json", "mend_system.md"}),
+    "one_pass": frozenset({"brief_system.md", "brief_example.json", "mend_system.md", "review_system.md"}),
     "stepwise": frozenset(
         {
             "headline_examples.json",

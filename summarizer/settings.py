@@ -13,13 +13,13 @@ from summarizer.brief_form import BriefForm
 from summarizer.configuration import CONFIG_VARIABLE, Configuration
 from summarizer.errors import SettingsError
 from summarizer.profiles import Profile
-from summarizer.values import Values, refused
+from summarizer.settings_base import SettingsBase, refused
 
 StrategyName = Literal["one_pass", "stepwise"]
 StrategyChoice = Literal["auto", StrategyName]
 CacheUse = Literal["off", "use", "refresh"]
 
-Layered = TypeVar("Layered", bound=Values)
+Layered = TypeVar("Layered", bound=SettingsBase)
 Given = TypeVar("Given", bound="Settings")
 
 # The table of the configuration file that `summarizer.limits` reads.
@@ -43,6 +43,7 @@ ENVIRONMENT: Mapping[str, tuple[str, ...]] = {
     "max_output_tokens": ("SUMMARIZER_MAX_OUTPUT_TOKENS",),
     "context": ("SUMMARIZER_CONTEXT",),
     "threads": ("SUMMARIZER_THREADS",),
+    "review": ("SUMMARIZER_REVIEW",),
     "min_confidence": ("SUMMARIZER_MIN_CONFIDENCE",),
     "cache": ("SUMMARIZER_CACHE",),
     "cache_dir": ("SUMMARIZER_CACHE_DIR",),
@@ -51,46 +52,107 @@ ENVIRONMENT: Mapping[str, tuple[str, ...]] = {
 }
 
 
-class Settings(Values):
+class Settings(SettingsBase):
     """How briefs are made. Every field can be given by argument, environment or configuration file.
 
-    `model` is a model name of the endpoint, the name of an embedded model, or the path of a GGUF file. Times are in
-    seconds: `timeout` bounds a whole brief, `request_timeout` one request. `max_attempts` bounds how often a request is
-    sent that meets a fault which may pass, `max_reasks` how often unusable output is asked for again: one question to
-    the model takes at most `max_attempts * (1 + max_reasks)` requests. Not counted are those by which is learned how an
-    endpoint wants them written, and in a run over many articles those refused with 429: they wait their turn, and the
-    wait counts against no `timeout`. A request to the embedded model may take the whole `timeout` unless a limit is
-    given. `context` overrides the profile's context length, in tokens; `threads` is for the engine.
-    Events and moves whose type is less sure than `min_confidence` are rejected; where no confidence is known they stay.
-    With `cache` "use" a brief that was made in the same way before is returned without a request, and new ones are kept
-    in `cache_dir`; "refresh" makes every brief anew and keeps it.
-    `model_profiles` are facts about models, besides those that are built in.
-    `brief_form` is what briefs hold where that is not the built-in brief (`summarizer.claims`); no environment and no
-    file can give one, since a form is code.
-    Spans of OpenTelemetry hold the text of prompts and answers only with `trace_content`.
+    Times are in seconds. One question to the model takes at most `max_attempts * (1 + max_reasks)` requests. Two kinds
+    of requests are not counted: those by which is learned how an endpoint wants them written, and, in a run over many
+    articles, those refused with 429. The latter wait their turn, and the wait counts against no `timeout`.
+
+    Raises `WrongSetting` for a value that cannot be used and for a field that there is not.
+
+    ```python
+    from summarizer import Settings
+
+    settings = Settings(model="gpt-5-mini", timeout=120, min_confidence=0.5)
+    faster = settings.model_copy(update={"timeout": 30.0})
+    of_the_environment = Settings.load()
+    ```
     """
 
     noun: ClassVar[str] = "setting"
 
-    model: str | None = None
-    base_url: str | None = None
-    api_key: SecretStr | None = None
-    strategy: StrategyChoice = "auto"
-    timeout: Annotated[float, Field(gt=0)] = 900.0
-    request_timeout: Annotated[float, Field(gt=0)] = 300.0
-    max_attempts: Annotated[int, Field(ge=1, le=20)] = 5
-    max_reasks: Annotated[int, Field(ge=0, le=2)] = 2
-    max_characters: Annotated[int, Field(ge=1)] = 1_000_000
-    max_output_tokens: Annotated[int, Field(ge=16)] | None = None
-    context: Annotated[int, Field(ge=512)] | None = None
-    threads: Annotated[int, Field(ge=1)] | None = None
-    min_confidence: Annotated[float, Field(ge=0, le=1)] = 0.0
-    cache: CacheUse = "off"
-    cache_dir: Path | None = None
-    prompts_dir: Path | None = None
-    trace_content: bool = False
-    brief_form: InstanceOf[BriefForm] | None = None
-    model_profiles: tuple[Profile, ...] = ()
+    model: Annotated[
+        str | None,
+        Field(description="Model name of the endpoint, name of an embedded model, or path of a GGUF file."),
+    ] = None
+    base_url: Annotated[str | None, Field(description="Address of an OpenAI-compatible endpoint.")] = None
+    api_key: Annotated[
+        SecretStr | None,
+        Field(description="Key of the endpoint; there is no option for it, others could list that."),
+    ] = None
+    strategy: Annotated[
+        StrategyChoice,
+        Field(
+            description="How the model is asked: `one_pass` for capable models, `stepwise` for small ones."
+        ),
+    ] = "auto"
+    timeout: Annotated[float, Field(gt=0, description="Seconds for a whole brief.")] = 900.0
+    request_timeout: Annotated[
+        float,
+        Field(
+            gt=0,
+            description="Seconds for one request; to the embedded model it may take the whole `timeout` unless given.",
+        ),
+    ] = 300.0
+    max_attempts: Annotated[
+        int, Field(ge=1, le=20, description="How often a request is sent that meets a fault which may pass.")
+    ] = 5
+    max_reasks: Annotated[
+        int, Field(ge=0, le=2, description="How often an answer that cannot be used is asked for again.")
+    ] = 2
+    max_characters: Annotated[int, Field(ge=1, description="Longest article that is accepted.")] = 1_000_000
+    max_output_tokens: Annotated[
+        int | None, Field(ge=16, description="Longest answer that is asked for, in place of the profile's.")
+    ] = None
+    context: Annotated[
+        int | None,
+        Field(ge=512, description="Context length of the model in tokens, in place of the profile's."),
+    ] = None
+    threads: Annotated[int | None, Field(ge=1, description="Threads of the embedded engine.")] = None
+    review: Annotated[
+        bool,
+        Field(
+            description="Whether `one_pass` asks a second time: the model sees its draft beside the article and "
+            "corrects it."
+        ),
+    ] = False
+    min_confidence: Annotated[
+        float,
+        Field(
+            ge=0,
+            le=1,
+            description="Events and moves whose type is less sure than this are rejected; where nothing is known of "
+            "that they stay.",
+        ),
+    ] = 0.0
+    cache: Annotated[
+        CacheUse,
+        Field(
+            description="`use`: a brief that was made in the same way before is returned without a request, and new "
+            "ones are kept; `refresh`: every brief is made anew and kept. Commands use the cache unless told otherwise."
+        ),
+    ] = "off"
+    cache_dir: Annotated[
+        Path | None,
+        Field(description="Where briefs and models are kept, in place of the user's cache folder."),
+    ] = None
+    prompts_dir: Annotated[
+        Path | None, Field(description="Prompts of your own; what this folder lacks comes with the package.")
+    ] = None
+    trace_content: Annotated[
+        bool, Field(description="Whether spans of OpenTelemetry hold the text of prompts and answers.")
+    ] = False
+    brief_form: Annotated[
+        InstanceOf[BriefForm] | None,
+        Field(
+            description="What briefs hold, in place of the built-in brief (`summarizer.claims`). It is code, so no "
+            "environment and no file can give one."
+        ),
+    ] = None
+    model_profiles: Annotated[
+        tuple[Profile, ...], Field(description="Facts about models, besides those that are built in.")
+    ] = ()
 
     def strategy_for(self, profile: Profile) -> StrategyName:
         """Return the strategy that is asked for, else that of the model's profile."""

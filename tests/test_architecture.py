@@ -11,8 +11,8 @@ PACKAGE = Path(__file__).parent.parent / "summarizer"
 
 # A part is a module or a subpackage directly below `summarizer`.
 BASE = frozenset(
-    "article brief brief_form configuration draft errors files installation kept limits places plover profiles "
-    "progress refusals settings telemetry values".split()
+    "article brief brief_form cache_folder cached_brief configuration draft errors files installation limits plover "
+    "profiles progress settings settings_base telemetry validation_messages".split()
 )
 CORE = BASE | {"text", "prompts"}
 READING = CORE | {"analysis"}
@@ -24,17 +24,17 @@ MAY_USE: Mapping[str, frozenset[str]] = {
     "plover": frozenset(),
     "profiles": frozenset(),
     "progress": frozenset(),
-    "places": frozenset(),
-    "refusals": frozenset(),
+    "cache_folder": frozenset(),
+    "validation_messages": frozenset(),
     "telemetry": frozenset(),
     "article": frozenset({"errors"}),
     "brief": frozenset({"plover"}),
     "draft": frozenset({"brief", "plover"}),
-    "kept": frozenset({"brief_form"}),
-    "settings": frozenset({"brief_form", "configuration", "errors", "profiles", "values"}),
-    "values": frozenset({"errors", "refusals"}),
+    "cached_brief": frozenset({"brief_form"}),
+    "settings": frozenset({"brief_form", "configuration", "errors", "profiles", "settings_base"}),
+    "settings_base": frozenset({"errors", "validation_messages"}),
     "configuration": frozenset({"errors"}),
-    "limits": frozenset({"configuration", "errors", "settings", "values"}),
+    "limits": frozenset({"configuration", "errors", "settings", "settings_base"}),
     "prompts": frozenset({"errors", "files"}),
     "text": BASE,
     "analysis": BASE | {"text"},

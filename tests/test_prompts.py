@@ -122,7 +122,7 @@ def test_what_a_strategy_does_not_use_and_what_it_lacks_is_said(tmp_path: Path) 
         == f"The strategy 'one_pass' does not use headline_system.md of the prompts folder '{tmp_path}'."
     )
     assert lacking.startswith(
-        f"The prompts folder '{tmp_path}' has no brief_example.json, mend_system.md, which"
+        f"The prompts folder '{tmp_path}' has no brief_example.json, mend_system.md, review_system.md, which"
     )
 
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from summarizer.article import LENGTH_HINT, Article
 from summarizer.errors import ArticleError
-from summarizer.refusals import requirement, shown
+from summarizer.validation_messages import requirement, shown
 
 FIELDS = frozenset({"id", "text", "title", "published", "url", "source", "language"})
 LONGEST_ID = 1_000

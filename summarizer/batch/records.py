@@ -11,7 +11,7 @@ from pydantic_core import from_json
 from summarizer.batch.fields import FIELDS
 from summarizer.batch.lines import Line, read_lines
 from summarizer.errors import ArticleError
-from summarizer.refusals import json_fault
+from summarizer.validation_messages import json_fault
 
 # JSON may write a character as two escapes of six bytes each, and a line says more than the text.
 _BYTES_OF_A_CHARACTER = 12

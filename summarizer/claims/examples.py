@@ -20,8 +20,8 @@ from summarizer.claims.prose import Prose
 from summarizer.claims.quotations import Quotation
 from summarizer.claims.shape import SENTENCES, FieldShape, fields_of
 from summarizer.errors import BriefFormError
-from summarizer.refusals import json_fault, requirement, shown
 from summarizer.text.document import Document, read_document
+from summarizer.validation_messages import json_fault, requirement, shown
 
 _EVIDENCE = "evidence"
 

@@ -16,10 +16,10 @@ from summarizer.claims.prose import Prose
 from summarizer.claims.quotations import DraftQuotation, Quotation
 from summarizer.claims.registry import Names
 from summarizer.claims.shape import FieldShape, fields_of, list_of
-from summarizer.refusals import requirement
 from summarizer.text.document import Document
 from summarizer.text.lines import one_line, shortened
 from summarizer.text.spans import Sentence, Span
+from summarizer.validation_messages import requirement
 from summarizer.verification.evidence import evidence_of, locate
 from summarizer.verification.refusals import harmless
 

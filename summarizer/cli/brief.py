@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from summarizer.cli.inputs import Taken, display_name, read_input
+from summarizer.cli.inputs import InputText, display_name, read_input
 from summarizer.cli.lazy import echo_error
 from summarizer.cli.logs import verbosity_options
 from summarizer.cli.options import (
@@ -25,7 +25,7 @@ from summarizer.errors import SummarizerError
 
 if TYPE_CHECKING:
     from summarizer.brief_form import AnyBrief
-    from summarizer.cli.forms import Form
+    from summarizer.cli.formats import Format
     from summarizer.cli.reporter import Reporter
     from summarizer.configuration import Configuration
     from summarizer.settings import Settings
@@ -88,7 +88,7 @@ def brief(
     /,
     *,
     paths: tuple[str, ...],
-    form: "Form",
+    form: "Format",
     output: str | None,
     config: "Configuration",
     refresh: bool,
@@ -109,9 +109,9 @@ def brief(
 
     One article that fails does not stop the others; the exit code is then the highest one.
     """
-    from summarizer.cli.forms import Layout
+    from summarizer.cli.formats import Layout
+    from summarizer.cli.input_text import describe_text, format_text, plan_texts, text_suffix
     from summarizer.cli.reporter import Reporter
-    from summarizer.cli.taken import describe_taken, format_taken, plan_texts, taken_suffix
     from summarizer.settings import Settings
 
     several = len(paths) > 1
@@ -126,7 +126,7 @@ def brief(
     known = {name: options.pop(name) for name in ("published", "title", "source", "url", "language")}
     given = {name: value for name, value in known.items() if value is not None}
     settings = with_cache(Settings.load(config=config, **options), refresh=refresh)
-    suffix = taken_suffix(form) if show_text else SUFFIXES[form]
+    suffix = text_suffix(form) if show_text else SUFFIXES[form]
     destinations = plan_output(paths, output, suffix=suffix)
     texts = plan_texts(paths, save_text, destinations)
     reporter = Reporter(verbose=verbose, quiet=quiet)
@@ -141,9 +141,9 @@ def brief(
                 kept.write(text)
             if show_text:
                 if not quiet:
-                    click.echo(describe_taken(taken), err=True)
+                    click.echo(describe_text(taken), err=True)
                 heading = name if several and destination.path is None else None
-                destination.write(format_taken(taken, form, destination, heading=heading))
+                destination.write(format_text(taken, form, destination, heading=heading))
                 continue
             result = _summarize(name, text, taken.known, settings, reporter)
             if several and destination.path is None:
@@ -158,7 +158,7 @@ def brief(
     ctx.exit(code)
 
 
-def _read(path: str, given: Mapping[str, Any], settings: "Settings", reporter: "Reporter") -> Taken:
+def _read(path: str, given: Mapping[str, Any], settings: "Settings", reporter: "Reporter") -> InputText:
     """Return what is in the input; what the user says of it wins over what it says of itself."""
     taken = read_input(path, limit=settings.max_characters, seconds=settings.timeout)
     if taken.note:

@@ -89,7 +89,7 @@ def diff(
     elif isinstance(comparison, OwnComparison):
         destination.write(format_comparison(comparison, names))
     else:
-        from summarizer.cli.forms import printed
+        from summarizer.cli.formats import printed
         from summarizer.render.diff.terminal import render_comparison
 
         destination.write(printed(render_comparison(comparison, names=names), destination))

@@ -51,7 +51,7 @@ def report(*, paths: tuple[str, ...], output: Path | None, articles: tuple[str, 
     One brief becomes FILE, which needs no other file. Of several, FILE is a page to search, filter and count them, and
     the folder beside it (report-briefs for report.html) holds a page for each. Pages load nothing from anywhere.
     """
-    from summarizer.cli.forms import page_of
+    from summarizer.cli.formats import page_of
     from summarizer.cli.stored import read_stored
 
     destination = Destination(output)
@@ -76,7 +76,7 @@ def _write_many(briefs: Iterable["StoredBrief"], destination: Destination, index
 
     Where an error comes before that, the pages in a folder that was made for them are removed.
     """
-    from summarizer.cli.forms import page_of
+    from summarizer.cli.formats import page_of
     from summarizer.cli.reporter import Reporter
     from summarizer.progress import Progress
     from summarizer.render.html.index import Entry, render_index

@@ -23,9 +23,9 @@ from summarizer.brief_form import AnyBrief, BriefForm
 from summarizer.cli.inputs import STANDARD_INPUT, display_name
 from summarizer.cli.library import ArticleLibrary
 from summarizer.errors import ArticleError, InputError
-from summarizer.refusals import json_fault, requirement
 from summarizer.render.citations import all_evidence
 from summarizer.render.own_entries import mentions_of
+from summarizer.validation_messages import json_fault, requirement
 
 LARGEST = 64 * 2**20
 """Bytes of the largest brief that is read, so that an endless line ends."""

@@ -17,8 +17,8 @@ from summarizer.errors import InputError, OutputPathError, SummarizerError
 from summarizer.evaluation.gold import GoldCase
 from summarizer.files import what_to_do, write_whole
 from summarizer.prompts import every_prompt_id
-from summarizer.refusals import requirement
 from summarizer.settings import Settings
+from summarizer.validation_messages import requirement
 
 MADE_WITH = "made_with"
 """The key beside those of the brief that holds the fingerprint of the settings and prompts that made it."""

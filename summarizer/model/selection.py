@@ -122,7 +122,7 @@ async def _open(selection: Selection, settings: Settings, gate: Gate) -> AsyncIt
 async def _open_embedded(
     selection: Selection, settings: Settings, on_progress: ProgressListener, gate: Gate, parallel: int
 ) -> AsyncIterator[Endpoint]:
-    from summarizer.embedded.seats import at_once
+    from summarizer.embedded.slot_groups import at_once
     from summarizer.model.local import LocalServer
 
     context = selection.profile.context

@@ -16,7 +16,8 @@ from summarizer.batch.inputs import Inputs
 from summarizer.batch.journal import Journal
 from summarizer.batch.provider import Provider
 from summarizer.batch.provider_state import StateFile
-from summarizer.batch.run import BatchRun, Report
+from summarizer.batch.run import BatchRun
+from summarizer.batch.snapshot import Report
 from summarizer.brief import Brief
 from summarizer.cli.main import cli
 from summarizer.limits import Limits
@@ -206,6 +207,7 @@ def test_an_article_that_takes_several_requests_is_named(provider: ProviderComma
     ("more", "said"),
     [
         (["--strategy", "stepwise"], "the strategy 'stepwise' takes many"),
+        (["--review"], "a second look (review) takes another"),
         (["--model", "embedded"], "The model on this machine has no Batch API."),
     ],
 )

@@ -12,7 +12,7 @@ import pytest
 
 from summarizer.brief import Brief
 from summarizer.cache.brief_cache import BriefCache
-from summarizer.kept import KeptBrief, read, written
+from summarizer.cached_brief import CachedBrief, as_brief, as_json
 from tests.render.sample_brief import SAMPLE as BRIEF
 
 KEY, OTHER = b"k" * 32, b"o" * 32
@@ -25,7 +25,7 @@ def cache(tmp_path: Path) -> Iterator[BriefCache]:
     opened.close()
 
 
-def without_mark(kept: KeptBrief | None) -> Brief:
+def without_mark(kept: CachedBrief | None) -> Brief:
     assert kept is not None
     brief = Brief.model_validate_json(kept.json)
     provenance = brief.provenance.model_copy(update={"from_cache": False})
@@ -90,8 +90,8 @@ def test_brief_is_handed_on_as_the_json_that_it_would_be_written_as(cache: Brief
     cache.put(KEY, BRIEF)
     found = cache.get(KEY)
     assert found is not None
-    assert written(found) == written(read(found))
-    assert read(BRIEF) is BRIEF
+    assert as_json(found) == as_json(as_brief(found))
+    assert as_brief(BRIEF) is BRIEF
 
 
 @pytest.mark.parametrize("damage", ["not a database at all" * 300, ""], ids=["text", "empty"])

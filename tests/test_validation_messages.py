@@ -1,7 +1,7 @@
 import pytest
 from pydantic_core import from_json
 
-from summarizer.refusals import json_fault, shown
+from summarizer.validation_messages import json_fault, shown
 
 HALF = "half of a character that JSON writes as two escapes, as of an emoji that was cut"
 

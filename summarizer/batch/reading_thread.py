@@ -16,7 +16,7 @@ class _End(Generic[Item]):
         self.error = error
 
 
-async def arriving(items: Iterable[Item]) -> AsyncIterator[Item]:
+async def read_in_thread(items: Iterable[Item]) -> AsyncIterator[Item]:
     """Yield the items as they come; few are read ahead, and nobody who stops waiting is held up by the reading.
 
     An error of the items is raised where they end.

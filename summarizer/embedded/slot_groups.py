@@ -17,7 +17,7 @@ def at_once(parallel: int, context: int) -> int:
     return max(1, min(parallel, MOST_TOKENS // context))
 
 
-class Seats:
+class SlotGroups:
     """The slots of one engine in groups, one for each beginning; for one article at a time there is one slot."""
 
     def __init__(self, parallel: int = 1) -> None:

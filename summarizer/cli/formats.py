@@ -18,7 +18,7 @@ from summarizer.render.own.terminal import render_own_terminal
 from summarizer.render.safe import safe_line
 from summarizer.render.terminal import render_terminal
 
-Form = Literal["text", "json", "markdown", "html"]
+Format = Literal["text", "json", "markdown", "html"]
 
 FILE_WIDTH = 100
 
@@ -38,7 +38,7 @@ class Layout:
     `reasons` why claims were rejected.
     """
 
-    form: Form
+    form: Format
     everything: bool = False
     evidence: bool = False
     reasons: bool = False

@@ -9,12 +9,12 @@ from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 
 from summarizer.errors import WrongSetting
-from summarizer.refusals import requirement, shown
+from summarizer.validation_messages import requirement, shown
 
 _QUOTED = re.compile(r"'([^']*)'")
 
 
-class Values(BaseModel):
+class SettingsBase(BaseModel):
     """A small frozen value of named fields; `noun` is what messages call one of them.
 
     Raises `WrongSetting` for an unknown field and a value that cannot be used. The methods of pydantic
@@ -36,7 +36,7 @@ class Values(BaseModel):
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]  # as BaseModel marks its own
 
 
-def refused(model: type[Values], error: ValidationError, origins: Mapping[str, str]) -> WrongSetting:
+def refused(model: type[SettingsBase], error: ValidationError, origins: Mapping[str, str]) -> WrongSetting:
     """Return the error that tells of the first value that pydantic refused; `origins` are how fields are called."""
     first = error.errors(include_url=False)[0]
     key = str(first["loc"][0]) if first["loc"] else ""
@@ -67,7 +67,7 @@ def _hint(error: ErrorDetails) -> str:
     return f"Did you mean {close[0]!r}?" if close else "Correct it, or leave it out for the default."
 
 
-def _fields_inside(model: type[Values], key: str) -> Sequence[str]:
+def _fields_inside(model: type[SettingsBase], key: str) -> Sequence[str]:
     """Return the fields of the entries that a field holds, as those of `model_profiles`."""
     held = get_args(model.model_fields[key].annotation)
     return sorted(
@@ -78,6 +78,6 @@ def _fields_inside(model: type[Values], key: str) -> Sequence[str]:
     )
 
 
-def _is_secret(model: type[Values], key: str) -> bool:
+def _is_secret(model: type[SettingsBase], key: str) -> bool:
     field = model.model_fields.get(key)
     return field is not None and SecretStr in (field.annotation, *get_args(field.annotation))

@@ -6,7 +6,7 @@ from summarizer.brief_form import AnyBrief, BriefForm, read_brief
 
 
 @dataclass(frozen=True, slots=True)
-class KeptBrief:
+class CachedBrief:
     """The JSON of a brief: to hand it on as it is takes a small part of the time that reading it takes.
 
     Whoever makes one vouches that it can be read.
@@ -20,11 +20,11 @@ class KeptBrief:
         return read_brief(self.json, self.form)
 
 
-def read(brief: AnyBrief | KeptBrief) -> AnyBrief:
+def as_brief(brief: AnyBrief | CachedBrief) -> AnyBrief:
     """Return the brief itself, whichever way it comes."""
-    return brief.read() if isinstance(brief, KeptBrief) else brief
+    return brief.read() if isinstance(brief, CachedBrief) else brief
 
 
-def written(brief: AnyBrief | KeptBrief) -> bytes:
+def as_json(brief: AnyBrief | CachedBrief) -> bytes:
     """Return the JSON of a brief, whichever way it comes."""
-    return brief.json if isinstance(brief, KeptBrief) else brief.model_dump_json().encode()
+    return brief.json if isinstance(brief, CachedBrief) else brief.model_dump_json().encode()

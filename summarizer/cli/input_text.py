@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import click
 
 from summarizer.article import Article
-from summarizer.cli.forms import Form
-from summarizer.cli.inputs import Taken
+from summarizer.cli.formats import Format
+from summarizer.cli.inputs import InputText
 from summarizer.cli.output import Destination, plan_output
 from summarizer.render.safe import safe_line, safe_text
 
@@ -20,7 +20,7 @@ _LABELS = {
 }
 
 
-def taken_suffix(form: Form) -> str:
+def text_suffix(form: Format) -> str:
     """Return how files with what was taken end; raises `UsageError` for a form that only briefs have."""
     match form:
         case "text":
@@ -44,7 +44,7 @@ def plan_texts(
     return texts
 
 
-def describe_taken(taken: Taken) -> str:
+def describe_text(taken: InputText) -> str:
     """Return what is known about the text, a line each."""
     lines = [f"{label}: {taken.known[key]}" for key, label in _LABELS.items() if key in taken.known]
     if taken.author:
@@ -52,7 +52,7 @@ def describe_taken(taken: Taken) -> str:
     return "\n".join(safe_line(line) for line in [*lines, f"Text: {len(taken.text):,} characters"])
 
 
-def format_taken(taken: Taken, form: Form, destination: Destination, *, heading: str | None) -> str:
+def format_text(taken: InputText, form: Format, destination: Destination, *, heading: str | None) -> str:
     """Return the text exactly as offsets count it, or with what is known about it as one line of JSON.
 
     Only a terminal gets it made safe. `heading` names the input where several follow each other.

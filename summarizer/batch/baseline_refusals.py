@@ -2,13 +2,13 @@
 
 # So many refusals while the rate was halved, at most this share of the requests, were not about the rate.
 _ENOUGH, _LARGEST_SHARE = 5, 0.1
-# Strays come in heaps; so many more than twice their usual share are no strays.
+# They come in heaps; so many more than twice their usual share are about the rate after all.
 _HEAP = 4.0
 # A share is forgotten after so many times the requests among which one would have been refused.
 _FORGOTTEN_AFTER = 10
 
 
-class Strays:
+class BaselineRefusals:
     """Learns which share of the requests is refused at any rate: what did not fall when the rate was halved."""
 
     def __init__(self) -> None:
@@ -28,7 +28,7 @@ class Strays:
             self.share = 0.0
 
     def explain(self) -> bool:
-        """Return whether a refusal is one of the strays that are known."""
+        """Return whether a refusal is one of those that are known."""
         self._unrefused = 0
         self._refused += 1
         if self.share == 0:
@@ -40,7 +40,7 @@ class Strays:
         return False
 
     def descend(self, rate: float) -> bool:
-        """Return whether a refusal at this rate shows that there are strays; then `peak` is the rate before them."""
+        """Return whether a refusal at this rate shows that there are such; then `peak` is the rate before them."""
         if rate > self.peak:
             self.peak, self._sent, self._refused = rate, 0, 0
         halved = rate <= self.peak / 2 and self._refused >= _ENOUGH

@@ -9,7 +9,7 @@ _SLOT = 0.1
 _CATCH_UP = 0.05
 
 
-class Minute:
+class MinuteWindow:
     """At most `limit` (requests, tokens) in any 60 seconds, spread evenly over them."""
 
     def __init__(self, limit: int) -> None:
