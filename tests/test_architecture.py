@@ -74,6 +74,7 @@ MAY_USE: Mapping[str, frozenset[str]] = {
 # asks endpoints that the user configured, `web` reads pages that the user named, behind guards of its own.
 ONLY_IN: Mapping[str, str] = {
     "openai": "model",
+    "genai_prices": "model",
     "instructor": "model",
     "tenacity": "model",
     "httpx2": "model web",
