@@ -68,11 +68,8 @@ requests · 12,345 tokens read (10,007 from cache), 678 written · 42.0 s\
 
 
 def test_in_markdown_fields_are_a_list_in_the_list() -> None:
-    assert render_markdown(BRIEF, TEXT) == snapshot("""\
-# Trawler row deepens
-
-The Northern Post · 2024-03-09 · https://example.org/trawlers · 7 sentences, 644 characters
-
+    page = render_markdown(BRIEF, TEXT)
+    assert page[page.index("## Seizures") : page.index("---")] == snapshot("""\
 ## Seizures
 
 - seizures-1[^1]
@@ -85,15 +82,6 @@ The Northern Post · 2024-03-09 · https://example.org/trawlers · 7 sentences, 
 
 - None in the article.
 
----
-
-2 claims rejected: summary 1, actors 1 (--evidence says why)
-
-qwen2.5-coder-1.5b-instruct · embedded · stepwise · stepwise@0123456789ab · 41 requests · 12,345 tokens read (10,007 from cache), 678 written · 42.0 s
-
-[^1]: Sentence 1: Norway’s coast guard seized two Icelandic trawlers in the Barents Sea on Thursday, officials in Tromsø said.
-
-[^2]: Sentence 2: Four sailors were injured when the boarding party used tear gas, according to the Icelandic shipowners’ union.
 """)
 
 
