@@ -1,4 +1,4 @@
-"""What a page says about itself: title, stamp, author, site, language, address."""
+"""What a page says about itself: title, date, author, site, language, address."""
 
 import json
 import logging
@@ -8,7 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from summarizer.web.dates import stated_stamp
+from summarizer.web.published import Stated, stated_day
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 # Between a title and the name of the site that many pages put behind it, or before it.
@@ -26,13 +26,13 @@ for _library in ("trafilatura", "htmldate"):
 class Metadata:
     """What a page says about itself; None where it says nothing.
 
-    `stamp` is when it was published as its data state it, in ISO 8601. `paid` means that the page says that it is
+    `stated` is when it was published. `paid` means that the page says that it is
     not for everybody, and `paid_parts` are the class names of what is not; `live` that it is a live blog.
     `body` is the text of the article as the data give it.
     """
 
     title: str | None
-    stamp: str | None
+    stated: Stated
     author: str | None
     site: str | None
     language: str | None
@@ -54,7 +54,7 @@ def read_metadata(tree: Any, *, url: str | None) -> Metadata:
     title = _heading(tree, named, site) or _without_site(_line(found.title), site)
     return Metadata(
         title=title,
-        stamp=stated_stamp(tree, linked, url=url),
+        stated=stated_day(tree, linked, url=url),
         author=_line(found.author),
         site=site or _site_behind(title, named),
         language=_language(tree),
