@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from summarizer import Article, Brief, Limits, Settings
+from summarizer import Article, Brief, Limits, Settings, summarize, summarize_many
 from tests.docs.snippets import (
     INSTALLS,
     PAGES,
@@ -93,7 +93,16 @@ def write_files(folder: Path) -> None:
 
 def names() -> dict[str, Any]:
     """Return what programs of the pages find already there."""
-    return {"__name__": "snippet", "text": TEXT, "articles": [TEXT, Article(text=TEXT)], "briefs": [SAMPLE]}
+    functions = {"summarize": summarize, "summarize_many": summarize_many}
+    articles = [TEXT, Article(text=TEXT)]
+    return {
+        "__name__": "snippet",
+        "text": TEXT,
+        "articles": articles,
+        "brief": SAMPLE,
+        "briefs": [SAMPLE],
+        **functions,
+    }
 
 
 @pytest.mark.usefixtures("_reader")
@@ -149,8 +158,7 @@ def test_example_of_a_docstring_runs(snippet: Snippet) -> None:
     run_python(snippet, names())
 
 
-def test_the_functions_have_examples() -> None:
+def test_what_is_called_has_an_example() -> None:
     shown = {snippet.where for snippet in docstring_snippets()}
-    assert {
-        f"summarizer.{name}" for name in ("summarize", "asummarize", "summarize_many", "Settings", "Limits")
-    } <= shown
+    called = "summarize asummarize summarize_many Article Settings Limits Result Results Progress"
+    assert {f"summarizer.{name}" for name in (*called.split(), "Brief.acts", "Brief.actor")} <= shown
