@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from summarizer.brief import Brief
+from summarizer.brief_form import AnyBrief, BriefForm, read_brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,17 +13,18 @@ class CachedBrief:
     """
 
     json: bytes
+    form: BriefForm | None = None
 
-    def read(self) -> Brief:
+    def read(self) -> AnyBrief:
         """Return the brief."""
-        return Brief.model_validate_json(self.json)
+        return read_brief(self.json, self.form)
 
 
-def as_brief(brief: Brief | CachedBrief) -> Brief:
+def as_brief(brief: AnyBrief | CachedBrief) -> AnyBrief:
     """Return the brief itself, whichever way it comes."""
     return brief.read() if isinstance(brief, CachedBrief) else brief
 
 
-def as_json(brief: Brief | CachedBrief) -> bytes:
+def as_json(brief: AnyBrief | CachedBrief) -> bytes:
     """Return the JSON of a brief, whichever way it comes."""
     return brief.json if isinstance(brief, CachedBrief) else brief.model_dump_json().encode()

@@ -8,6 +8,7 @@ from typing import Self
 
 from summarizer.article import LENGTH_HINT, Article
 from summarizer.brief import Brief
+from summarizer.brief_form import AnyBrief
 from summarizer.cache.brief_cache import BriefCache
 from summarizer.cache.key import KeyMaker
 from summarizer.cached_brief import CachedBrief, as_brief
@@ -99,7 +100,7 @@ class Session:
 
     async def brief(
         self, article: Article, *, usage: Usage | None = None, on_progress: ProgressListener | None = None
-    ) -> Brief:
+    ) -> AnyBrief:
         """Return the brief of an article; however that ends, its requests and tokens are added to `usage`.
 
         Works as `obtain` does.
@@ -108,7 +109,7 @@ class Session:
 
     async def obtain(
         self, article: Article, *, usage: Usage | None = None, on_progress: ProgressListener | None = None
-    ) -> Brief | CachedBrief:
+    ) -> AnyBrief | CachedBrief:
         """Return the brief of an article as it comes: made, or from the cache and not read yet.
 
         However that ends, its requests and tokens are added to `usage`.
@@ -132,7 +133,7 @@ class Session:
 
     async def _cached_or_made(
         self, article: Article, usage: Usage | None, on_progress: ProgressListener | None
-    ) -> Brief | CachedBrief:
+    ) -> AnyBrief | CachedBrief:
         key = await self._key(article)
         cached = self._found(key)
         if cached is not None:
@@ -145,7 +146,7 @@ class Session:
         """Return the brief that the cache has of an article, None where it has none or is not to be asked."""
         return self._found(await self._key(article))
 
-    async def store(self, article: Article, brief: Brief) -> None:
+    async def store(self, article: Article, brief: AnyBrief) -> None:
         """Put a brief into the cache, where one is used."""
         self._put(await self._key(article), brief)
 
@@ -156,11 +157,11 @@ class Session:
     def _found(self, key: bytes | None) -> CachedBrief | None:
         if key is None or self._settings.cache != "use":
             return None
-        return self._opened_cache().get(key)
+        return self._opened_cache().get(key, self._settings.brief_form)
 
-    def _put(self, key: bytes | None, brief: Brief) -> None:
+    def _put(self, key: bytes | None, brief: AnyBrief) -> None:
         if key is not None:
-            self._opened_cache().put(key, brief)
+            self._opened_cache().put(key, brief, self._settings.brief_form)
 
     def _opened_cache(self) -> BriefCache:
         self._cache = self._cache or BriefCache.open(self._settings.cache_dir)
@@ -168,7 +169,7 @@ class Session:
 
     async def _made(
         self, article: Article, usage: Usage | None, on_progress: ProgressListener | None
-    ) -> Brief:
+    ) -> AnyBrief:
         settings = self._settings
         endpoint = await self.endpoint()
         budget = Budget(settings.timeout)
@@ -186,15 +187,13 @@ class Session:
                 usage.add(client.usage)
 
 
-def _tell(brief: Brief, told: Recorder) -> None:
+def _tell(brief: AnyBrief, told: Recorder) -> None:
     """Say what became of an article: in the log as one line with fields beside it, and in the span."""
     provenance, tokens = brief.provenance, brief.provenance.tokens
     _logger.info(
-        "Article %s: %d events, %d moves, %d quotes, %d rejected; %s",
+        "Article %s: %s, %d rejected; %s",
         brief.article.id[:_ID_SHOWN],
-        len(brief.key_events),
-        len(brief.diplomatic_moves),
-        len(brief.quotes),
+        ", ".join(f"{number} {name}" for name, number in brief.counts().items()),
         len(brief.rejected),
         "from the cache."
         if provenance.from_cache
@@ -216,7 +215,7 @@ def _tell(brief: Brief, told: Recorder) -> None:
             "summarizer.strategy": provenance.strategy,
             "summarizer.prompt": provenance.prompt,
             "summarizer.from_cache": provenance.from_cache,
-            "summarizer.key_events": len(brief.key_events),
             "summarizer.rejected": len(brief.rejected),
+            **({"summarizer.key_events": len(brief.key_events)} if isinstance(brief, Brief) else {}),
         }
     )

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, InstanceOf, SecretStr, ValidationError
 
+from summarizer.brief_form import BriefForm
 from summarizer.configuration import CONFIG_VARIABLE, Configuration
 from summarizer.errors import SettingsError
 from summarizer.profiles import Profile
@@ -19,6 +20,7 @@ StrategyChoice = Literal["auto", StrategyName]
 CacheUse = Literal["off", "use", "refresh"]
 
 Layered = TypeVar("Layered", bound=SettingsBase)
+Given = TypeVar("Given", bound="Settings")
 
 # The table of the configuration file that `summarizer.limits` reads.
 LIMITS_TABLE = "limits"
@@ -133,12 +135,21 @@ class Settings(SettingsBase):
     trace_content: Annotated[
         bool, Field(description="Whether spans of OpenTelemetry hold the text of prompts and answers.")
     ] = False
+    brief_form: Annotated[
+        InstanceOf[BriefForm] | None,
+        Field(
+            description="What briefs hold, in place of the built-in brief (`summarizer.claims`). It is code, so no "
+            "environment and no file can give one."
+        ),
+    ] = None
     model_profiles: Annotated[
         tuple[Profile, ...], Field(description="Facts about models, besides those that are built in.")
     ] = ()
 
     def strategy_for(self, profile: Profile) -> StrategyName:
         """Return the strategy that is asked for, else that of the model's profile."""
+        if self.brief_form is not None:
+            return "one_pass"
         return profile.strategy if self.strategy == "auto" else self.strategy
 
     @classmethod
@@ -168,8 +179,7 @@ class Settings(SettingsBase):
         environment = os.environ if environment is None else environment
         file = as_configuration(config, environment)
         layers = layered(cls, file.without(LIMITS_TABLE), environment, ENVIRONMENT, options)
-        _keep_key_from_strangers(layers.value, layers.origins, file)
-        return layers
+        return _without_key_for_strangers(layers, file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,18 +224,22 @@ def layered(
         raise refused(model, error, origins) from None
 
 
-def _keep_key_from_strangers(settings: Settings, origins: Mapping[str, str], file: Configuration) -> None:
-    """Raise `SettingsError` where a file that merely lies about would send a key of the environment somewhere else.
+def _without_key_for_strangers(layers: "Layers[Given]", file: Configuration) -> "Layers[Given]":
+    """Return the layers without a key of the environment where a file that merely lies about would send it somewhere.
 
-    Whoever unpacks an archive with a summarizer.toml in it, and runs a command there, has named nothing.
+    Whoever unpacks an archive with a summarizer.toml in it, and runs a command there, has named nothing. On this
+    machine servers need no key, and anybody may listen: none is sent. To an address elsewhere it would have to be sent:
+    raises `SettingsError`.
     """
+    settings, origins = layers.value, layers.origins
     address = settings.base_url
     if file.named or address is None or origins["base_url"] != file.origins.get("base_url"):
-        return
+        return layers
     if settings.api_key is None or origins["api_key"] == file.origins.get("api_key"):
-        return
+        return layers
     if urlsplit(address).hostname in LOOPBACK:
-        return
+        kept = {name: origin for name, origin in origins.items() if name != "api_key"}
+        return Layers(settings.model_copy(update={"api_key": None}), kept)
     raise SettingsError(
         f"{origins['base_url']} would send the key of {origins['api_key']} to an address that you did "
         "not name.",

@@ -43,6 +43,8 @@ _JSON_FAULTS: Mapping[str, str] = {
     "expected `:`": "a colon is missing",
     "expected `,`": "a comma or a closing bracket is missing",
     "control character": "a line break or another control character inside a string",
+    "surrogate": "half of a character that JSON writes as two escapes, as of an emoji that was cut",
+    "end of hex escape": "half of a character that JSON writes as two escapes, as of an emoji that was cut",
     "escape": "a backslash before what it cannot stand before",
     "unicode code point": "what is not UTF-8",
     "number": "a number that is not written as in JSON",

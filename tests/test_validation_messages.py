@@ -3,6 +3,8 @@ from pydantic_core import from_json
 
 from summarizer.validation_messages import json_fault, shown
 
+HALF = "half of a character that JSON writes as two escapes, as of an emoji that was cut"
+
 
 @pytest.mark.parametrize(
     ("text", "fault"),
@@ -19,7 +21,9 @@ from summarizer.validation_messages import json_fault, shown
         ('{"text": 01}', "a number that is not written as in JSON, at character 11"),
         (r'{"text": "C:\news"x', "a comma or a closing bracket is missing, at character 19"),
         (r'{"text": "C:\archive"}', "a backslash before what it cannot stand before, at character 14"),
-        (r'{"text": "\ud800"}', "a backslash before what it cannot stand before, at character 17"),
+        (r'{"text": "\ud83d"}', f"{HALF}, at character 17"),
+        (r'{"text": "\ud83d and"}', f"{HALF}, at character 17"),
+        (r'{"text": "\udca9 and"}', f"{HALF}, at character 16"),
         ("[" * 300, "too many brackets inside each other, at character 202"),
         ('{"é": "é" "è"}', "a comma or a closing bracket is missing, at character 11"),
     ],

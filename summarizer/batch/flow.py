@@ -13,7 +13,7 @@ from summarizer.article import Article
 from summarizer.batch.allowance import Allowance, Verdict
 from summarizer.batch.governor import Governor
 from summarizer.batch.source import Nothing, Source
-from summarizer.brief import Brief
+from summarizer.brief_form import AnyBrief
 from summarizer.cached_brief import CachedBrief, as_brief
 from summarizer.errors import InternalFault, LimitReached, SummarizerError
 from summarizer.model.usage import Usage
@@ -47,13 +47,13 @@ class Outcome(Generic[Key]):
 
     key: Key
     article: Article | None
-    made: Brief | CachedBrief | None
+    made: AnyBrief | CachedBrief | None
     error: SummarizerError | None
     requests: int
     seconds: float
 
     @classmethod
-    def briefed(cls, key: Key, article: Article, brief: Brief) -> Self:
+    def briefed(cls, key: Key, article: Article, brief: AnyBrief) -> Self:
         """Return the outcome of a brief that was made."""
         return cls(key, article, brief, None, brief.provenance.requests, brief.provenance.seconds)
 
@@ -63,7 +63,7 @@ class Outcome(Generic[Key]):
         return cls(key, None, None, error, 0, 0.0)
 
     @property
-    def brief(self) -> Brief | None:
+    def brief(self) -> AnyBrief | None:
         """Return the brief, if there is one."""
         return None if self.made is None else as_brief(self.made)
 
@@ -233,7 +233,7 @@ class Flow(Generic[Key]):
     async def _work(self, number: int, key: Key, article: Article) -> None:
         began = self._clock()
         usage = Usage()
-        made: Brief | CachedBrief | None = None
+        made: AnyBrief | CachedBrief | None = None
         error: SummarizerError | None = None
         try:
             made = await self._session.obtain(article, usage=usage, on_progress=ignore_progress)

@@ -17,7 +17,7 @@ from summarizer import errors
 from summarizer.article import Article
 from summarizer.batch.ids import LARGEST_VALUE, IdTable
 from summarizer.batch.results import ResultFile, Stored
-from summarizer.brief import Brief
+from summarizer.brief_form import AnyBrief
 from summarizer.cached_brief import CachedBrief, as_json
 from summarizer.errors import OutputPathError, SummarizerError
 from summarizer.files import check_writable, exclusive, is_special, replacing, sync_folder, what_to_do
@@ -112,7 +112,7 @@ class Journal:
         for name in names:
             self._again.put(name)
 
-    def finish(self, name: str, brief: Brief | CachedBrief, *, text: str | None = None) -> None:
+    def finish(self, name: str, brief: AnyBrief | CachedBrief, *, text: str | None = None) -> None:
         """Write a brief, with the text of its article where that is given."""
         rest = b'"brief":' + as_json(brief)
         if text is not None:

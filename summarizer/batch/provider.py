@@ -39,10 +39,9 @@ from summarizer.model.provider_batch import (
     ProviderBatches,
     request_line,
 )
-from summarizer.pipeline import request_for_later
+from summarizer.pipeline import one_request, request_for_later
 from summarizer.session import Session
 from summarizer.settings import Settings
-from summarizer.strategies.one_pass import prompt_id
 
 _WITHOUT = "Leave out --via provider-batch, and add --retry-failed: then it is as many requests as it takes."
 _LONGER = 1.5
@@ -114,7 +113,7 @@ class ProviderFlow:
         self._settings = provider.settings
         self._session = session
         self._spent = governor.spent
-        self._prompt = prompt_id(provider.settings.prompts_dir)
+        _, _, self._prompt = one_request(provider.settings)
         self._halted = asyncio.Event()
         self._seen = IdTable()
 

@@ -146,7 +146,8 @@ def _row(header: list[str], cells: list[str], where: str) -> dict[str, Any] | Ar
 
 def _json_fields(text: str, where: str) -> dict[str, Any] | ArticleError:
     try:
-        found = from_json(text.rstrip(), allow_inf_nan=False)
+        # Python writes NaN where a table has no value: no reason to lose an article.
+        found = from_json(text.rstrip(), allow_inf_nan=True)
     except ValueError as error:
         fault = json_fault(error, text.encode())
         return ArticleError(

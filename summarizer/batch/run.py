@@ -23,7 +23,7 @@ from summarizer.errors import (
     SummarizerError,
 )
 from summarizer.limits import Limits
-from summarizer.model.selection import EMBEDDED, select
+from summarizer.model.selection import EMBEDDED, informed, select
 from summarizer.profiles import Profile
 from summarizer.progress import ProgressListener, ignore_progress
 from summarizer.session import Session
@@ -72,7 +72,7 @@ class BatchRun:
         self._keep_text = keep_text
         self._on_tick = on_tick
         self._clock = clock
-        self._selection = select(settings)
+        self._selection = informed(select(settings), settings)
         self._profile: Profile = self._selection.profile
         self._governor = Governor(limits)
         self._session = Session(

@@ -39,6 +39,7 @@ class KeyMaker:
             "strategy": settings.strategy_for(profile),
             "prompts": every_prompt_id(settings.prompts_dir),
             "min_confidence": settings.min_confidence,
+            "form": settings.brief_form.digest if settings.brief_form else None,
         }
         self._common = sha256(json.dumps(common, sort_keys=True, ensure_ascii=False).encode())
 

@@ -17,6 +17,7 @@ from summarizer.cli.options import (
     OutputFile,
     as_date,
     cache_options,
+    form_options,
     making_options,
     model_options,
     with_cache,
@@ -84,6 +85,7 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
     "--language", metavar="TAG", help="Language of articles that do not say so.  [default: detected]"
 )
 @model_options
+@form_options
 @cache_options
 @making_options
 @verbosity_options

@@ -14,6 +14,7 @@ from summarizer.cli.options import (
     SUFFIXES,
     as_date,
     cache_options,
+    form_options,
     format_option,
     making_options,
     model_options,
@@ -23,7 +24,7 @@ from summarizer.cli.output import plan_output
 from summarizer.errors import SummarizerError
 
 if TYPE_CHECKING:
-    from summarizer.brief import Brief
+    from summarizer.brief_form import AnyBrief
     from summarizer.cli.formats import Format
     from summarizer.cli.reporter import Reporter
     from summarizer.configuration import Configuration
@@ -68,6 +69,7 @@ if TYPE_CHECKING:
     help="Write the text that the brief's offsets count in to this file, or to a file each in this folder.",
 )
 @model_options
+@form_options
 @cache_options
 @making_options
 @click.option(
@@ -166,8 +168,9 @@ def _read(path: str, given: Mapping[str, Any], settings: "Settings", reporter: "
 
 def _summarize(
     name: str, text: str, known: Mapping[str, Any], settings: "Settings", reporter: "Reporter"
-) -> "Brief":
+) -> "AnyBrief":
     from summarizer.api import summarize
 
     with reporter.article(name):
-        return summarize(text, settings=settings, on_progress=reporter, **known)
+        brief: AnyBrief = summarize(text, settings=settings, on_progress=reporter, **known)
+        return brief

@@ -8,10 +8,13 @@ from typing import Literal
 
 from rich.console import Console, RenderableType
 
-from summarizer.brief import Brief
+from summarizer.brief import GroundedBrief
+from summarizer.brief_form import AnyBrief
 from summarizer.cli.output import Destination
 from summarizer.errors import OutputPathError
 from summarizer.render.markdown import render_markdown
+from summarizer.render.own.markdown import render_own_markdown
+from summarizer.render.own.terminal import render_own_terminal
 from summarizer.render.safe import safe_line
 from summarizer.render.terminal import render_terminal
 
@@ -40,7 +43,7 @@ class Layout:
     evidence: bool = False
     reasons: bool = False
 
-    def alone(self, brief: Brief, text: str | None, destination: Destination) -> str:
+    def alone(self, brief: AnyBrief, text: str | None, destination: Destination) -> str:
         """Return one brief, ending with a newline; `text` is the article's, where it is known."""
         match self.form:
             case "json":
@@ -48,14 +51,12 @@ class Layout:
             case "markdown":
                 return self._markdown(brief, text)
             case "html":
-                from summarizer.render.html.report import render_report
-
-                return render_report(brief, text)
+                return page_of(brief, text)
             case "text":
                 return self._text(brief, text, destination)
 
     def in_series(
-        self, brief: Brief, text: str | None, destination: Destination, *, name: str, number: int
+        self, brief: AnyBrief, text: str | None, destination: Destination, *, name: str, number: int
     ) -> str:
         """Return the brief as the `number`th, from 1, of several that follow each other in one place.
 
@@ -76,16 +77,32 @@ class Layout:
             case "text":
                 return f"{gap}==> {safe_line(name)} <==\n\n{self._text(brief, text, destination)}"
 
-    def _markdown(self, brief: Brief, text: str | None, footnotes: str = "") -> str:
+    def _markdown(self, brief: AnyBrief, text: str | None, footnotes: str = "") -> str:
+        if isinstance(brief, GroundedBrief):
+            return render_own_markdown(brief, text, footnotes=footnotes)
         return render_markdown(
             brief, text, everything=self.everything, reasons=self.reasons, footnotes=footnotes
         )
 
-    def _text(self, brief: Brief, text: str | None, destination: Destination) -> str:
+    def _text(self, brief: AnyBrief, text: str | None, destination: Destination) -> str:
+        if isinstance(brief, GroundedBrief):
+            own = render_own_terminal(brief, text, evidence=self.evidence, reasons=self.reasons)
+            return printed(own, destination)
         view = render_terminal(
             brief, text, everything=self.everything, evidence=self.evidence, reasons=self.reasons
         )
         return printed(view, destination)
+
+
+def page_of(brief: AnyBrief, text: str | None, *, index: str | None = None) -> str:
+    """Return the brief as an HTML page, as `render_report` does."""
+    if isinstance(brief, GroundedBrief):
+        from summarizer.render.own.page import render_own_page
+
+        return render_own_page(brief, text, index=index)
+    from summarizer.render.html.report import render_report
+
+    return render_report(brief, text, index=index)
 
 
 def printed(what: RenderableType, destination: Destination) -> str:

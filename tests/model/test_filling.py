@@ -3,7 +3,7 @@ import pickle
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from summarizer.model.answers import answer_type, explain, json_part
+from summarizer.model.filling import answer_type, explain, json_part
 from tests.support.work import LINEAR, growth
 
 

@@ -1,18 +1,20 @@
 """From the text of an answer to the pydantic object that was asked for, in the form instructor works with."""
 
 import json
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
 from summarizer.model.schema import strict_schema
+from summarizer.model.thoughts import is_json
 
 if TYPE_CHECKING:
     from instructor import ResponseSchema
 
 _MOST_ERRORS = 8
-_EXCERPT = 80
+_MOST_FENCES = 40
 
 
 @lru_cache(maxsize=256)
@@ -62,27 +64,30 @@ def shows_no_schema(error: BaseException | None) -> bool:
 
 
 def json_part(text: str) -> str:
-    """Return the JSON object or array within `text`: what stands in a code fence, or between the outer brackets."""
+    """Return the JSON within `text`: all of it, what stands in a code fence, or between the outer brackets.
+
+    Of several the last counts: what a model says before it is a draft. Where there is none, what looks most like it.
+    """
     stripped = text.strip()
     if stripped.startswith(("{", "[")) and stripped.endswith(("}", "]")):
         return stripped
-    fence = stripped.find("```")
-    if fence >= 0:
-        start = stripped.find("\n", fence) + 1
-        end = stripped.find("```", start)
-        if 0 < start < end:
-            return stripped[start:end].strip()
+    fenced = [part.partition("\n")[2].strip() for part in stripped.split("```")[1:_MOST_FENCES:2]]
     start, end = stripped.find("{"), stripped.rfind("}")
-    return stripped[start : end + 1] if 0 <= start < end else stripped
+    outer = stripped[start : end + 1] if 0 <= start < end else stripped
+    at_lines = [f"{{{rest}" for rest in _after_each(outer, "\n{")]
+    found = (one for one in (*reversed(fenced), outer, *reversed(at_lines)) if is_json(one))
+    return next(found, fenced[-1] if fenced and fenced[-1].startswith("{") else outer)
+
+
+def _after_each(text: str, mark: str) -> Iterator[str]:
+    for _ in range(_MOST_FENCES):
+        _, found, text = text.partition(mark)
+        if not found:
+            return
+        yield text
 
 
 def schema_instruction(schema: dict[str, Any]) -> str:
     """Return the words that ask for JSON where the endpoint does not enforce the schema."""
     compact = json.dumps(schema, ensure_ascii=False, separators=(",", ":"))
     return f"Answer with one JSON object and nothing else. It must match this JSON Schema:\n{compact}"
-
-
-def excerpt(text: str) -> str:
-    """Return the start of an answer, short enough for a message."""
-    line = " ".join(text[: _EXCERPT * 4].split())
-    return line if len(line) <= _EXCERPT else line[: _EXCERPT - 1] + "…"

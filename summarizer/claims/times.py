@@ -1,0 +1,34 @@
+"""Times: the article's words for them, resolved against the day it was published."""
+
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from summarizer.brief import Evidence
+from summarizer.brief.parts import Evidences
+from summarizer.claims.field import Cited, Grounded, Ungrounded
+from summarizer.text.dates import resolve_time
+
+
+class When(Grounded):
+    """A time as the article words it, with the first and last day it means, where that can be told.
+
+    Without the day on which the article was published, relative times ("on Saturday") stay words.
+    """
+
+    fills: ClassVar[str] = "a time in the words of the article"
+
+    text: str
+    start: date | None
+    end: date | None
+    evidence: Evidences
+
+    @classmethod
+    def ground(cls, drafted: Any, cited: Cited) -> Self:
+        """Return the time; refuses words that neither a cited sentence nor the article has."""
+        place = cited.find(drafted) or cited.document.find(drafted)
+        if place is None:
+            raise Ungrounded("the article does not say so")
+        words = cited.text_of(place)
+        start, end = resolve_time(words, cited.document.article.published)
+        evidence = [Evidence(start=place.start, end=place.end, text=words)]
+        return cls(text=words, start=start, end=end, evidence=evidence)
