@@ -1,5 +1,6 @@
 """From an article to a brief, the story in one page."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -21,8 +22,11 @@ from summarizer.settings import Settings, StrategyName
 from summarizer.strategies.article_requests import OutputOf, single_request
 from summarizer.strategies.mend import mend
 from summarizer.strategies.one_pass import constant_prefix, one_pass
+from summarizer.strategies.review import review
 from summarizer.strategies.stepwise import stepwise
+from summarizer.strategies.stepwise.stepwise import prompt_id
 from summarizer.strategies.strategy import Strategy, Task
+from summarizer.strategies.untold import is_read_stepwise, note_on_language, untold_draft
 from summarizer.telemetry import span
 from summarizer.text.document import Document, read_document
 from summarizer.verification.claims import replace_prose
@@ -32,6 +36,8 @@ from summarizer.verification.verify import verify
 if TYPE_CHECKING:
     from summarizer.claims.drafts import DraftForm
     from summarizer.claims.form import ClaimsForm
+
+_logger = logging.getLogger(__name__)
 
 STRATEGIES: Mapping[StrategyName, Strategy] = {"one_pass": one_pass, "stepwise": stepwise}
 
@@ -107,11 +113,20 @@ async def _drafted(strategy: StrategyName, task: Task, settings: Settings) -> tu
         from summarizer.strategies.own_form import draft_own_form
 
         return await draft_own_form(task, cast("ClaimsForm", settings.brief_form))
+    if strategy == "stepwise" and not is_read_stepwise(task.document):
+        _logger.warning(note_on_language(task.document))
+        return untold_draft(task.document), prompt_id(task.prompts)
+    if strategy == "stepwise" and settings.review:
+        _logger.warning("The strategy 'stepwise' takes no second look: --review is for one_pass.")
     drafted = await STRATEGIES[strategy](task)
-    failed = failed_prose(drafted.draft, task.document, task.prompts)
-    if not failed:
-        return drafted.draft, drafted.prompt
-    return replace_prose(drafted.draft, await mend(task, failed)), drafted.prompt
+    draft = drafted.draft
+    if strategy == "one_pass" and settings.review:
+        prefix, _ = constant_prefix(task.prompts)
+        draft = await review(task, draft, prefix)
+    failed = failed_prose(draft, task.document, task.prompts)
+    if failed:
+        draft = replace_prose(draft, await mend(task, failed))
+    return draft, drafted.prompt
 
 
 def _checked(

@@ -39,7 +39,7 @@ def test_quadratic_expression_would_be_ended() -> None:
 
 def test_expressions_were_found_wherever_they_are() -> None:
     assert {
-        "summarizer.text.dates._TIME",  # a variable
+        "summarizer.text.times._TIME",  # a variable
         "summarizer.verification.foreign._ACTIVE",
         "summarizer.model.target.clean",  # written within a function
     } <= BY_NAME.keys()

@@ -7,6 +7,9 @@ from summarizer.brief import Evidence
 from summarizer.brief.parts import Evidences
 from summarizer.claims.field import Cited, Grounded, Ungrounded
 from summarizer.text.dates import resolve_time
+from summarizer.text.document import Document
+
+_HALF_A_YEAR = 183
 
 
 class When(Grounded):
@@ -29,6 +32,21 @@ class When(Grounded):
         if place is None:
             raise Ungrounded("the article does not say so")
         words = cited.text_of(place)
-        start, end = resolve_time(words, cited.document.article.published)
+        start, end = _days(words, cited.document)
         evidence = [Evidence(start=place.start, end=place.end, text=words)]
         return cls(text=words, start=start, end=end, evidence=evidence)
+
+
+def _days(words: str, document: Document) -> tuple[date | None, date | None]:
+    """Return the days that words mean: the last ones, or the next where these are much nearer ("from 1 March" in
+    February)."""
+    published = document.article.published
+    last = resolve_time(words, published, document.language)
+    coming = resolve_time(words, published, document.language, future=True)
+    if published is None or last == coming:
+        return last
+    before, ahead = last[1] or last[0], coming[0] or coming[1]
+    if before is None or ahead is None:
+        return last
+    is_long_ago = (published - before).days > _HALF_A_YEAR
+    return coming if is_long_ago and (ahead - published).days < _HALF_A_YEAR else last

@@ -32,15 +32,9 @@ class MarkedSpan(NamedTuple):
     continued: bool
 
 
-class LoneMark(NamedTuple):
-    """A quotation mark without a partner; `opens` if it begins a quotation that does not end."""
+class Mark(NamedTuple):
+    """A quotation mark, and what it does as far as it can be told where it stands."""
 
-    start: int
-    end: int
-    opens: bool
-
-
-class _Mark(NamedTuple):
     start: int
     end: int
     family: Family
@@ -50,11 +44,11 @@ class _Mark(NamedTuple):
 
 @dataclass(slots=True)
 class _Open:
-    mark: _Mark
+    mark: Mark
     continued: bool
     inside: list[MarkedSpan] = field(default_factory=list)
     singles: int = 0
-    mistaken_close: _Mark | None = None
+    mistaken_close: Mark | None = None
 
 
 def find_marked_spans(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[MarkedSpan]:
@@ -69,7 +63,7 @@ def find_marked_spans(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[
     continues = False
     left = _MOST_MARKS
     for number, (start, end) in enumerate(paragraphs):
-        marks = _marks(text, start, end, left)
+        marks = marks_of(text, start, end, left)
         if not marks:
             continues = False
             continue
@@ -94,7 +88,7 @@ class _Pairing:
         self._count: dict[Family, int] = dict.fromkeys(_FAMILIES, 0)
         self._done: list[MarkedSpan] = []
 
-    def run(self, marks: list[_Mark], reopened: bool) -> tuple[list[MarkedSpan], bool]:
+    def run(self, marks: list[Mark], reopened: bool) -> tuple[list[MarkedSpan], bool]:
         """Return the spans, and whether the next paragraph goes on with the last of them."""
         closes_later = _closed_later(marks)
         for index, mark in enumerate(marks):
@@ -107,7 +101,7 @@ class _Pairing:
                 self._close(mark)
         return self._finish(reopened)
 
-    def _open(self, mark: _Mark) -> None:
+    def _open(self, mark: Mark) -> None:
         top = self._stack[-1] if self._stack else None
         if top and mark.family == "single" and top.mark.family != "single":
             top.singles += 1
@@ -122,7 +116,7 @@ class _Pairing:
         self._stack.append(_Open(mark, continued))
         self._count[mark.family] += 1
 
-    def _close(self, mark: _Mark) -> None:
+    def _close(self, mark: Mark) -> None:
         if mark.family == "single" and self._stack and self._stack[-1].mark.family != "single":
             top = self._stack[-1]
             if top.singles:
@@ -176,8 +170,9 @@ class _Pairing:
         return False
 
 
-def _marks(text: str, first: int, last: int, most: int) -> list[_Mark]:
-    marks: list[_Mark] = []
+def marks_of(text: str, first: int, last: int, most: int = _MOST_MARKS) -> list[Mark]:
+    """Return the quotation marks of a stretch, at most so many; apostrophes are none."""
+    marks: list[Mark] = []
     for match in _MARK.finditer(text, first, last):
         if len(marks) == most:
             break
@@ -186,14 +181,14 @@ def _marks(text: str, first: int, last: int, most: int) -> list[_Mark]:
         after = text[end] if end < last else " "
         sign = match.group()
         if sign in "«»‹›":
-            marks.append(_Mark(start, end, "angle", _angle_role(sign, before, after)))
+            marks.append(Mark(start, end, "angle", _angle_role(sign, before, after)))
         elif sign in _CORNERS:
-            marks.append(_Mark(start, end, "corner", _CORNERS[sign]))
+            marks.append(Mark(start, end, "corner", _CORNERS[sign]))
         elif sign in {"‘", "’", "'", "‚"}:
             if mark := _single(text, start, sign, before, after):
                 marks.append(mark)
         elif role := _double_role(text, start, sign, before, after):
-            marks.append(_Mark(start, end, "double", role))
+            marks.append(Mark(start, end, "double", role))
     return marks
 
 
@@ -228,21 +223,21 @@ def _double_role(text: str, start: int, sign: str, before: str, after: str) -> R
     return "either" if sign == '"' else None
 
 
-def _single(text: str, start: int, sign: str, before: str, after: str) -> _Mark | None:
+def _single(text: str, start: int, sign: str, before: str, after: str) -> Mark | None:
     if before.isalnum() and after.isalnum():
         return None
     end = start + 1
     apart = sign in "‘‚" or before.isspace() or before in _OPENING_NEIGHBOURS
     opens = sign != "’" and apart and not before.isalnum() and not after.isspace()
     if opens and not _ELIDED.match(text, end):
-        return _Mark(start, end, "single", "open")
+        return Mark(start, end, "single", "open")
     if sign in "’'" and not before.isspace() and not after.isalnum():
         plural = before in "sSzZ" and after.isspace() and text[end + 1 : end + 2].islower()
-        return _Mark(start, end, "single", "close", weak=plural)
+        return Mark(start, end, "single", "close", weak=plural)
     return None
 
 
-def _closed_later(marks: list[_Mark]) -> list[bool]:
+def _closed_later(marks: list[Mark]) -> list[bool]:
     """Tell for each mark whether a sure single closing mark follows before the next single opening one."""
     result = [False] * len(marks)
     later = False
@@ -263,26 +258,3 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end) if start < end else None
-
-
-def unpaired_marks(text: str) -> list[LoneMark]:
-    """Return the quotation marks of a short text that have no partner in it, in order; apostrophes are none."""
-    opened: list[_Mark] = []
-    alone: list[LoneMark] = []
-    for mark in _marks(text, 0, len(text), _MOST_MARKS):
-        if mark.family == "single" and opened and opened[-1].family != "single":
-            continue
-        inside = any(other.family == mark.family for other in opened)
-        if mark.role == "open" or (mark.role == "either" and not inside):
-            opened.append(mark)
-        elif inside:
-            while opened[-1].family != mark.family:
-                alone.append(_alone(opened.pop(), opens=True))
-            opened.pop()
-        elif mark.family != "single":
-            alone.append(_alone(mark, opens=False))
-    return sorted([*alone, *(_alone(mark, opens=True) for mark in opened)])
-
-
-def _alone(mark: _Mark, *, opens: bool) -> LoneMark:
-    return LoneMark(mark.start, mark.end, opens)

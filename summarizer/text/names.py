@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from summarizer.text.endings import are_forms, has_endings
+from summarizer.text.endings import are_forms, has_endings, least_stem
 from summarizer.text.folding import Folded, fold
 from summarizer.text.letters import marks_as_letters
 from summarizer.text.spans import Span
@@ -22,9 +22,9 @@ _LONGEST_ATTACHED = 5
 # The article of a name, and what is written for a preposition with it.
 _WITH_ARTICLE = (("ال", "لل"), ("ה", "ב"), ("ה", "ל"), ("ה", "כ"))
 _LEAST_ATTACHED = 3  # letters of a name that may stand behind them
-# Between two words of a name: blanks, hyphens, an apostrophe, a full stop behind a short form.
-_GAP = re.compile(r"[\s\-‐‑–'’.״׳\u00ad\u200b-\u200f]{1,4}")
-_LEAST_STEM = 3
+# Between two words of a name: blanks, hyphens, an apostrophe; a full stop behind an initial.
+_GAP = re.compile(r"[\s\-‐‑–'’״׳\u00ad\u200b-\u200f]{1,4}")
+_INITIAL, _BEHIND_INITIAL = 2, re.compile(r"\.\s{0,2}")
 
 
 class Names:
@@ -39,6 +39,7 @@ class Names:
         self._folded = folded
         self._language = language
         self._inflects = has_endings(language)
+        self._stem = least_stem(language)
 
     def find(self, name: str) -> Iterator[Span]:
         """Yield every place that names this, those with the very words first."""
@@ -72,23 +73,21 @@ class Names:
 
     def _other_forms(self, name: str) -> Iterator[Span]:
         places = _words(name)
-        between = [name[one.end : other.start] for one, other in pairwise(places)]
         if not places or places[-1].end - places[0].start < len(name) or not name.isprintable():
             return
-        if not all(map(_GAP.fullmatch, between)):
+        if not _belong_together(name, places):
             return
         wanted = [fold(place.of(name)) for place in places]
         words = self._words
-        for index in self._by_stem.get(wanted[0][:_LEAST_STEM], ()):
+        for index in self._by_stem.get(wanted[0][: self._stem], ()):
             stretch = words[index : index + len(wanted)]
-            if len(stretch) == len(wanted) and all(map(self._is_form, wanted, stretch)):
-                gaps = (self._text[one.end : other.start] for one, other in pairwise(stretch))
-                if all(map(_GAP.fullmatch, gaps)):
-                    yield Span(stretch[0].start, stretch[-1].end)
+            same = len(stretch) == len(wanted) and all(map(self._is_form, wanted, stretch))
+            if same and _belong_together(self._text, stretch):
+                yield Span(stretch[0].start, stretch[-1].end)
 
     def has_form_of(self, word: str) -> bool:
         """Tell whether the text has this folded word in any form."""
-        return any(self._is_form(word, self._words[n]) for n in self._by_stem.get(word[:_LEAST_STEM], ()))
+        return any(self._is_form(word, self._words[n]) for n in self._by_stem.get(word[: self._stem], ()))
 
     def _is_form(self, wanted: str, place: Span) -> bool:
         written = self._folded_words[place]
@@ -106,12 +105,21 @@ class Names:
     def _by_stem(self) -> dict[str, list[int]]:
         stems: dict[str, list[int]] = {}
         for index, place in enumerate(self._words):
-            stems.setdefault(self._folded_words[place][:_LEAST_STEM], []).append(index)
+            stems.setdefault(self._folded_words[place][: self._stem], []).append(index)
         return stems
 
 
 def _words(text: str) -> list[Span]:
     return [Span(*found.span()) for found in _WORD.finditer(marks_as_letters(text))]
+
+
+def _belong_together(text: str, words: Sequence[Span]) -> bool:
+    """Tell whether nothing stands between words but what may stand inside a name."""
+    return all(
+        _GAP.fullmatch(text, one.end, other.start)
+        or (one.end - one.start <= _INITIAL and _BEHIND_INITIAL.fullmatch(text, one.end, other.start))
+        for one, other in pairwise(words)
+    )
 
 
 def _joins(edge: str, beside: str) -> bool:

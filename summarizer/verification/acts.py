@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from summarizer.brief import Casualties, DiplomaticMove, KeyEvent, Rejected, When, link_moves
 from summarizer.draft import DraftAct, DraftEvent
@@ -132,7 +133,7 @@ class ActChecker:
             return None
         words = found.of(self._document.text)
         published = self._document.article.published
-        start, end = resolve_time(words, published, future=draft.status == "planned")
+        start, end = resolve_time(words, published, self._document.language, future=draft.status == "planned")
         return When(text=words, start=start, end=end)
 
     def _casualties(self, draft: DraftEvent, sentences: Sequence[Sentence]) -> Casualties | None:
@@ -149,20 +150,7 @@ class ActChecker:
 def publish_events(acts: Sequence[CheckedAct], document: Document) -> list[KeyEvent]:
     """Return the acts as key events, in the order given."""
     return [
-        KeyEvent(
-            id=f"E{number}",
-            description=one_line(act.draft.what),
-            type=act.type,
-            mode=act.mode,
-            status=act.draft.status,
-            actors=[Roster.id_of(index) for index in act.actors],
-            recipients=[Roster.id_of(index) for index in act.recipients],
-            location=act.location,
-            when=act.when,
-            casualties=act.casualties,
-            confidence=act.draft.confidence,
-            evidence=evidence_of(act.evidence, document.text),
-        )
+        KeyEvent(id=f"E{number}", location=act.location, casualties=act.casualties, **_told(act, document))
         for number, act in enumerate(acts, start=1)
     ]
 
@@ -177,18 +165,25 @@ def publish_moves(
     moves = [
         DiplomaticMove(
             id=f"M{number}",
-            type=act.type,
-            mode=act.mode,
-            actors=[Roster.id_of(index) for index in act.actors],
-            recipients=[Roster.id_of(index) for index in act.recipients],
-            description=one_line(act.draft.what),
-            status=act.draft.status,
-            when=act.when,
             quad_class=quad_class_of(act.type),
             score=score_of(act.type),
-            confidence=act.draft.confidence,
-            evidence=evidence_of(act.evidence, document.text),
+            **_told(act, document),
         )
         for number, act in enumerate(acts, start=1)
     ]
     return link_moves(moves, events)
+
+
+def _told(act: CheckedAct, document: Document) -> dict[str, Any]:
+    """Return the fields that events and moves have in common."""
+    return {
+        "description": one_line(act.draft.what),
+        "type": act.type,
+        "mode": act.mode,
+        "status": act.draft.status,
+        "actors": [Roster.id_of(index) for index in act.actors],
+        "recipients": [Roster.id_of(index) for index in act.recipients],
+        "when": act.when,
+        "confidence": act.draft.confidence,
+        "evidence": evidence_of(act.evidence, document.text),
+    }

@@ -9,7 +9,6 @@ from summarizer.text.countries import names_of_countries
 from summarizer.text.document import Document
 from summarizer.text.folding import fold
 from summarizer.text.letters import composed
-from summarizer.text.numbers import NUMBER_WORDS
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 # Thousands that are set apart by a blank, as in most languages of Europe.
@@ -25,10 +24,16 @@ _ACRONYM = 2  # capitals at least
 _STEM = 4  # letters that the name of a country and its adjective share
 _IDEOGRAPH = "\u3400"
 
+_UNITS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+)
+_UNITS += " eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_COUNTED = {word: number for number, word in enumerate(_UNITS.split(), 2)}
+_COUNTED |= {word: 10 * number for number, word in enumerate(_TENS.split(), 2)}
 _SCALES = frozenset(
     "dozen dozens hundred hundreds thousand thousands million millions billion billions".split()
 )
-_COUNTED = frozenset(NUMBER_WORDS) - {"a", "an", "one"}
 
 
 def unsupported_numbers(prose: str, cited: str) -> tuple[str, ...]:
@@ -105,7 +110,7 @@ def _number(token: str) -> str | None:
     # "one" counts only inside a compound ("twenty-one"); alone it is mostly a pronoun.
     if not _is_number_word(parts[0]) or not all(_is_number_word(part) or part == "one" for part in parts):
         return None
-    return folded if _SCALES.intersection(parts) else str(sum(NUMBER_WORDS[part] for part in parts))
+    return folded if _SCALES.intersection(parts) else str(sum(_COUNTED.get(part, 1) for part in parts))
 
 
 class _Vocabulary:

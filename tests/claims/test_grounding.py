@@ -226,3 +226,17 @@ def test_country_is_one_of_today_by_its_name() -> None:
     brief, rejected = ground(Where, {"countries": cited}, document)
     assert [(one.name, one.code) for one in brief.countries] == [("Chad", "TCD"), ("Peru", "PER")]
     assert rejected[0].reason == "is not known as a country"
+
+
+def test_time_to_come_is_the_near_one() -> None:
+    class Times(GroundedBrief):
+        """List times."""
+
+        times: list[When]
+
+    document = document_of(
+        "The ban holds from 1 March; the last one ended in August.", published=date(2024, 2, 15)
+    )
+    cited = [{"s": [1], "v": "from 1 March"}, {"s": [1], "v": "in August"}]
+    brief, _ = ground(Times, {"times": cited}, document)
+    assert [one.start for one in brief.times] == [date(2024, 3, 1), date(2023, 8, 1)]

@@ -11,11 +11,12 @@ from summarizer.analysis.facts.places import find_place
 from summarizer.article import Article
 from summarizer.brief import DiplomaticMove, KeyEvent
 from summarizer.draft import Draft
-from summarizer.text.dates import find_times, resolve_time
+from summarizer.text.dates import resolve_time
 from summarizer.text.folding import Folded, fold
 from summarizer.text.quotations import find_quotations
 from summarizer.text.sentences import find_sentences
 from summarizer.text.spans import Span
+from summarizer.text.times import find_times
 from summarizer.verification.verify import Verified, verify
 
 PUBLISHED = date(2021, 3, 11)
@@ -91,7 +92,7 @@ def analysis_holds(text: str) -> Analysis:
     for sentence in analysis.sentences:
         for time in find_times(text, sentence):
             spans.append(time)
-            first, last = resolve_time(time.of(text), PUBLISHED)
+            first, last = resolve_time(time.of(text), PUBLISHED, "en")
             assert first is None or last is None or first <= last
         if place := find_place(text, sentence):
             spans.append(place)

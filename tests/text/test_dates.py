@@ -2,8 +2,10 @@ from datetime import date
 
 import pytest
 
-from summarizer.text.dates import find_times, resolve_time
+from summarizer.text.dates import resolve_time as resolve
+from summarizer.text.english_dates import resolve_english as resolve_time
 from summarizer.text.spans import Span
+from summarizer.text.times import find_times
 
 MONDAY = date(2014, 6, 23)
 
@@ -125,3 +127,36 @@ def test_times_outside_the_stretch_are_not_found() -> None:
 def test_verbs_and_durations_are_no_times() -> None:
     text = "They may march in two days of rain. Theresa May had 2,000 friends. The 2015 deal stands. Sunder."
     assert find_times(text, Span(0, len(text))) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "days"),
+    [
+        ("de", "am Mittwoch", "06-18"),
+        ("de", "vor zwei Tagen", "06-21"),
+        ("pl", "24 grudnia 2013 r.", "2013-12-24"),
+        ("es", "ayer", "06-22"),
+        ("fr", "le 4 mars", "03-04"),
+        ("ru", "в понедельник", "06-16"),
+        ("ar", "٥ مايو", "05-05"),
+        ("zh", "星期二（6月17日）", "06-17"),
+        ("ja", "3月4日", "03-04"),
+        ("fi", "eilen", "06-22"),
+    ],
+)
+def test_days_of_other_languages(language: str, words: str, days: str) -> None:
+    assert resolve(words, MONDAY, language) == day(days)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("ru", "в 2019 году"), ("de", "seit 2015"), ("de", "im Wald"), ("xx", "ayer"), ("und", "2014-02-31")],
+)
+def test_what_is_no_day_in_other_languages_is_left_open(language: str, words: str) -> None:
+    assert resolve(words, MONDAY, language) == (None, None)
+
+
+def test_day_without_a_date_of_publication_is_one_that_is_written_out() -> None:
+    assert resolve("ayer", None, "es") == (None, None)
+    assert resolve("5 мая 2013 г.", None, "ru") == day("2013-05-05")
+    assert resolve("2013-05-05", None, "und") == day("2013-05-05")

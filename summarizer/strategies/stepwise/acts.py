@@ -19,10 +19,10 @@ from summarizer.strategies.stepwise.certainty import certainty
 from summarizer.strategies.stepwise.choosing import Choice
 from summarizer.strategies.stepwise.phrases import whole_phrase
 from summarizer.strategies.strategy import Task
-from summarizer.text.dates import find_times
 from summarizer.text.headings import dateline_length, without_dateline
 from summarizer.text.lines import one_line, shortened
 from summarizer.text.spans import Span
+from summarizer.text.times import find_times
 
 # A description shorter than this says too little, one longer is a paragraph; the evidence holds all of it.
 _LEAST, _LONGEST = 25, 300

@@ -1,7 +1,7 @@
 """English words cut to a length where a phrase ends."""
 
 from summarizer.text.lines import shortened
-from summarizer.text.marks import unpaired_marks
+from summarizer.text.unpaired_marks import unpaired_marks
 
 # A quotation of which no more than this is left says nothing.
 _LEAST_QUOTED = 40
