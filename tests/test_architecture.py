@@ -27,7 +27,7 @@ MAY_USE: Mapping[str, frozenset[str]] = {
     "cache_folder": frozenset(),
     "validation_messages": frozenset(),
     "telemetry": frozenset(),
-    "article": frozenset({"errors"}),
+    "article": frozenset({"errors", "validation_messages"}),
     "brief": frozenset({"plover"}),
     "draft": frozenset({"brief", "plover"}),
     "cached_brief": frozenset({"brief_form"}),

@@ -77,14 +77,22 @@ class Brief(Published):
         }
 
     def actor(self, actor_id: str) -> Actor:
-        """Return the actor of an id, as acts and quotations name it; raises `KeyError` where there is none."""
+        """Return the actor of an id, as acts and quotations name it; raises `KeyError` where there is none.
+
+        ```python
+        for quote in brief.quotes:
+            print(brief.actor(quote.speaker).name if quote.speaker else "nobody named", quote.text)
+        ```
+        """
         return self._cast()[actor_id]
 
     def acts(self) -> tuple[Act, ...]:
         """Return events and moves, each act once, in the order of the brief: the events, then the other moves.
 
+        ```python
         for act in brief.acts():
             print(act.type, [actor.name for actor in act.actors], act.evidence[0].text)
+        ```
         """
         moves = {move.event: move for move in self.diplomatic_moves if move.event}
         told = [(event, moves.get(event.id)) for event in self.key_events]
