@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         ArticleError,
         ArticleTooLong,
         AuthenticationFailed,
+        BriefFormError,
         EmbeddedError,
         EmbeddedUnavailable,
         EndpointError,
@@ -100,6 +101,7 @@ __all__ = [
     "ArticleTooLong",
     "AuthenticationFailed",
     "Brief",
+    "BriefFormError",
     "Casualties",
     "DiplomaticMove",
     "EmbeddedError",
@@ -158,5 +160,5 @@ def __getattr__(name: str) -> object:
     return getattr(import_module(f"{__name__}.{home}"), name)
 
 
-def __dir__() -> list[str]:
+def __dir__() -> "list[str]":  # a Python too old for this is told so by what it runs next
     return sorted(__all__)

@@ -4,8 +4,9 @@ import re
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from summarizer.errors import ArticleError
 
@@ -17,22 +18,41 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Article(BaseModel):
-    """A news article; `text` is kept exactly as given and every offset in a brief counts its code points.
-
-    `published` anchors relative dates ("on Saturday"); without it they stay text. `language` is a BCP 47
-    tag; where it is None or empty, the language is detected.
+    """A news article: its text exactly as it was given, and what is known about it.
 
     Raises `ArticleError` when the text is empty or holds nothing but white space.
+
+    ```python
+    from datetime import date
+    from summarizer import Article, summarize
+
+    article = Article(text=text, title="Militants advance", published=date(2014, 6, 23))
+    brief = summarize(article)
+    ```
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    text: str
-    title: str | None = None
-    published: date | None = None
-    source: str | None = None
-    url: str | None = None
-    language: str | None = None
+    text: Annotated[
+        str,
+        Field(
+            description="The text; it is never changed, and every offset in a brief counts its code points."
+        ),
+    ]
+    title: Annotated[str | None, Field(description="The title, where the text does not begin with it.")] = (
+        None
+    )
+    published: Annotated[
+        date | None,
+        Field(description="The day that dates such as `on Saturday` go by; without it they stay words."),
+    ] = None
+    source: Annotated[str | None, Field(description="Who published it.")] = None
+    url: Annotated[str | None, Field(description="Its address; it is kept in the brief and not fetched.")] = (
+        None
+    )
+    language: Annotated[
+        str | None, Field(description="Its language, a BCP 47 tag; without one it is detected.")
+    ] = None
 
     @field_validator("text")
     @classmethod

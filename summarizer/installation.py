@@ -1,7 +1,6 @@
 """How this program was installed, and the command that adds an extra to it."""
 
 import json
-import re
 import shlex
 import subprocess
 import sys
@@ -15,8 +14,6 @@ from urllib.request import url2pathname
 
 DISTRIBUTION = "grounded-brief"
 """What the package is called where packages are kept; it is imported, and run, as `summarizer`."""
-
-_EXTRAS = re.compile(r"^(?P<source>.*?)(?:\[(?P<extras>[^\]]*)\])?$")
 
 
 def install_hint(extra: str) -> str:
@@ -54,10 +51,8 @@ def _of_uv(receipt: Path) -> tuple[str, list[str]]:
 
 def _of_pipx(metadata: Path) -> tuple[str, list[str]]:
     main = json.loads(metadata.read_text(encoding="utf-8")).get("main_package", {})
-    found = _EXTRAS.match(main.get("package_or_url") or DISTRIBUTION)
-    if found is None:
-        return _source(), []
-    return found["source"], [one.strip() for one in (found["extras"] or "").split(",") if one.strip()]
+    source, _, extras = (main.get("package_or_url") or DISTRIBUTION).removesuffix("]").partition("[")
+    return source, [one.strip() for one in extras.split(",") if one.strip()]
 
 
 def _source() -> str:

@@ -17,8 +17,10 @@ class Profile(BaseModel):
     `output`: how the answer is held to a schema: `json_schema` (enforced by the endpoint), `json_object` (JSON, schema
     in the prompt), `prompt` (schema in the prompt only). `grammar`: the endpoint enforces a GBNF `grammar` field.
     `thinking_tokens` are added to every token limit, for models whose hidden reasoning counts against it. `extra_body`
-    is sent with every request. `temperature` None (in TOML: "default") leaves it to the endpoint. Prices are in USD
-    per million tokens.
+    is sent with every request. `temperature` None (in TOML: "default") leaves it to the endpoint. `key_header` is the
+    header that the key is sent in, by default as a bearer's in `authorization`. Prices are in USD per million tokens;
+    where they and the context are not given, they are those of the provider that the address belongs to, or else of
+    `provider`, as the package genai-prices names it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -34,6 +36,8 @@ class Profile(BaseModel):
     token_parameter: Literal["max_tokens", "max_completion_tokens"] = "max_completion_tokens"  # noqa: S105  no secret
     thinking_tokens: Annotated[int, Field(ge=0)] = 0
     extra_body: Mapping[str, JsonValue] = {}
+    key_header: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,64}$")] = "authorization"
+    provider: str | None = None
     price_prompt: float | None = None
     price_cached: float | None = None
     price_completion: float | None = None

@@ -8,10 +8,11 @@ from typing import Self
 
 from summarizer.article import LENGTH_HINT, Article
 from summarizer.brief import Brief
+from summarizer.brief_form import AnyBrief
 from summarizer.cache.brief_cache import BriefCache
 from summarizer.cache.key import KeyMaker
+from summarizer.cached_brief import CachedBrief, as_brief
 from summarizer.errors import ArticleError, EndpointTimeout
-from summarizer.kept import KeptBrief, read
 from summarizer.model.endpoint import Endpoint
 from summarizer.model.gate import OPEN_GATE, Gate
 from summarizer.model.retries import Budget
@@ -99,16 +100,16 @@ class Session:
 
     async def brief(
         self, article: Article, *, usage: Usage | None = None, on_progress: ProgressListener | None = None
-    ) -> Brief:
+    ) -> AnyBrief:
         """Return the brief of an article; however that ends, its requests and tokens are added to `usage`.
 
         Works as `obtain` does.
         """
-        return read(await self.obtain(article, usage=usage, on_progress=on_progress))
+        return as_brief(await self.obtain(article, usage=usage, on_progress=on_progress))
 
     async def obtain(
         self, article: Article, *, usage: Usage | None = None, on_progress: ProgressListener | None = None
-    ) -> Brief | KeptBrief:
+    ) -> AnyBrief | CachedBrief:
         """Return the brief of an article as it comes: made, or from the cache and not read yet.
 
         However that ends, its requests and tokens are added to `usage`.
@@ -125,27 +126,27 @@ class Session:
             )
         about = {"summarizer.article.id": article.id, "summarizer.article.characters": len(article.text)}
         with span("brief", about) as told:
-            brief = await self._kept_or_made(article, usage, on_progress)
+            brief = await self._cached_or_made(article, usage, on_progress)
             if told.is_heard or _logger.isEnabledFor(logging.INFO):
-                _tell(read(brief), told)
+                _tell(as_brief(brief), told)
             return brief
 
-    async def _kept_or_made(
+    async def _cached_or_made(
         self, article: Article, usage: Usage | None, on_progress: ProgressListener | None
-    ) -> Brief | KeptBrief:
+    ) -> AnyBrief | CachedBrief:
         key = await self._key(article)
-        kept = self._found(key)
-        if kept is not None:
-            return kept
+        cached = self._found(key)
+        if cached is not None:
+            return cached
         brief = await self._made(article, usage, on_progress)
         self._put(key, brief)
         return brief
 
-    async def kept(self, article: Article) -> KeptBrief | None:
+    async def cached(self, article: Article) -> CachedBrief | None:
         """Return the brief that the cache has of an article, None where it has none or is not to be asked."""
         return self._found(await self._key(article))
 
-    async def keep(self, article: Article, brief: Brief) -> None:
+    async def store(self, article: Article, brief: AnyBrief) -> None:
         """Put a brief into the cache, where one is used."""
         self._put(await self._key(article), brief)
 
@@ -153,14 +154,14 @@ class Session:
         """Return what the cache knows the article by, None where there is no cache."""
         return None if self._settings.cache == "off" else (await self._key_maker()).key(article)
 
-    def _found(self, key: bytes | None) -> KeptBrief | None:
+    def _found(self, key: bytes | None) -> CachedBrief | None:
         if key is None or self._settings.cache != "use":
             return None
-        return self._opened_cache().get(key)
+        return self._opened_cache().get(key, self._settings.brief_form)
 
-    def _put(self, key: bytes | None, brief: Brief) -> None:
+    def _put(self, key: bytes | None, brief: AnyBrief) -> None:
         if key is not None:
-            self._opened_cache().put(key, brief)
+            self._opened_cache().put(key, brief, self._settings.brief_form)
 
     def _opened_cache(self) -> BriefCache:
         self._cache = self._cache or BriefCache.open(self._settings.cache_dir)
@@ -168,7 +169,7 @@ class Session:
 
     async def _made(
         self, article: Article, usage: Usage | None, on_progress: ProgressListener | None
-    ) -> Brief:
+    ) -> AnyBrief:
         settings = self._settings
         endpoint = await self.endpoint()
         budget = Budget(settings.timeout)
@@ -186,15 +187,13 @@ class Session:
                 usage.add(client.usage)
 
 
-def _tell(brief: Brief, told: Recorder) -> None:
+def _tell(brief: AnyBrief, told: Recorder) -> None:
     """Say what became of an article: in the log as one line with fields beside it, and in the span."""
     provenance, tokens = brief.provenance, brief.provenance.tokens
     _logger.info(
-        "Article %s: %d events, %d moves, %d quotes, %d rejected; %s",
+        "Article %s: %s, %d rejected; %s",
         brief.article.id[:_ID_SHOWN],
-        len(brief.key_events),
-        len(brief.diplomatic_moves),
-        len(brief.quotes),
+        ", ".join(f"{number} {name}" for name, number in brief.counts().items()),
         len(brief.rejected),
         "from the cache."
         if provenance.from_cache
@@ -216,7 +215,7 @@ def _tell(brief: Brief, told: Recorder) -> None:
             "summarizer.strategy": provenance.strategy,
             "summarizer.prompt": provenance.prompt,
             "summarizer.from_cache": provenance.from_cache,
-            "summarizer.key_events": len(brief.key_events),
             "summarizer.rejected": len(brief.rejected),
+            **({"summarizer.key_events": len(brief.key_events)} if isinstance(brief, Brief) else {}),
         }
     )

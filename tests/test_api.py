@@ -79,6 +79,7 @@ def test_exported_names() -> None:
         "ArticleTooLong",
         "AuthenticationFailed",
         "Brief",
+        "BriefFormError",
         "Casualties",
         "DiplomaticMove",
         "EmbeddedError",
@@ -261,7 +262,7 @@ def test_cancelling_the_task_ends_the_work(monkeypatch: pytest.MonkeyPatch) -> N
 )
 def test_bad_article_is_one_clear_sentence(text: str, options: dict[str, object], message: str) -> None:
     with pytest.raises(ArticleError, match=message):
-        summarize(text, **options)  # type: ignore[arg-type]  # wrong on purpose
+        summarize(text, **options)  # type: ignore[call-overload]  # wrong on purpose
 
 
 @pytest.mark.parametrize(

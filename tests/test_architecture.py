@@ -11,8 +11,8 @@ PACKAGE = Path(__file__).parent.parent / "summarizer"
 
 # A part is a module or a subpackage directly below `summarizer`.
 BASE = frozenset(
-    "article brief configuration draft errors files installation kept limits places plover profiles progress "
-    "refusals settings telemetry values".split()
+    "article brief brief_form cache_folder cached_brief configuration draft errors files installation limits plover "
+    "profiles progress settings settings_base telemetry validation_messages".split()
 )
 CORE = BASE | {"text", "prompts"}
 READING = CORE | {"analysis"}
@@ -24,37 +24,50 @@ MAY_USE: Mapping[str, frozenset[str]] = {
     "plover": frozenset(),
     "profiles": frozenset(),
     "progress": frozenset(),
-    "places": frozenset(),
-    "refusals": frozenset(),
+    "cache_folder": frozenset(),
+    "validation_messages": frozenset(),
     "telemetry": frozenset(),
     "article": frozenset({"errors"}),
     "brief": frozenset({"plover"}),
     "draft": frozenset({"brief", "plover"}),
-    "kept": frozenset({"brief"}),
-    "settings": frozenset({"configuration", "errors", "profiles", "values"}),
-    "values": frozenset({"errors", "refusals"}),
+    "cached_brief": frozenset({"brief_form"}),
+    "settings": frozenset({"brief_form", "configuration", "errors", "profiles", "settings_base"}),
+    "settings_base": frozenset({"errors", "validation_messages"}),
     "configuration": frozenset({"errors"}),
-    "limits": frozenset({"configuration", "errors", "settings", "values"}),
+    "limits": frozenset({"configuration", "errors", "settings", "settings_base"}),
     "prompts": frozenset({"errors", "files"}),
     "text": BASE,
     "analysis": BASE | {"text"},
     "embedded": BASE,
     "model": MODEL | {"embedded"},
     "verification": CORE,
-    "strategies": READING | MODEL | {"verification"},
+    "strategies": READING | MODEL | {"claims", "verification"},
+    "brief_form": frozenset({"brief"}),
+    "claims": CORE | {"verification"},
     "render": BASE | {"text"},
-    "pipeline": CORE | MODEL | {"strategies", "verification"},
+    "pipeline": CORE | MODEL | {"claims", "strategies", "verification"},
     "cache": BASE | MODEL | {"embedded", "prompts"},
     "session": BASE | MODEL | {"cache", "pipeline", "prompts"},
     "batch": BASE | MODEL | {"pipeline", "session", "strategies"},
-    "api": BASE | {"batch", "session"},
+    "api": BASE | {"batch", "claims", "session"},
     "ray": BASE | MODEL | {"batch", "session"},
-    "evaluation": CORE | {"api"},
+    "evaluation": CORE | {"api", "claims"},
     # Pages become articles here: a second way to the network, which knows nothing of models.
     "web": frozenset({"article", "errors", "installation"}),
     "cli": CORE
     | MODEL
-    | {"api", "batch", "cache", "embedded", "evaluation", "pipeline", "render", "strategies", "web"},
+    | {
+        "api",
+        "batch",
+        "cache",
+        "claims",
+        "embedded",
+        "evaluation",
+        "pipeline",
+        "render",
+        "strategies",
+        "web",
+    },
 }
 
 # Libraries that only these parts may know; everything after them is pure. There are two ways to the network: `model`

@@ -23,7 +23,9 @@ GERMAN = Article(
 
 def brief_of(article: Article, model: Model, **settings: Any) -> Brief:
     made = Settings.load(environment={}, **settings)
-    return asyncio.run(brief_article(article, model, made, ignore_progress))
+    brief = asyncio.run(brief_article(article, model, made, ignore_progress))
+    assert isinstance(brief, Brief)
+    return brief
 
 
 def draft(**fields: Any) -> Draft:

@@ -7,11 +7,8 @@ from summarizer.profiles import Profile, load_profiles, profile_for
 @pytest.mark.parametrize(
     ("model", "match"),
     [
-        ("gpt-5-mini", "gpt-5-mini"),
-        ("gpt-5", "gpt-5"),
-        ("openai/gpt-5-mini", "gpt-5-mini"),
-        ("GPT-5-mini-2025-08-07", "gpt-5-mini-20[0-9][0-9]-*"),
-        ("gpt-5-pro", "gpt-5*"),
+        ("openai/gpt-5-mini", "gpt-5*"),
+        ("GPT-5-mini-2025-08-07", "gpt-5*"),
         ("gpt-4o-audio-preview", "gpt-4o*"),
         ("anthropic/claude-sonnet-4.5", "*claude*"),
         ("llama3.1:8b", "*llama3.[1-9]*"),
@@ -52,8 +49,9 @@ def test_default_temperature_can_be_written_in_toml() -> None:
 
 
 def test_cost_counts_cached_tokens_at_their_own_price() -> None:
+    profile = Profile(match="x", price_prompt=0.25, price_cached=0.025, price_completion=2.0)
     usage = Usage(requests=2, prompt=1_000_000, cached=400_000, completion=100_000)
-    assert usage.cost(profile_for("gpt-5-mini")) == pytest.approx(0.6 * 0.25 + 0.4 * 0.025 + 0.1 * 2.0)
+    assert usage.cost(profile) == pytest.approx(0.6 * 0.25 + 0.4 * 0.025 + 0.1 * 2.0)
 
 
 def test_cost_without_a_cached_price_is_the_full_one() -> None:

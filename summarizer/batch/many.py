@@ -5,8 +5,10 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from time import monotonic
 from types import TracebackType
-from typing import Self
+from typing import Generic, Self, cast
 from weakref import ReferenceType, ref
+
+from typing_extensions import TypeVar
 
 from summarizer.article import Article
 from summarizer.batch.background import BackgroundLoop
@@ -19,11 +21,14 @@ from summarizer.progress import Progress, ProgressListener
 from summarizer.session import Session
 from summarizer.settings import Settings
 
+BriefT = TypeVar("BriefT", default=Brief)
+"""The briefs of a run: the built-in ones, or those of a user's own form."""
+
 Jobs = Iterable[Job[int]] | AsyncIterable[Job[int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class Result(Generic[BriefT]):
     """What became of one article: a brief, or an error.
 
     `number` is its place in the input, from 0; `article` is None where what was given is none. `requests` were made
@@ -32,13 +37,13 @@ class Result:
 
     number: int
     article: Article | None
-    brief: Brief | None
+    brief: BriefT | None
     error: SummarizerError | None
     requests: int
     seconds: float
 
 
-class Results(AsyncIterator[Result], Iterable[Result]):
+class Results(AsyncIterator[Result[BriefT]], Iterable[Result[BriefT]]):
     """The results of many articles, as they are asked for: by `async for`, or by a plain `for`.
 
     Nothing is opened or begun before the first result is asked for. Where a loop over them is left early, `async with`
@@ -55,16 +60,16 @@ class Results(AsyncIterator[Result], Iterable[Result]):
         total: int | None,
         on_progress: ProgressListener,
     ) -> None:
-        self._run = _Run(settings, limits, ordered, total, on_progress)
+        self._run: _Run[BriefT] = _Run(settings, limits, ordered, total, on_progress)
         self._results = self._run.results(jobs)
-        self._plain: ReferenceType[Generator[Result, None, None]] | None = None
+        self._plain: ReferenceType[Generator[Result[BriefT], None, None]] | None = None
 
     @property
     def stopped(self) -> LimitReached | None:
         """Return the limit that ended the results before the articles did; None where none has."""
         return self._run.stopped
 
-    async def __anext__(self) -> Result:
+    async def __anext__(self) -> Result[BriefT]:
         """Return the next result."""
         return await anext(self._results)
 
@@ -85,7 +90,7 @@ class Results(AsyncIterator[Result], Iterable[Result]):
         """End the work."""
         await self.aclose()
 
-    def __iter__(self) -> Iterator[Result]:
+    def __iter__(self) -> Iterator[Result[BriefT]]:
         """Yield the results where no event loop is used; the work goes on in a thread between one and the next."""
         plain = _plainly(self._results)
         self._plain = ref(
@@ -112,17 +117,17 @@ class Results(AsyncIterator[Result], Iterable[Result]):
         self.close()
 
 
-def _plainly(results: AsyncGenerator[Result, None]) -> Generator[Result, None, None]:
+def _plainly(results: AsyncGenerator[Result[BriefT], None]) -> Generator[Result[BriefT], None, None]:
     with BackgroundLoop() as loop:
         while (result := loop.wait(_next(results))) is not None:
             yield result
 
 
-async def _next(results: AsyncGenerator[Result, None]) -> Result | None:
+async def _next(results: AsyncGenerator[Result[BriefT], None]) -> Result[BriefT] | None:
     return await anext(results, None)
 
 
-class _Run:
+class _Run(Generic[BriefT]):
     # Apart from `Results`, so that the generator does not hold what holds it: a loop that is left closes it at once.
 
     def __init__(
@@ -140,7 +145,7 @@ class _Run:
         self._total = total
         self._listener = listener
 
-    async def results(self, jobs: Jobs) -> AsyncGenerator[Result, None]:
+    async def results(self, jobs: Jobs) -> AsyncGenerator[Result[BriefT], None]:
         began = monotonic()
         done = 0
         governor = Governor(self._limits)
@@ -154,5 +159,12 @@ class _Run:
                     done += 1
                     tokens = governor.spent.prompt + governor.spent.completion
                     self._listener(Progress("articles", done, self._total, tokens, monotonic() - began))
-                    yield Result(one.key, one.article, one.brief, one.error, one.requests, one.seconds)
+                    yield Result(
+                        one.key,
+                        one.article,
+                        cast("BriefT | None", one.brief),
+                        one.error,
+                        one.requests,
+                        one.seconds,
+                    )
             self.stopped = flow.stopped

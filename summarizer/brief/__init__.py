@@ -2,6 +2,7 @@
 
 from summarizer.brief.acts import MUTUAL, DiplomaticMove, EventId, EventStatus, KeyEvent, link_moves
 from summarizer.brief.brief import SCHEMA_VERSION, Brief, is_readable
+from summarizer.brief.own import Claim, GroundedBrief, StoredGroundedBrief
 from summarizer.brief.parts import (
     Actor,
     ActorId,
@@ -31,10 +32,12 @@ __all__ = [
     "ArticleInfo",
     "Brief",
     "Casualties",
+    "Claim",
     "DiplomaticMove",
     "EventId",
     "EventStatus",
     "Evidence",
+    "GroundedBrief",
     "KeyEvent",
     "Mention",
     "Provenance",
@@ -42,6 +45,7 @@ __all__ = [
     "Quote",
     "QuoteKind",
     "Rejected",
+    "StoredGroundedBrief",
     "SummarySentence",
     "Tokens",
     "When",

@@ -70,6 +70,14 @@ class Brief(Published):
         html: str = resolve_name("summarizer.render.notebook:render_notebook")(self)
         return html
 
+    def counts(self) -> dict[str, int]:
+        """Return how many events, moves and quotes it has, by what they are called."""
+        return {
+            "events": len(self.key_events),
+            "moves": len(self.diplomatic_moves),
+            "quotes": len(self.quotes),
+        }
+
     def actor(self, actor_id: str) -> Actor:
         """Return the actor of an id, as acts and quotations name it; raises `KeyError` where there is none."""
         return self._cast()[actor_id]

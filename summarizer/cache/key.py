@@ -40,6 +40,7 @@ class KeyMaker:
             "prompts": every_prompt_id(settings.prompts_dir),
             "review": settings.review,
             "min_confidence": settings.min_confidence,
+            "form": settings.brief_form.digest if settings.brief_form else None,
         }
         self._common = sha256(json.dumps(common, sort_keys=True, ensure_ascii=False).encode())
 

@@ -20,6 +20,9 @@ COMMANDS = {
     ),
     "report": LazyCommand("summarizer.cli.report:report", "Make HTML pages of stored briefs."),
     "schema": LazyCommand("summarizer.cli.schema:schema", "Print the JSON Schema of a brief."),
+    "new-brief": LazyCommand(
+        "summarizer.cli.new_brief:new_brief", "Write a form of a brief of your own to start from."
+    ),
     "cache": LazyCommand("summarizer.cli.cache:cache", "Show and clean the cache of briefs."),
     "prompts": LazyCommand(
         "summarizer.cli.prompts:prompts", "List and export the prompts, to write your own."

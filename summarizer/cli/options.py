@@ -12,6 +12,7 @@ from summarizer.cli.output import names_folder
 from summarizer.errors import OutputPathError
 
 if TYPE_CHECKING:
+    from summarizer.brief_form import BriefForm
     from summarizer.settings import CacheUse, Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -124,6 +125,53 @@ def making_options(command: Command) -> Command:
 
 def _as_cache_use(_: click.Context, __: click.Parameter, value: bool | None) -> "CacheUse | None":
     return None if value is None else "use" if value else "off"
+
+
+def _as_form(_: click.Context, __: click.Parameter, place: str | None) -> "BriefForm | None":
+    if place is None:
+        return None
+    from summarizer.claims.form import ClaimsForm
+
+    return ClaimsForm.named(place)
+
+
+_SCHEMA_HELP = (
+    "Briefs of your own form: a class derived from summarizer.claims.GroundedBrief. The file is run."
+)
+
+schema_option = click.option(
+    "--schema", "brief_form", metavar="FILE.py:CLASS", callback=_as_form, help=_SCHEMA_HELP
+)
+
+_FORM_OPTIONS = (
+    click.option("--schema", metavar="FILE.py:CLASS", help=_SCHEMA_HELP),
+    click.option(
+        "--examples",
+        type=click.Path(path_type=Path),
+        metavar="FOLDER",
+        help="Worked examples for --schema, a JSON file each; 'summarizer new-brief NAME' writes some to start from.",
+    ),
+)
+
+
+def form_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --schema and --examples to a command; it gets the form that they say, or None, as `brief_form`."""
+
+    @wraps(command)
+    def with_form(*args: Any, schema: str | None, examples: Path | None, **options: Any) -> Any:
+        form = None
+        if schema is not None:
+            from summarizer.claims.form import ClaimsForm
+
+            form = ClaimsForm.named(schema, examples)
+        elif examples is not None:
+            raise click.UsageError("--examples go with --schema.")
+        return command(*args, brief_form=form, **options)
+
+    decorated: Callable[..., Any] = with_form
+    for option in reversed(_FORM_OPTIONS):
+        decorated = option(decorated)
+    return decorated
 
 
 _CACHE_OPTIONS = (

@@ -12,7 +12,7 @@ from summarizer.cli.options import SUFFIXES, format_option
 from summarizer.cli.output import Destination, make_folder, names_folder, spare_sources
 
 if TYPE_CHECKING:
-    from summarizer.cli.forms import Form, Layout
+    from summarizer.cli.formats import Format, Layout
     from summarizer.cli.stored import StoredBrief
 
 _NOT_IN_FILE_NAMES = re.compile(r"[^\w.-]")
@@ -50,7 +50,7 @@ _LONGEST_STEM = 150
 def show(
     *,
     paths: tuple[str, ...],
-    form: "Form",
+    form: "Format",
     articles: tuple[str, ...],
     output: str | None,
     everything: bool,
@@ -61,7 +61,7 @@ def show(
     FILE holds briefs as 'summarizer brief --format json' or 'summarizer batch' write them: one, or one a line;
     - is standard input, and a folder means the .json and .jsonl files in it. No model is asked.
     """
-    from summarizer.cli.forms import Layout
+    from summarizer.cli.formats import Layout
     from summarizer.cli.stored import read_stored
 
     layout = Layout(form, everything=everything, evidence=evidence, reasons=evidence)

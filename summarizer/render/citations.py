@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from summarizer.article import Article
-from summarizer.brief import Brief, Evidence
+from summarizer.brief import Evidence, GroundedBrief
+from summarizer.brief_form import AnyBrief
+from summarizer.render.own_entries import evidence_of
 from summarizer.text.language import language_of
 from summarizer.text.sentences import find_sentences
 from summarizer.text.spans import Span
@@ -29,7 +31,7 @@ class Citations:
     Raises `ValueError` when the brief was made of another text: its offsets would point anywhere.
     """
 
-    def __init__(self, brief: Brief, text: str | None = None) -> None:
+    def __init__(self, brief: AnyBrief, text: str | None = None) -> None:
         self.noun = "Passage" if text is None else "Sentence"
         self._brief = brief
         self._passages = tuple(_evidence_passages(brief) if text is None else _sentences(brief, text))
@@ -55,7 +57,7 @@ class Citations:
         return self._passages[first:last]
 
 
-def _sentences(brief: Brief, text: str) -> Iterator[Passage]:
+def _sentences(brief: AnyBrief, text: str) -> Iterator[Passage]:
     if Article(text=text).id != brief.article.id:
         message = f"this is not the text that brief {brief.article.id} is about"
         raise ValueError(message)
@@ -63,7 +65,7 @@ def _sentences(brief: Brief, text: str) -> Iterator[Passage]:
         yield Passage(sentence.id, sentence.start, sentence.end, sentence.of(text))
 
 
-def _evidence_passages(brief: Brief) -> list[Passage]:
+def _evidence_passages(brief: AnyBrief) -> list[Passage]:
     passages: list[Passage] = []
     for piece in sorted(all_evidence(brief), key=lambda piece: (piece.start, piece.end)):
         last = passages[-1] if passages else None
@@ -75,8 +77,11 @@ def _evidence_passages(brief: Brief) -> list[Passage]:
     return passages
 
 
-def all_evidence(brief: Brief) -> Iterator[Evidence]:
+def all_evidence(brief: AnyBrief) -> Iterator[Evidence]:
     """Yield the evidence of every claim, and of every figure of casualties."""
+    if isinstance(brief, GroundedBrief):
+        yield from evidence_of(brief)
+        return
     for sentence in brief.summary:
         yield from sentence.evidence
     for event in brief.key_events:

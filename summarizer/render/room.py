@@ -77,19 +77,19 @@ def _size(paragraphs: Iterable[str]) -> tuple[int, int]:
 class Told:
     """What has been told, so that nothing is told twice."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._texts = [plain(text) for text in texts]
+    def __init__(self, text: str) -> None:
+        self._told = ""
+        self.add(text)
 
     def add(self, text: str) -> None:
         """Note that this is told."""
-        self._texts.append(plain(text))
+        self._told += f" {plain(text)} |"
 
     def has(self, text: str) -> bool:
         """Tell whether these words stand in one of the texts, in this order; a few words never do."""
         words = plain(text)
         # Scripts without blanks have no ends of words to heed.
-        sought = f" {words} " if words.isascii() else words
-        return len(words) >= _SHORTEST and any(sought in f" {known} " for known in self._texts)
+        return len(words) >= _SHORTEST and (f" {words} " if words.isascii() else words) in self._told
 
 
 def plain(text: str) -> str:

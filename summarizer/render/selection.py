@@ -83,7 +83,7 @@ class Selection:
 
 def select(brief: Brief, citations: Citations, *, everything: bool = False) -> Selection:
     """Return what is shown of a brief; for `everything` there is room."""
-    told = Told([brief.headline])
+    told = Told(brief.headline)
     room = Room.without_end() if everything else Room.of(brief.article.characters, _always(brief))
     in_headline = [one for one in brief.summary if told.has(one.text)]
     sentences = [one for one in brief.summary if one not in in_headline]
@@ -106,15 +106,19 @@ def select(brief: Brief, citations: Citations, *, everything: bool = False) -> S
         cast = sorted(filter(_is_news, cast), key=lambda one: not one.role)
     actors = list(_fitting(cast, room, _actor_lines))
     shown = {one.quote.id for one in quotes}
+    # Views have these before the other quotes, whose sentences are then told.
+    more_acts, unsure, unnamed = (
+        tuple(_told_act(act, told) for act in folded) for folded in (waiting, less_sure, nobody)
+    )
     others = [Said(one, _around(one, citations, told)) for one in brief.quotes if one.id not in shown]
     return Selection(
         headline_evidence=tuple(piece for one in in_headline for piece in one.evidence),
         summary=tuple(summary),
         more_summary=tuple(one for one in sentences if one not in summary),
         acts=tuple(acts),
-        more_acts=tuple(_told_act(act, told) for act in waiting),
-        less_sure=tuple(_told_act(act, told) for act in less_sure),
-        nobody=tuple(_told_act(act, told) for act in nobody),
+        more_acts=more_acts,
+        less_sure=unsure,
+        nobody=unnamed,
         speakers=speakers,
         more_speakers=_by_speaker(brief, others),
         actors=tuple(actors),

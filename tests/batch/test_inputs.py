@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.article import Article
-from summarizer.batch.arrivals import arriving
 from summarizer.batch.inputs import Entry, Inputs
+from summarizer.batch.reading_thread import read_in_thread
 from summarizer.errors import ArticleError, InputError, SettingsError
 
 
@@ -305,7 +305,7 @@ def test_what_is_long_in_coming_holds_nobody_up() -> None:
         waited_for.wait(10)
 
     async def first() -> int:
-        items = arriving(slow())
+        items = read_in_thread(slow())
         async with asyncio.timeout(5):
             return await anext(items)
 
@@ -321,7 +321,7 @@ def test_an_error_of_what_arrives_is_raised_where_it_ends() -> None:
     found: list[int] = []
 
     async def collect() -> None:
-        async for one in arriving(broken()):
+        async for one in read_in_thread(broken()):
             found.append(one)
 
     with pytest.raises(InputError, match="It broke"):

@@ -16,7 +16,8 @@ from summarizer.batch.inputs import Inputs
 from summarizer.batch.journal import Journal
 from summarizer.batch.provider import Provider
 from summarizer.batch.provider_state import StateFile
-from summarizer.batch.run import BatchRun, Report
+from summarizer.batch.run import BatchRun
+from summarizer.batch.snapshot import Report
 from summarizer.brief import Brief
 from summarizer.cli.main import cli
 from summarizer.limits import Limits

@@ -120,6 +120,7 @@ def test_counts_are_of_what_is_found_and_narrow_it_when_pressed(show: Open, many
     pair.click()
     assert page.input_value("[name='actor']") == name
     assert page.locator(".pairs button[aria-pressed='true']").inner_text() == name
+    assert page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "true", "the focus stays"
     fewer = page.inner_text("output")
     page.locator(".types button").last.click()
     assert page.inner_text("output") != fewer
@@ -165,6 +166,17 @@ def test_what_has_no_date_comes_last_whichever_way(show: Open) -> None:
     assert page.locator(".briefs h2").all_inner_texts() == ["2024-01-01", "2020-05-01", "none"]
     page.select_option("select[name='order']", "oldest")
     assert page.locator(".briefs h2").all_inner_texts() == ["2020-05-01", "2024-01-01", "none"]
+
+
+def test_briefs_without_dates_or_acts_are_listed_without_plots(show: Open) -> None:
+    article = SEED.article.model_copy(update={"published": None})
+    brief = SEED.model_copy(
+        update={"article": article, "key_events": [], "diplomatic_moves": [], "quotes": []}
+    )
+    page = show(render_index([Entry.of(brief, name="n", href="x.html")])).page
+    assert "no date given" in page.inner_text(".briefs li")
+    assert not page.is_visible(".counts")
+    assert show(render_index([])).page.locator(".briefs li").count() == 0
 
 
 def test_hostile_words_are_shown_as_words(show: Open) -> None:

@@ -28,7 +28,7 @@ def test_key_is_masked_and_openai_chosen(run: Run, monkeypatch: pytest.MonkeyPat
     assert said["Key"] == "sk-…abcd"
     assert said["Strategy"] == "one_pass (by the profile)"
     assert said["Prompts"].startswith("brief@")
-    assert said["Why"] == "A key is given and no base URL: OpenAI answers."
+    assert said["Why"] == "A key is given and no base URL: requests go to OpenAI."
     assert said["Settings"] == "api_key = sk-…abcd, from OPENAI_API_KEY"
     assert KEY not in result.output
 
@@ -112,7 +112,9 @@ def test_failed_request_is_an_error_with_its_exit_code(run: Run, endpoint: Endpo
     result = run("doctor", "--base-url", base_url, "--model", "m")
     assert result.exit_code == 4
     assert lines(result.stdout)["Endpoint"] == base_url
-    assert result.stderr.startswith(f"Error: {base_url} (model 'm') did not accept the key (status 401)")
+    assert result.stderr.startswith(
+        f"Error: {base_url} (model 'm') asks for a key, and no key was sent (status 401)"
+    )
 
 
 def test_what_is_kept_is_told_with_place_number_and_size(

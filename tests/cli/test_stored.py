@@ -168,7 +168,7 @@ def test_articles_that_are_not_there(folder: Path) -> None:
         (COMPACT[:900], " ends in the middle of a brief."),
         ('{"headline": NaN}', " is not JSON: "),
         ("[" * 100_000, " is not JSON: "),
-        (changed(schema_version="2.0"), " has schema version '2.0'; this summarizer reads '1.1' and older."),
+        (changed(schema_version="2.0"), " has schema version '2.0'; this summarizer reads 1.x."),
         (changed(headline=7), " is not a brief: 'headline': it must be a string."),
         ("{}", " is not a brief: it lacks 'article' (and 8 more)."),
         (line(id=7), " is not a brief: its 'id' is not a string."),

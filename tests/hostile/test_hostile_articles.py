@@ -40,7 +40,9 @@ def run(
 ) -> tuple[Brief, Adversary]:
     """Return the brief of an article by a model that drafts this variant, and the model."""
     model = Adversary(analysis_of(article.text), variant, turn=turn)
-    return asyncio.run(brief_article(article, model, Settings(strategy=strategy), ignore_progress)), model
+    made = asyncio.run(brief_article(article, model, Settings(strategy=strategy), ignore_progress))
+    assert isinstance(made, Brief)
+    return made, model
 
 
 def holds(hostile: Hostile, strategy: StrategyName, variant: Callable[[Analysis], Draft], turn: int) -> None:

@@ -19,8 +19,8 @@ LOCAL = "http://127.0.0.1:11434/v1"
     ("given", "kind", "base_url", "model", "profile"),
     [
         ({}, "embedded", None, None, "embedded"),
-        ({"api_key": "k"}, "openai", "https://api.openai.com/v1", "gpt-5-mini", "gpt-5-mini"),
-        ({"api_key": "k", "model": "gpt-4o"}, "openai", "https://api.openai.com/v1", "gpt-4o", "gpt-4o"),
+        ({"api_key": "k"}, "openai", "https://api.openai.com/v1", "gpt-5-mini", "gpt-5*"),
+        ({"api_key": "k", "model": "gpt-4o"}, "openai", "https://api.openai.com/v1", "gpt-4o", "gpt-4o*"),
         ({"base_url": LOCAL, "model": "qwen2.5:7b"}, "endpoint", LOCAL, "qwen2.5:7b", "*qwen2*"),
         ({"base_url": LOCAL}, "endpoint", LOCAL, None, "*"),
         ({"base_url": LOCAL, "api_key": "k"}, "endpoint", LOCAL, None, "*"),
@@ -29,7 +29,7 @@ LOCAL = "http://127.0.0.1:11434/v1"
             "openai",
             "https://api.openai.com/v1",
             "gpt-5-mini",
-            "gpt-5-mini",
+            "gpt-5*",
         ),
         ({"base_url": LOCAL, "api_key": "k", "model": "embedded"}, "embedded", None, None, "embedded"),
         ({"api_key": "k", "model": "qwen2.5-coder-1.5b"}, "embedded", None, "qwen2.5-coder-1.5b", "embedded"),
@@ -105,7 +105,7 @@ async def opened(settings: Settings) -> tuple[str, str]:
 @pytest.mark.vcr
 def test_only_model_of_an_endpoint_is_taken(endpoint: Endpoint) -> None:
     base_url = endpoint(models("gpt-4o-mini"))
-    assert asyncio.run(opened(Settings(base_url=base_url))) == ("gpt-4o-mini", "gpt-4o-mini")
+    assert asyncio.run(opened(Settings(base_url=base_url))) == ("gpt-4o-mini", "gpt-4o*")
 
 
 @pytest.mark.vcr

@@ -150,7 +150,7 @@ def elements(page: str) -> Counter[str]:
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_hostile_text_changes_no_structure(attack: str) -> None:
-    ordinary = LONG if Told([attack]).has(attack) else ORDINARY
+    ordinary = LONG if Told(attack).has(attack) else ORDINARY
     page = render_markdown(hostile(attack), everything=True)
     assert elements(page) == elements(render_markdown(hostile(ordinary), everything=True))
     assert not set(page) & set("\x00\x1b\x07\x9b\r\u202e\u2066\u200b\ufeff\u2028")

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from statistics import fmean
 
-from summarizer.brief import Actor, Brief
+from summarizer.brief import Actor, GroundedBrief
+from summarizer.brief_form import AnyBrief
 from summarizer.plover import EventType
-from summarizer.render import phrases
 from summarizer.render.html.claims import hue_of
 from summarizer.render.html.page import fill
 from summarizer.render.safe import safe_line
@@ -40,13 +40,30 @@ class Entry:
     score: float
 
     @classmethod
-    def of(cls, brief: Brief, *, name: str, href: str) -> "Entry":
+    def of(cls, brief: AnyBrief, *, name: str, href: str) -> "Entry":
         """Return the entry of a brief; `name` is what its file calls it."""
+        about = brief.article
+        published = about.published.isoformat() if about.published else ""
+        if isinstance(brief, GroundedBrief):
+            told = ", ".join(f"{number} {name}" for name, number in brief.counts().items())
+            return cls(
+                href=href,
+                name=safe_line(name),
+                headline=safe_line(about.title or name),
+                gist=safe_line(f"{brief.form}: {told}"),
+                source=safe_line(about.source or ""),
+                date=published,
+                actors=(),
+                countries=(),
+                acts=(),
+                score=0.0,
+            )
         gist = brief.summary[0].text if brief.summary else ""
-        involved = phrases.involved(brief)
-        actors = [actor for actor in brief.actors if actor.id in involved]
-        places = {actor.id: place for place, actor in enumerate(actors)}
         acts = brief.acts()
+        taking_part = {one.id for act in acts for one in (*act.actors, *act.recipients)}
+        taking_part |= {quote.speaker for quote in brief.quotes if quote.speaker}
+        actors = [actor for actor in brief.actors if actor.id in taking_part]
+        places = {actor.id: place for place, actor in enumerate(actors)}
 
         def side(parties: Sequence[Actor]) -> tuple[int, ...]:
             return tuple(places[one.id] for one in parties)
@@ -56,8 +73,8 @@ class Entry:
             name=safe_line(name),
             headline=safe_line(brief.headline),
             gist=safe_line(gist if len(gist) <= LONGEST_GIST else f"{gist[:LONGEST_GIST].rstrip()}…"),
-            source=safe_line(brief.article.source or ""),
-            date=brief.article.published.isoformat() if brief.article.published else "",
+            source=safe_line(about.source or ""),
+            date=published,
             actors=tuple(safe_line(actor.name) for actor in actors),
             countries=tuple(sorted({actor.country for actor in actors if actor.country})),
             acts=tuple((act.type, side(act.actors), side(act.recipients)) for act in acts),

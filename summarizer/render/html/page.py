@@ -18,11 +18,13 @@ FOLDER = Path(__file__).parent / "templates"
 
 
 def fill(kind: str, **values: Any) -> str:
-    """Return the page of this kind, "report" or "index", made of the values, which are escaped.
+    """Return the page of this kind, "report", "index" or "own", made of the values, which are escaped.
 
     A missing value is an error. What cannot be encoded becomes the replacement character.
     """
-    style, script = _asset("page.css") + _asset(f"{kind}.css"), _asset(f"{kind}.js")
+    # A brief of a user's own form is laid out as a report, and has nothing to run.
+    style = _asset("page.css") + _asset("report.css" if kind == "own" else f"{kind}.css")
+    script = "" if kind == "own" else _asset(f"{kind}.js")
     page = (
         _environment()
         .get_template(f"{kind}.html.j2")

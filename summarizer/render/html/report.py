@@ -69,6 +69,8 @@ class ReportView:
             for stretch in block
             for piece in stretch.begins
         }
+        lists = (self.shown.acts, self.shown.more_acts, self.shown.less_sure, self.shown.nobody)
+        self.words = {one.words for acts in lists for one in acts}
         told = [one.act for one in self.shown.acts]
         self.graph: Graph | None = draw(told)
         told += [one.act for one in self.shown.more_acts]

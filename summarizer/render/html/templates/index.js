@@ -146,11 +146,11 @@
   function choose(name, value, ...label) {
     const field = form.elements[name];
     const pressed = field.value === value;
-    const button = make("button", { type: "button", ariaPressed: String(pressed) }, ...label);
+    const button = make("button", { type: "button", value, ariaPressed: String(pressed) }, ...label);
     button.addEventListener("click", () => {
       field.value = pressed ? "" : value;
       search();
-      field.focus();
+      document.querySelector(`.counts button[value="${CSS.escape(value)}"]`)?.focus({ preventScroll: true });
     });
     return button;
   }

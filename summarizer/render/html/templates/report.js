@@ -15,7 +15,10 @@
   let origin = null;
   document.documentElement.classList.add("scripted");
   for (const one of all("[data-claims]"))
-    for (const id of words(one.dataset.claims)) resting.set(id, [...(resting.get(id) || []), one]);
+    for (const id of words(one.dataset.claims)) {
+      if (!resting.has(id)) resting.set(id, []);
+      resting.get(id).push(one);
+    }
 
   const cardOf = (id) => byId(id)?.closest(".claim");
   const marksOf = (id) => (resting.get(id) || []).filter((one) => one.matches("mark"));
@@ -32,16 +35,23 @@
     if (!id) status.textContent = "";
   }
 
-  /* What the pointer or the keyboard is on, lightly: a claim with its passages, a passage or a curve with its claims. */
+  /* The claims that a passage or a curve stands for; those of actors only where there are no others. */
   function told(one) {
     const claims = words(one.dataset.claims).filter((id) => !hidden.has(id.replace(/c$/, "")));
     const more = claims.filter((id) => !id.startsWith("A"));
     return more.length ? more : claims;
   }
 
+  /* The sentences of the summary that have the words of an act, where these do not stand beside it. */
+  function summed(card) {
+    if (!card.matches(".act") || card.querySelector(".description")) return [];
+    return marksOf(card.id).flatMap((mark) => words(mark.dataset.claims)).filter((id) => id.startsWith("S"));
+  }
+
+  /* What the pointer or the keyboard is on, lightly: a claim with its passages, a passage or a curve with its claims. */
   function point(event) {
     const one = event.target.closest(".casualties, .claim, #article mark, .edge, .node");
-    light("near", !one ? [] : one.dataset.claims ? told(one) : one.id ? [one.id] : []);
+    light("near", !one ? [] : one.dataset.claims ? told(one) : [one.id, ...summed(one)]);
   }
   document.addEventListener("mouseover", point);
   document.addEventListener("focusin", point);
@@ -124,7 +134,7 @@
     return true;
   }
 
-  const target = () => byId(decodeURIComponent(location.hash.slice(1)));
+  const target = () => byId(location.hash.slice(1));
   const record = (hash) => location.hash !== hash && history.pushState(null, "", hash);
 
   document.addEventListener("click", (event) => {

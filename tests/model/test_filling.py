@@ -1,0 +1,52 @@
+import pickle
+
+import pytest
+from pydantic import BaseModel, ValidationError
+
+from summarizer.model.filling import answer_type, explain, json_part
+from tests.support.work import LINEAR, growth
+
+
+class Pair(BaseModel):
+    left: int
+    right: int
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a": 1}',
+        ' \n{"a": 1}\n',
+        '```json\n{"a": 1}\n```',
+        'Sure:\n```\n{"a": 1}\n```\nDone.',
+        'The answer is {"a": 1}, I think.',
+    ],
+)
+def test_json_is_found_within_the_words_around_it(text: str) -> None:
+    assert json_part(text) == '{"a": 1}'
+
+
+def test_text_without_json_stays_as_it_is() -> None:
+    assert json_part("no braces here") == "no braces here"
+
+
+@pytest.mark.parametrize("unit", ["{", "```", "`", "}{"])
+def test_hostile_answer_takes_work_in_proportion_to_its_length(unit: str) -> None:
+    assert growth(lambda length: json_part(unit * length), 1_000) < LINEAR
+    json_part(unit * 500_000)  # it ends
+
+
+def test_explanation_names_each_fault_once_and_no_version() -> None:
+    with pytest.raises(ValidationError) as caught:
+        Pair.model_validate({"left": "x"})
+    assert explain(caught.value) == (
+        "left: Input should be a valid integer, unable to parse string as an integer\nright: Field required"
+    )
+
+
+def test_answer_type_is_made_once_and_gives_the_very_class() -> None:
+    kind = answer_type(Pair, lengths=False)
+    assert answer_type(Pair, lengths=False) is kind
+    assert kind.__name__ == "Pair"
+    value = kind.model_validate_json('{"left": 1, "right": 2}').value  # type: ignore[attr-defined]  # made at run time
+    assert pickle.loads(pickle.dumps(value)) == Pair(left=1, right=2)  # noqa: S301  our own bytes
