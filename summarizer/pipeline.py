@@ -167,6 +167,7 @@ def _info(document: Document) -> ArticleInfo:
         url=article.url,
         published=article.published,
         language=document.spoken.tag,
+        language_sure=document.spoken.sure,
         characters=len(article.text),
         sentences=len(document.sentences),
     )
