@@ -22,7 +22,7 @@ from summarizer.settings import Settings, StrategyName
 from summarizer.strategies.article_requests import OutputOf, single_request
 from summarizer.strategies.mend import mend
 from summarizer.strategies.one_pass import constant_prefix, one_pass
-from summarizer.strategies.review import review
+from summarizer.strategies.review import review, review_id
 from summarizer.strategies.stepwise import stepwise
 from summarizer.strategies.stepwise.stepwise import prompt_id
 from summarizer.strategies.strategy import Strategy, Task
@@ -119,14 +119,15 @@ async def _drafted(strategy: StrategyName, task: Task, settings: Settings) -> tu
     if strategy == "stepwise" and settings.review:
         _logger.warning("The strategy 'stepwise' takes no second look: --review is for one_pass.")
     drafted = await STRATEGIES[strategy](task)
-    draft = drafted.draft
+    draft, prompt = drafted.draft, drafted.prompt
     if strategy == "one_pass" and settings.review:
         prefix, _ = constant_prefix(task.prompts)
         draft = await review(task, draft, prefix)
+        prompt += f"+{review_id(task.prompts)}"
     failed = failed_prose(draft, task.document, task.prompts)
     if failed:
         draft = replace_prose(draft, await mend(task, failed))
-    return draft, drafted.prompt
+    return draft, prompt
 
 
 def _checked(
@@ -167,6 +168,7 @@ def _info(document: Document) -> ArticleInfo:
         url=article.url,
         published=article.published,
         language=document.spoken.tag,
+        language_sure=document.spoken.sure,
         characters=len(article.text),
         sentences=len(document.sentences),
     )

@@ -60,7 +60,19 @@ class ArticleInfo(Published):
     published: Annotated[
         date | None, described("The day it was published; times are resolved against it.", "2024-03-09")
     ]
-    language: Annotated[str, described("Language of the text, a BCP 47 tag.", "en")]
+    language: Annotated[
+        str,
+        described("Language of the text, a BCP 47 tag; und where it was detected and nobody can tell.", "en"),
+    ]
+    language_sure: Annotated[
+        float | None,
+        described(
+            "Probability that a detected language is right; null where the source of the article told it.",
+            0.98,
+            ge=0,
+            le=1,
+        ),
+    ] = None
     characters: Annotated[int, described("Code points of the text.", 644, ge=0)]
     sentences: Annotated[int, described("Sentences that the text was cut into.", 7, ge=0)]
 

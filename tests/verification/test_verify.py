@@ -3,8 +3,10 @@
 from typing import Any
 
 from summarizer.analysis.analysis import Analysis
+from summarizer.article import Article
 from summarizer.brief import Rejected
 from summarizer.draft import Draft
+from summarizer.text.document import read_document
 from summarizer.verification.prose import failed_prose
 from summarizer.verification.verify import Verified, verify
 
@@ -95,6 +97,18 @@ def test_two_names_of_one_actor_are_one(analysis: Analysis) -> None:
     assert dolan.name == "Marek Dolan"
     assert {"Marek Dolan", "Dolan"} <= {mention.text for mention in dolan.mentions}
     assert all(analysis.text[m.start : m.end] == m.text for m in dolan.mentions)
+
+
+def test_who_is_called_by_somebody_else_is_not_that_person() -> None:
+    text = "The mother of Ana Dravic wept. “He lied,” Dravic’s mother said. Dravic left."
+    document = read_document(Article(text=text, language="en"))
+    people = [
+        {"names": ["mother of Ana Dravic", "Dravic’s mother"], "kind": "person"},
+        {"names": ["Ana Dravic"], "kind": "person"},
+    ]
+    mother, daughter = verify(draft(actors=people), document).actors
+    assert [mention.text for mention in mother.mentions] == ["mother of Ana Dravic", "Dravic’s mother"]
+    assert [mention.text for mention in daughter.mentions] == ["Dravic"]
 
 
 def test_country_code_and_role_of_the_draft_are_checked(analysis: Analysis) -> None:
