@@ -1,0 +1,96 @@
+"""Who takes part in an act: the actors that a noun phrase names, and to whom a verb is done."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from summarizer.plover import EventType
+from summarizer.reading.actors import Actor, Actors
+from summarizer.reading.grammar import NOUNS, antecedent, behind, children, complements, expand, is_passive, objects_of, patient, subject
+from summarizer.reading.lexicon import look_up
+from summarizer.reading.noun_phrases import is_country_adjective, part_of
+from summarizer.reading.referents import Referents, is_pronoun
+
+# Types whose other side is spoken to, or of.
+WORDS = frozenset({EventType.AGREE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT, EventType.CONCEDE})
+_NO_SIDES = frozenset("in at by after before during as since until over under through near outside inside across about amid despite without like than because".split())
+_AT_OBJECT = frozenset("with against on to from of for between over".split())
+_OWN = frozenset({"poss"})
+_REPORTERS = frozenset("reporter journalist newspaper magazine agency television radio broadcaster programme program conference".split())
+
+
+class Parties:
+    """Finds the sides of acts; what they mean is told by `referents`."""
+
+    def __init__(self, actors: Actors, referents: Referents) -> None:
+        self._actors, self._referents = actors, referents
+
+    def named(self, noun: Token | None, *, depth: int = 0, acting: bool = False) -> list[Actor]:
+        """Return the actors of a noun phrase: itself and those joined to it, else whose or what sort it is, or what it is of."""
+        found: list[Actor] = []
+        if noun is None:
+            return found
+        for one in expand(antecedent(noun)):
+            one = part_of(one)
+            for head in expand(one) if one.dep_ == "pobj" else (one,):
+                actor = self._one(head)
+                if actor is not None and (not actor.place or not acting):
+                    found.append(actor)
+                elif depth < 3 and not (acting and look_up(head) is None and depth > 1):
+                    found += self._within(head, depth, acting=acting)
+        return list(dict.fromkeys(found))
+
+    def _one(self, noun: Token) -> Actor | None:
+        if noun.pos_ not in NOUNS and not is_pronoun(noun):
+            return None
+        return self._referents.of(noun)
+
+    def _within(self, noun: Token, depth: int, *, acting: bool) -> list[Actor]:
+        for child in children(noun, "poss"):
+            if found := self.named(child, depth=depth + 1):
+                return found
+        for child in noun.children:
+            if is_country_adjective(child) and (actor := self.of_adjective(child)) is not None and (not acting or look_up(noun) is not None or noun.lemma_.lower() in _MEANS):
+                return [actor]
+        for inner in behind(noun, "by", "from", "between", "with") if acting else behind(noun, "of", "by", "from", "between", "with", "to", "against", "on", "for"):
+            if found := self.named(inner, depth=depth + 1, acting=acting):
+                return found
+        if acting:
+            for inner in behind(noun, "of"):
+                if found := self.named(inner, depth=depth + 1, acting=acting):
+                    return found
+        return []
+
+    def of_adjective(self, word: Token) -> Actor | None:
+        """Return the actor that a word before a noun means: US sanctions, a Trump tweet, an Isis attack."""
+        found = self._actors.of(word)
+        if found is not None and found.key[0] != "noun":
+            return found
+        return self._actors.state_of(word)
+
+    def to_whom(self, verb: Token, kind: EventType, *, besides: Iterable[Actor] = (), depth: int = 0) -> list[Actor]:
+        """Return to whom a verb is done or said: its object, who should act, else whom its complement is about."""
+        not_these = set(besides)
+        done_to = patient(verb)
+        direct = ([done_to] if done_to is not None else []) + children(verb, "dobj", "dative")
+        if verb.dep_ == "relcl" and not direct and not is_passive(verb) and (own := subject(verb)) is not None and own.i != verb.head.i:
+            direct = [verb.head]  # the fighters that we captured
+        direct = [noun for noun in direct if noun.ent_type_ not in {"DATE", "TIME", "CARDINAL"} and noun.lemma_.lower() not in _REPORTERS]
+        inner = complements(verb)
+        below = [noun for clause in inner for noun in children(clause, "nsubj", "nsubjpass")]
+        obliques = [noun for child in children(verb, "prep", "dative") if child.lower_ not in _NO_SIDES for noun in objects_of(child)]
+        obliques += [noun for one in direct for noun in behind(one, *_AT_OBJECT)]
+        places = [] if kind in WORDS else behind(verb, "in", "at", "over", "near", "into")
+        order = direct + below + obliques if kind in WORDS else direct + obliques
+        for noun in [one for one in order if one.lemma_.lower() not in _REPORTERS] + places:
+            found = [actor for actor in self.named(noun) if actor not in not_these]
+            if found:
+                return found
+        if depth < 3 and kind in WORDS:  # pledged to put the fighters on trial, refused to answer their letter
+            for clause in inner:
+                if found := self.to_whom(clause, kind, besides=not_these, depth=depth + 1):
+                    return found
+        return []
+
+
+_MEANS = frozenset("statement report spokesman plane jet drone missile bomb ship gunboat fire rocket helicopter fighter letter document data poll media television".split())

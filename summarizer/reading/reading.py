@@ -1,0 +1,54 @@
+"""All that the parser tells of an article: actors, speakers and acts."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.analysis.spans import Quotation, Sentence
+from summarizer.reading.actors import Actors
+from summarizer.reading.acts import Act, Reader
+from summarizer.reading.parse import Parse, Parser
+from summarizer.reading.parties import Parties
+from summarizer.reading.referents import Referents
+from summarizer.reading.saying import is_saying, sayer
+from summarizer.reading.speakers import Said, Speakers
+
+_CORRECTION = re.compile(
+    r"\W*(?:corrections?\b|clarification\b|editor['’]s note\b|this (?:article|story|piece|report) (?:was|has been) (?:amended|corrected|updated)"
+    r"|an earlier version\b|a previous version\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """A read article; `said` has an entry for each quotation, `acts` are in order of the text."""
+
+    parse: Parse
+    actors: Actors
+    referents: Referents
+    said: Sequence[Said]
+    acts: Sequence[Act]
+
+
+def read(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], parser: Parser) -> Reading:
+    """Return what the parser tells of a text."""
+    parse = parser.parse(text, sentences, quotations)
+    kinds = [quotation.kind for quotation in quotations]
+    says = [who for token in parse.doc if is_saying(token) and (who := sayer(token)) is not None]
+    actors = Actors(parse, says)
+    referents = Referents(parse, actors)
+    speakers = Speakers(parse, referents, kinds)
+    referents.speaker = lambda number: speakers.said[number].actor if number < len(speakers.said) else None
+    said = speakers.attribute()
+    referents.forget()
+    told = _told(parse)
+    reader = Reader(parse, Parties(actors, referents), referents, said, kinds)
+    return Reading(parse, actors, referents, said, reader.acts(told))
+
+
+def _told(parse: Parse) -> list:
+    """Return the tokens of the story: what corrects an earlier version tells what did not happen."""
+    corrected = {sentence.paragraph for sentence in parse.sentences if _CORRECTION.match(sentence.of(parse.text))}
+    ranges = [(sentence.start, sentence.end) for sentence in parse.sentences if sentence.paragraph in corrected]
+    return [token for token in parse.doc if not any(start <= token.idx < end for start, end in ranges)]
