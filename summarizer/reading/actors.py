@@ -17,6 +17,7 @@ from summarizer.reading.words import Gender, gender_of, noun_kinds, words
 _NO_ACTORS = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "LAW", "EVENT", "WORK_OF_ART", "LANGUAGE", "QUANTITY", "PRODUCT"})
 _ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss"})
 _BETWEEN = frozenset("with between by against from to on for of".split())
+_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _GENERIC = frozenset("group organisation organization movement militant".split())
 _SENTENCES_BACK = 40
 
@@ -93,7 +94,7 @@ class Actors:
         span = name_span(head)
         start, end = span.start, span.end
         titles: list[str] = []
-        while start < end - 1 and (span.doc[start].lower_.strip(".") in words("roles", "titles") or span.doc[start].ent_type_ in {"NORP", "GPE"} or span.doc[start].pos_ in {"ADJ", "NOUN", "ADP", "PUNCT", "PART"}):
+        while start < end - 1 and (span.doc[start].ent_type_ == "DATE" or span.doc[start].text in _DAYS or span.doc[start].lower_.strip(".") in words("roles", "titles") or span.doc[start].ent_type_ in {"NORP", "GPE"} or span.doc[start].pos_ in {"ADJ", "NOUN", "ADP", "PUNCT", "PART"}):
             titles.append(span.doc[start].lower_.strip("."))
             start += 1
         parts = [token.text for token in span.doc[start:end]]
@@ -108,6 +109,7 @@ class Actors:
         role, tokens = self._role_beside(head, start, end)
         if role and actor.role is None:
             actor.role = role
+            actor.code = _code_of_role(role)
         for token in tokens:
             self._of[token.i] = actor
             self._holders[token.lemma_.lower()].append((head.i, actor))
@@ -275,4 +277,9 @@ def _acts(head: Token) -> bool:
 
 def _code_in(span: Iterable[Token]) -> str | None:
     codes = {found.code for token in span if (found := state(token.text)) is not None and found.sense in {"name", "demonym"}}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _code_of_role(role: str) -> str | None:
+    codes = {found.code for word in role.replace("’s", "").replace("'s", "").split() if (found := state(word)) is not None}
     return codes.pop() if len(codes) == 1 else None

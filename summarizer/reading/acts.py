@@ -84,23 +84,25 @@ class Reader:
         actors = self._parties.named(who, acting=True)
         if is_passive(verb) and who is None and kind in FORCE:
             actors = self._by_means(verb)
-        own = source is not None and (who is None or who.lower_ in _SELVES or (bool(actors) and actors == [source]) or self._its_own(who, actors, source, verb))
+        own = source is not None and self._its_own(who, actors, source, verb)
         if own and source is not None and (not actors or (who is not None and who.lower_ in _SELVES)):
             actors = [source]
-        if stands.governor is not None and not (source is not None and quoted and modal):
+        if stands.governor is not None:
             return None  # what is asked, refused, promised, blamed is part of that act
         mode, strength, rule = (cue.mode, cue.strength, "cue") if cue is not None else (None, 0.6, "modal")
         status = stands.status
         recipients: list[Actor] | None = None
         if kind is not None and cue is not None and not self._fits(verb, cue, kind, actors):
             return None
-        said_now = source is not None and status is None and not analyst
+        said_now = source is not None and status is None and not analyst and stands.weight >= 0.8
         if modal == "must":
             if said_now and not own and source is not None and kind not in {EventType.REQUEST}:
                 asked = actors or self._parties.named(done_to, acting=True)
                 kind, actors, recipients, mode, status, rule = EventType.REQUEST, [source], asked, None, "happened", "modal"
             elif kind is None:
                 return None
+            elif own and kind in WORDS and said_now:
+                status = "happened"  # we must urge them
             else:
                 status = status or "hypothetical"
         elif modal in {"will", "may"} and negated and actors and (own or source is None) and (kind is None or kind not in FORCE | {EventType.ACCUSE, EventType.REQUEST}) and status is None:
@@ -165,11 +167,13 @@ class Reader:
     def _its_own(self, who: Token | None, actors: Sequence[Actor], source: Actor, verb: Token) -> bool:
         """Tell whether somebody tells of themselves: Britain said its ministers would go."""
         if who is None:
+            return not is_passive(verb)
+        if who.lower_ in _SELVES or list(actors) == [source]:
             return True
         if who.lower_ in {"he", "she", "it", "they"} and actors and actors[0] is source:
             return True
         for actor in actors:
-            if actor.code is not None and actor.code == source.code and {actor.kind, source.kind} & {"country", "government"}:
+            if actor.code is not None and actor.code == source.code and actor.kind in {"country", "government"}:
                 return True
         return any(child.lower_ in {"our", "my"} for child in children(who, "poss"))
 
@@ -232,8 +236,7 @@ class Reader:
         for clause in children(verb, "ccomp"):
             own = first_child(clause, "nsubj", "nsubjpass", "expl")
             if own is not None and own.dep_ != "expl":
-                named = self._parties.named(own)
-                return not (set(named) & set(actors))
+                return self._referents.of(own) not in actors
         return False
 
     def _time(self, verb: Token, kind: EventType) -> EventStatus:
@@ -256,7 +259,7 @@ class Reader:
         stands = standing(noun, SAYS)
         if stands.governor is not None and stands.governor.i != noun.i:
             return None
-        actors = self._doers(noun)
+        actors = self._doers(noun, cue)
         recipients = self._targets(noun, cue, actors)
         if not actors and not (recipients and cue.type == EventType.ASSAULT):
             return None
@@ -281,14 +284,15 @@ class Reader:
             act.via = "noun"
         return act
 
-    def _doers(self, noun: Token) -> list[Actor]:
+    def _doers(self, noun: Token, cue: Cue) -> list[Actor]:
         for child in children(noun, "poss"):
             if found := self._parties.named(child):
                 return found
         for child in noun.children:
             if child.dep_ in {"amod", "compound", "nmod"} and (actor := self._parties.of_adjective(child)) is not None:
                 return [actor]
-        for inner in behind(noun, "by", "from", "between", "among"):
+        sides = ("by", "between", "among") if cue.type in {EventType.RETREAT, EventType.CONCEDE} else ("by", "from", "between", "among")
+        for inner in behind(noun, *sides):
             if found := self._parties.named(inner, acting=True):
                 return found
         if noun.dep_ == "dobj" and noun.head.pos_ in VERBS and noun.head.lemma_.lower() not in {"condemn", "face", "suffer", "welcome", "criticise", "criticize", "receive", "see", "reject", "deny", "fear", "avoid"}:

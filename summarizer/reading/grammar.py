@@ -55,7 +55,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or any(child.dep_ in {"nsubj", "aux"} for child in verb.children):
         return False
-    if verb.dep_ == "acl":
+    if verb.dep_ in {"acl", "advcl"}:
         return True
     return verb.dep_ == "conj" and verb.head.pos_ in VERBS and first_child(verb, "dobj") is None and is_passive(verb.head)
 

@@ -15,7 +15,9 @@ from summarizer.reading.referents import Referents, is_pronoun
 WORDS = frozenset({EventType.AGREE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT, EventType.CONCEDE})
 _NO_SIDES = frozenset("in at by after before during as since until over under through near outside inside across about amid despite without like than because".split())
 _AT_OBJECT = frozenset("with against on to from of for between over".split())
-_OWN = frozenset({"poss"})
+# What is promised, refused or threatened is mostly done by whoever says so.
+_OWN_PLANS = frozenset({EventType.AGREE, EventType.THREATEN, EventType.REJECT})
+_GIVING = frozenset("send give provide deliver supply hand offer grant extend sell ship return transfer deploy lend dispatch donate pledge".split())
 _REPORTERS = frozenset("reporter journalist newspaper magazine agency television radio broadcaster programme program conference".split())
 
 
@@ -75,13 +77,18 @@ class Parties:
         direct = ([done_to] if done_to is not None else []) + children(verb, "dobj", "dative")
         if verb.dep_ == "relcl" and not direct and not is_passive(verb) and (own := subject(verb)) is not None and own.i != verb.head.i:
             direct = [verb.head]  # the fighters that we captured
-        direct = [noun for noun in direct if noun.ent_type_ not in {"DATE", "TIME", "CARDINAL"} and noun.lemma_.lower() not in _REPORTERS]
+        direct = [noun for noun in direct if noun.ent_type_ not in {"DATE", "TIME"} and noun.lemma_.lower() not in _REPORTERS]
         inner = complements(verb)
         below = [noun for clause in inner for noun in children(clause, "nsubj", "nsubjpass")]
         obliques = [noun for child in children(verb, "prep", "dative") if child.lower_ not in _NO_SIDES for noun in objects_of(child)]
         obliques += [noun for one in direct for noun in behind(one, *_AT_OBJECT)]
         places = [] if kind in WORDS else behind(verb, "in", "at", "over", "near", "into")
-        order = direct + below + obliques if kind in WORDS else direct + obliques
+        if verb.lemma_ in _GIVING:  # send advisers to Iraq: not the advisers
+            order = children(verb, "dative") + behind(verb, "to", "for", "into") + [noun for one in direct for noun in behind(one, "to", "for")] + direct
+        elif kind in _OWN_PLANS:
+            order = direct + obliques
+        else:
+            order = direct + below + obliques if kind in WORDS else direct + obliques
         for noun in [one for one in order if one.lemma_.lower() not in _REPORTERS] + places:
             found = [actor for actor in self.named(noun) if actor not in not_these]
             if found:

@@ -79,14 +79,14 @@ class Referents:
 
     def _score(self, actor: Actor, token: Token, pronoun: Token, back: int, *, first: bool) -> float:
         subject = token.dep_ in {"nsubj", "nsubjpass"}
-        score = -2.5 * back + 3.0 * first + 1.5 * subject - 1.5 * (token.dep_ == "poss")
+        score = -2.5 * back + 2.0 * first + 1.5 * subject - 1.5 * (token.dep_ == "poss")
         word = pronoun.lower_
         if word in _SINGULAR:
             score += 2.0 * (actor.gender == _SINGULAR[word]) + 2.0 * (actor is self.last)
         if word in _PLURAL:
             score += 1.5 * (token.tag_ == "NNS")
         if subject and any(above.i == token.head.i for above in pronoun.ancestors):
-            score += 3.0  # Smith said he hopes
+            score += 5.0  # Smith said he hopes
         if token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "near", "of"}:
             score -= 1.5
         own = pronoun.head if pronoun.dep_ == "dobj" or pronoun.lower_ in {"him", "them"} else None

@@ -112,6 +112,8 @@ def standing(verb: Token, says: frozenset[str]) -> Standing:
         head, label = here.head, here.dep_
         if label == "ROOT" or head.i == here.i:
             break
+        if label == "pcomp" and head.dep_ in {"prep", "agent"} and head.head.i != head.i:
+            head = head.head  # accused them of leaving
         if label in {"xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl", "dep"} or (label in {"prep", "pobj", "dobj", "acomp", "attr", "oprd", "nsubj", "nsubjpass"} and here.i != verb.i) or (label == "parataxis"):
             if _climb(found, here, head, label, verb, says):
                 here = head
