@@ -78,6 +78,22 @@ class Actors:
         seen = {id(actor): actor for actor in self._of.values()}
         yield from sorted(seen.values(), key=lambda actor: min(actor.mentions, default=Span(0, 0)))
 
+    def take_up(self, noun: Token) -> Actor | None:
+        """Return the actor of a noun that stands before another: rebel attacks."""
+        if noun.i not in self._of:
+            self._take_up_noun(noun)
+        return self._of.get(noun.i)
+
+    def at(self, noun: Token) -> Actor | None:
+        """Return the state or town of a phrase of place, taking up a capital that only places something."""
+        if noun.i not in self._of and noun.pos_ == "PROPN":
+            span = name_span(noun)
+            found = state(span.text)
+            if found is not None:
+                self._add(self._actor(("country", found.code), "country", found.code, plural=True), noun, span[0], span[-1])
+        actor = self._of.get(noun.i)
+        return actor if actor is not None and (actor.kind == "country" or actor.place) else None
+
     def state_of(self, word: Token) -> Actor | None:
         """Return the country that a name or demonym before a noun means, taking it up where nothing else names it."""
         found = state(word.text)

@@ -109,7 +109,7 @@ class Reader:
             if kind is None and verb.lemma_ in {"be", "have"}:
                 return None
             kind, status, mode, rule = EventType.REJECT, "happened", None, "modal"
-        elif modal == "will" and own and said_now and actors and (kind is not None or verb.lemma_ not in {"be", "have"}) and kind not in {EventType.REQUEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, EventType.CONSULT}:
+        elif modal == "will" and own and said_now and actors and (kind is not None or verb.lemma_ not in {"be", "have"} | SAYS) and kind not in {EventType.REQUEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, EventType.CONSULT}:
             kind, status, mode, rule = (EventType.THREATEN if kind in FORCE else EventType.AGREE), "happened", None, "modal"
         elif kind is None:
             return None

@@ -149,6 +149,8 @@ def _has_other(verb: Token) -> bool:
 def _phrase(token: Token, best: Cue | None) -> Cue | None:
     """Return the cue of words that stand side by side, where these are more: "state of emergency", "willing to"."""
     table = lexicon().cues["word"]
+    if token.lemma_ in {"need", "have", "be"}:
+        return best  # what one needs to do is told by its own verb
     length = 1 + len(best.rest) if best is not None else 0
     for first in token.doc[max(token.i - 2, token.sent.start) : token.i + 1]:
         for cue in [*table.get(first.lower_, ()), *(table.get(first.lemma_.lower(), ()) if first.lemma_.lower() != first.lower_ else ())]:

@@ -9,6 +9,7 @@ _PART_OF_NAME = frozenset({"compound", "nmod", "amod", "poss", "nummod"})
 _SAYS_NOTHING = frozenset(
     "other same several many such more own last next first second few recent former latest new local remaining various".split()
 )
+_PLACES = frozenset("city town village province district region island port base camp stronghold area capital state border".split())
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC"})
 # A body or office is named by what it is of: Ministry of Defence, president of Iran.
 _OF = frozenset("ministry department republic united university bank house council court league state union army front office".split())
@@ -76,7 +77,7 @@ def _trimmed(span: Span, head: Token) -> Span:
 def part_of(head: Token) -> Token:
     """Return what a phrase counts or parts: hundreds of [fighters], members of [parliament]."""
     for _ in range(3):
-        if head.lemma_.lower() not in words("partitives") or head.pos_ == "PROPN":
+        if head.lemma_.lower() not in words("partitives") | _PLACES or head.pos_ == "PROPN":
             return head
         of = [noun for child in children(head, "prep") if child.lower_ in {"of", "among"} for noun in objects_of(child)]
         if not of:

@@ -10,6 +10,7 @@ from summarizer.reading.grammar import NOUNS, antecedent, behind, children, comp
 from summarizer.reading.lexicon import look_up
 from summarizer.reading.noun_phrases import is_country_adjective, part_of
 from summarizer.reading.referents import Referents, is_pronoun
+from summarizer.reading.words import noun_kinds
 
 # Types whose other side is spoken to, or of.
 WORDS = frozenset({EventType.AGREE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT, EventType.CONCEDE})
@@ -52,7 +53,7 @@ class Parties:
             if found := self.named(child, depth=depth + 1):
                 return found
         for child in noun.children:
-            if is_country_adjective(child) and (actor := self.of_adjective(child)) is not None and (not acting or look_up(noun) is not None or noun.lemma_.lower() in _MEANS):
+            if (is_country_adjective(child) or (child.dep_ == "compound" and child.pos_ == "NOUN")) and (actor := self.of_adjective(child)) is not None and (not acting or look_up(noun) is not None or noun.lemma_.lower() in _MEANS):
                 return [actor]
         for inner in behind(noun, "by", "from", "between", "with") if acting else behind(noun, "of", "by", "from", "between", "with", "to", "against", "on", "for"):
             if found := self.named(inner, depth=depth + 1, acting=acting):
@@ -66,8 +67,10 @@ class Parties:
     def of_adjective(self, word: Token) -> Actor | None:
         """Return the actor that a word before a noun means: US sanctions, a Trump tweet, an Isis attack."""
         found = self._actors.of(word)
-        if found is not None and found.key[0] != "noun":
+        if found is not None and (found.key[0] != "noun" or found.kind in {"government", "armed_group"}):
             return found
+        if word.pos_ == "NOUN" and noun_kinds().get(word.lemma_.lower()) in {"government", "armed_group"}:
+            return self._actors.take_up(word)  # a government air strike, a rebel attack
         return self._actors.state_of(word)
 
     def to_whom(self, verb: Token, kind: EventType, *, besides: Iterable[Actor] = (), depth: int = 0) -> list[Actor]:
@@ -89,15 +92,46 @@ class Parties:
             order = direct + obliques
         else:
             order = direct + below + obliques if kind in WORDS else direct + obliques
-        for noun in [one for one in order if one.lemma_.lower() not in _REPORTERS] + places:
-            found = [actor for actor in self.named(noun) if actor not in not_these]
-            if found:
+        order += [noun for one in direct for clause in children(one, "acl", "relcl", "advcl") for noun in children(clause, "nsubj")]
+        for noun in [one for one in order if one.lemma_.lower() not in _REPORTERS]:
+            if found := [actor for actor in self.named(noun) if actor not in not_these]:
+                return found
+        for noun in places:
+            if found := [actor for actor in self.located(noun) if actor not in not_these]:
                 return found
         if depth < 3 and kind in WORDS:  # pledged to put the fighters on trial, refused to answer their letter
             for clause in inner:
                 if found := self.to_whom(clause, kind, besides=not_these, depth=depth + 1):
                     return found
         return []
+
+
+    def located(self, noun: Token) -> list[Actor]:
+        """Return the states and towns that a phrase of place names; who visits Cairo visits Egypt."""
+        found = []
+        for one in expand(part_of(noun)):
+            actor = self._actors.at(one)
+            if actor is not None:
+                found.append(actor)
+        return found
+
+    def in_clause(self, head: Token, besides: Iterable[Actor]) -> list[Actor]:
+        """Return who else is named below a verb or noun, in order."""
+        return self._among(head.subtree, besides)
+
+    def in_sentence(self, head: Token, besides: Iterable[Actor]) -> list[Actor]:
+        """Return who else is named in the sentence, in order."""
+        return self._among(head.sent, besides)
+
+    def _among(self, tokens: Iterable[Token], besides: Iterable[Actor]) -> list[Actor]:
+        not_these = set(besides)
+        found: dict[Actor, None] = {}
+        for token in tokens:
+            if token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "attr", "appos", "compound", "amod"}:
+                actor = self._actors.of(token) if not is_pronoun(token) else None
+                if actor is not None and actor not in not_these and not actor.place:
+                    found[actor] = None
+        return list(found)
 
 
 _MEANS = frozenset("statement report spokesman plane jet drone missile bomb ship gunboat fire rocket helicopter fighter letter document data poll media television".split())

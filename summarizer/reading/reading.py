@@ -10,6 +10,7 @@ from summarizer.reading.acts import Act, Reader
 from summarizer.reading.parse import Parse, Parser
 from summarizer.reading.parties import Parties
 from summarizer.reading.referents import Referents
+from summarizer.reading.retold import fill_from_retellings
 from summarizer.reading.saying import is_saying, sayer
 from summarizer.reading.speakers import Said, Speakers
 
@@ -44,7 +45,9 @@ def read(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotatio
     referents.forget()
     told = _told(parse)
     reader = Reader(parse, Parties(actors, referents), referents, said, kinds)
-    return Reading(parse, actors, referents, said, reader.acts(told))
+    acts = reader.acts(told)
+    fill_from_retellings(acts)
+    return Reading(parse, actors, referents, said, acts)
 
 
 def _told(parse: Parse) -> list:
