@@ -12,7 +12,7 @@ from summarizer.reading.actors import Actor
 from summarizer.reading.grammar import VERBS, behind, children, first_child, is_passive, patient, subject
 from summarizer.reading.lexicon import Cue, look_up, words_of
 from summarizer.reading.parse import Parse
-from summarizer.reading.parties import WORDS, Parties
+from summarizer.reading.parties import REPORTERS, WORDS, Parties
 from summarizer.reading.referents import Referents, is_analyst
 from summarizer.reading.saying import REPORTS, SAYS, is_saying, sayer
 from summarizer.reading.speakers import Said
@@ -21,6 +21,7 @@ from summarizer.reading.words import words
 
 FORCE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.MOBILIZE, EventType.THREATEN})
 _GIVING = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE, EventType.AID, EventType.CONCEDE, EventType.SUPPORT, EventType.RETREAT})
+_TOLD = frozenset({EventType.AGREE, EventType.REJECT, EventType.THREATEN, EventType.REQUEST})
 _SELVES = frozenset("i we".split())
 _FORECASTS = frozenset("predict forecast expect project foresee believe think".split())
 _LASTING = frozenset("hold control besiege detain occupy fight battle".split())
@@ -94,7 +95,7 @@ class Reader:
         recipients: list[Actor] | None = None
         if kind is not None and cue is not None and not self._fits(verb, cue, kind, actors):
             return None
-        said_now = source is not None and status is None and not analyst and stands.weight >= 0.8
+        said_now = source is not None and status is None and not analyst and stands.direct
         if modal == "must":
             if said_now and not own and source is not None and kind not in {EventType.REQUEST}:
                 asked = actors or self._parties.named(done_to, acting=True)
@@ -114,7 +115,7 @@ class Reader:
         elif kind is None:
             return None
         elif negated:
-            if modal is None and kind in _GIVING and actors and status is None and verb.tag_ != "VB":
+            if (modal is None or own) and kind in _GIVING and actors and status is None and verb.tag_ != "VB":
                 kind, mode, rule = EventType.REJECT, None, "negated"
             else:
                 status = "denied"
@@ -132,12 +133,21 @@ class Reader:
         kind = self._intended(verb, cue, kind)
         if recipients is None:
             recipients = self._parties.to_whom(verb, kind, besides=actors)
+        if own and kind in _TOLD and (told := self._addressed(stands.teller, actors)):
+            recipients = told
         if kind == EventType.THREATEN and cue is not None and self._warns_of_others(verb, actors):
             return None
         if kind in WORDS and not actors and source is not None and not is_passive(verb):
             actors = [source]
         status = status or self._time(verb, kind)
         return self._act(verb, cue, kind, mode, status, stands.weight * strength, actors, recipients, source, stands.teller, rule)
+
+    def _addressed(self, teller: Token | None, actors: Sequence[Actor]) -> list[Actor]:
+        """Return whom something is told: they told Norway that they would leave."""
+        if teller is None:
+            return []
+        to = [noun for noun in [*children(teller, "dobj", "dative"), *behind(teller, "to")] if noun.lemma_.lower() not in REPORTERS]
+        return [actor for noun in to[:1] for actor in self._parties.named(noun) if actor not in actors]
 
     def _cue(self, verb: Token) -> Cue | None:
         cue = look_up(verb)
@@ -295,7 +305,7 @@ class Reader:
         for inner in behind(noun, *sides):
             if found := self._parties.named(inner, acting=True):
                 return found
-        if noun.dep_ == "dobj" and noun.head.pos_ in VERBS and noun.head.lemma_.lower() not in {"condemn", "face", "suffer", "welcome", "criticise", "criticize", "receive", "see", "reject", "deny", "fear", "avoid"}:
+        if noun.dep_ == "dobj" and noun.head.pos_ in VERBS and noun.head.lemma_.lower() not in SAYS and noun.head.lemma_.lower() not in {"condemn", "face", "suffer", "welcome", "criticise", "criticize", "receive", "see", "reject", "deny", "fear", "avoid"}:
             return self._parties.named(subject(noun.head), acting=True)
         if noun.dep_ in {"nsubj", "attr", "dobj", "nsubjpass"} and noun.lemma_ in {"withdrawal", "departure", "resignation", "retreat", "release", "surrender"}:
             for inner in behind(noun, "of"):

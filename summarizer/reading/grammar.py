@@ -105,7 +105,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return by
     own = first_child(verb, "nsubj", "csubj") or first_child(verb, "nsubjpass")
     if own is not None:
-        return None if own.dep_ == "csubj" else antecedent(own)
+        return None if own.dep_ == "csubj" else antecedent(_nearest(own, verb))
     if (lost := _lost_subject(verb)) is not None:
         return lost
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.dep_ == "dobj" and verb.head.head.pos_ in VERBS:
@@ -130,7 +130,19 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     return None
 
 
+def _nearest(subject: Token, verb: Token) -> Token:
+    """Return the subject; where a name follows it without a comma before the verb, that name: by Mattis, Trump said."""
+    for child in subject.children:
+        if child.dep_ == "appos" and child.pos_ == "PROPN" and subject.pos_ == "PROPN" and child.i < verb.i:
+            following = child.doc[child.right_edge.i + 1]
+            if following.i == verb.i or following.head.i == verb.i and following.dep_ in {"aux", "auxpass"}:
+                return child
+    return subject
+
+
 def _of_light_verb(noun: Token, depth: int) -> Token | None:
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head  # the final stages of a campaign to
     return subject(noun.head, depth + 1) if noun.dep_ in {"dobj", "attr"} and noun.head.pos_ in VERBS else None
 
 
@@ -138,7 +150,8 @@ def _doer_for(head: Token, verb: Token, depth: int) -> Token | None:
     """Return who does a verb that has no subject of its own below, or beside, another verb."""
     if verb.dep_ in {"xcomp", "ccomp", "pcomp"} and verb.tag_ in {"VB", "VBG"}:
         direct = [child for child in children(head, "dobj", "dative") if child.i < verb.i]
-        if direct and head.lemma_.lower() not in _KEEPING - {"ask"} and _can_act(direct[0]):
+        controlled = verb.dep_ != "pcomp" or verb.head.lower_ in {"of", "from", "into", "to", "for", "with", "by"}
+        if direct and controlled and head.lemma_.lower() not in _KEEPING - {"ask"} and _can_act(direct[0]):
             return antecedent(direct[0])  # urged them to leave; but: used the question to demand
     if is_passive(head):
         return patient(head)
@@ -168,4 +181,7 @@ def complements(verb: Token) -> list[Token]:
         found += [child for child in children(verb, "acl", "relcl") if child.tag_ == "VB" or child.dep_ == "acl"]
     for child in children(verb, "acomp", "oprd"):
         found += children(child, "xcomp", "ccomp")
+    for noun in behind(verb, "for"):  # admitted for the first time that
+        if noun.lower_ == "time":
+            found += children(noun, "relcl", "acl", "ccomp")
     return found

@@ -127,8 +127,8 @@ def hanging(token: Token) -> set[str]:
             continue
         if child.dep_ != "prep" or depth == 0 or child.head.dep_ in {"dobj", "attr", "nsubjpass"}:
             found |= {child.lemma_.lower(), child.lower_}
-        if child.dep_ in {"xcomp", "advcl"}:
-            found |= {inner.lower_ for inner in child.children if inner.dep_ == "aux"}
+        if child.dep_ in {"xcomp", "advcl", "ccomp"}:
+            found |= {inner.lower_ for inner in child.children if inner.lower_ in {"to", "that"}}
         if depth < 2 and child.dep_ not in {"ccomp", "xcomp", "advcl"}:
             todo += [
                 (inner, depth + 1)

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from summarizer.plover import EventType
 from summarizer.reading.actors import Actor, Actors
-from summarizer.reading.grammar import NOUNS, antecedent, behind, children, complements, expand, is_passive, objects_of, patient, subject
+from summarizer.reading.grammar import NOUNS, agent, antecedent, behind, children, complements, expand, is_passive, objects_of, patient, subject
 from summarizer.reading.lexicon import look_up
 from summarizer.reading.noun_phrases import is_country_adjective, part_of
 from summarizer.reading.referents import Referents, is_pronoun
@@ -17,9 +17,11 @@ WORDS = frozenset({EventType.AGREE, EventType.REJECT, EventType.REQUEST, EventTy
 _NO_SIDES = frozenset("in at by after before during as since until over under through near outside inside across about amid despite without like than because".split())
 _AT_OBJECT = frozenset("with against on to from of for between over".split())
 # What is promised, refused or threatened is mostly done by whoever says so.
+_MOVING = frozenset({EventType.RETREAT, EventType.MOBILIZE})
 _OWN_PLANS = frozenset({EventType.AGREE, EventType.THREATEN, EventType.REJECT})
 _GIVING = frozenset("send give provide deliver supply hand offer grant extend sell ship return transfer deploy lend dispatch donate pledge".split())
-_REPORTERS = frozenset("reporter journalist newspaper magazine agency television radio broadcaster programme program conference".split())
+_PAIR = frozenset("pair duo couple trio both".split())
+REPORTERS = frozenset("reporter journalist newspaper magazine agency television radio broadcaster programme program conference".split())
 
 
 class Parties:
@@ -35,6 +37,9 @@ class Parties:
             return found
         for one in expand(antecedent(noun)):
             one = part_of(one)
+            if pair := self._pair(one):
+                found += pair
+                continue
             for head in expand(one) if one.dep_ == "pobj" else (one,):
                 actor = self._one(head)
                 if actor is not None and (not actor.place or not acting):
@@ -42,6 +47,20 @@ class Parties:
                 elif depth < 3 and not (acting and look_up(head) is None and depth > 1):
                     found += self._within(head, depth, acting=acting)
         return list(dict.fromkeys(found))
+
+    def _pair(self, noun: Token) -> list[Actor]:
+        """Return whom "the pair" or "both men" means: the last people named together before."""
+        word, numbers = noun.lemma_.lower(), {child.lower_ for child in noun.children}
+        if not (word in _PAIR or (word in {"man", "woman", "leader", "president", "minister", "person"} and numbers & {"two", "both", "three"})):
+            return []
+        for token in reversed(noun.doc[max(noun.i - 400, 0) : noun.i]):
+            first = self._actors.of(token)
+            if first is None or first.key[0] != "person" or token.dep_ == "conj":
+                continue
+            together = [actor for one in expand(token) if (actor := self._actors.of(one)) is not None and actor.kind == "person"]
+            if len(dict.fromkeys(together)) > 1:
+                return list(dict.fromkeys(together))
+        return []
 
     def _one(self, noun: Token) -> Actor | None:
         if noun.pos_ not in NOUNS and not is_pronoun(noun):
@@ -52,6 +71,9 @@ class Parties:
         for child in children(noun, "poss"):
             if found := self.named(child, depth=depth + 1):
                 return found
+        for clause in children(noun, "acl", "relcl"):
+            if is_passive(clause) and (by := agent(clause)) is not None and (found := self.named(by, depth=depth + 1)):
+                return found  # an event conceived by the US
         for child in noun.children:
             if (is_country_adjective(child) or (child.dep_ == "compound" and child.pos_ == "NOUN")) and (actor := self.of_adjective(child)) is not None and (not acting or look_up(noun) is not None or noun.lemma_.lower() in _MEANS):
                 return [actor]
@@ -80,12 +102,14 @@ class Parties:
         direct = ([done_to] if done_to is not None else []) + children(verb, "dobj", "dative")
         if verb.dep_ == "relcl" and not direct and not is_passive(verb) and (own := subject(verb)) is not None and own.i != verb.head.i:
             direct = [verb.head]  # the fighters that we captured
-        direct = [noun for noun in direct if noun.ent_type_ not in {"DATE", "TIME"} and noun.lemma_.lower() not in _REPORTERS]
+        direct = [noun for noun in direct if noun.ent_type_ not in {"DATE", "TIME"} and noun.lemma_.lower() not in REPORTERS]
         inner = complements(verb)
         below = [noun for clause in inner for noun in children(clause, "nsubj", "nsubjpass")]
         obliques = [noun for child in children(verb, "prep", "dative") if child.lower_ not in _NO_SIDES for noun in objects_of(child)]
         obliques += [noun for one in direct for noun in behind(one, *_AT_OBJECT)]
-        places = [] if kind in WORDS else behind(verb, "in", "at", "over", "near", "into")
+        places = [] if kind in WORDS else behind(verb, "from", "in", "at", "over", "near", "into", "to")
+        if kind in _MOVING and (own := subject(verb)) is not None:
+            places += behind(own, "in", "from", "at")  # the troops in Syria would withdraw
         if verb.lemma_ in _GIVING:  # send advisers to Iraq: not the advisers
             order = children(verb, "dative") + behind(verb, "to", "for", "into") + [noun for one in direct for noun in behind(one, "to", "for")] + direct
         elif kind in _OWN_PLANS:
@@ -93,7 +117,7 @@ class Parties:
         else:
             order = direct + below + obliques if kind in WORDS else direct + obliques
         order += [noun for one in direct for clause in children(one, "acl", "relcl", "advcl") for noun in children(clause, "nsubj")]
-        for noun in [one for one in order if one.lemma_.lower() not in _REPORTERS]:
+        for noun in [one for one in order if one.lemma_.lower() not in REPORTERS]:
             if found := [actor for actor in self.named(noun) if actor not in not_these]:
                 return found
         for noun in places:

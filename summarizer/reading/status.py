@@ -38,7 +38,8 @@ class Standing:
     """How an act stands in its sentence.
 
     `status` is None where nothing speaks against its having happened. `weight` falls with depth. `governor` is the act of
-    which it is a part ("asked them to leave"), `teller` the verb of saying that reports it.
+    which it is a part ("asked them to leave"), `teller` the verb of saying that reports it; `direct` means that nothing but joined verbs stands between it and that verb,
+    or the top of the sentence.
     """
 
     status: EventStatus | None = None
@@ -47,6 +48,7 @@ class Standing:
     governing: Cue | None = None
     teller: Token | None = None
     unreal: bool = False
+    direct: bool = True
 
 
 def is_negated(verb: Token) -> bool:
@@ -121,6 +123,10 @@ def standing(verb: Token, says: frozenset[str]) -> Standing:
             found.weight *= _WEIGHTS.get(label, 1.0)
         elif label == "conj" and here.pos_ in VERBS:
             found.weight *= 0.9
+            if found.teller is None and found.direct and head.lemma_.lower() in says and modal_of(here) and first_child(here, "nsubj") is not None:
+                found.teller = head  # they said they would, but others must: still what they say
+        if label not in {"conj", "ccomp", "parataxis"} and found.teller is None:
+            found.direct = False
         here = head
     return found
 
