@@ -97,7 +97,12 @@ class Actors:
     def state_of(self, word: Token) -> Actor | None:
         """Return the country that a name or demonym before a noun means, taking it up where nothing else names it."""
         found = state(word.text)
-        return None if found is None else self._actor(("country", found.code), "country", found.code, plural=True)
+        if found is None:
+            return None
+        actor = self._actor(("country", found.code), "country", found.code, plural=True)
+        if not actor.mentions:
+            self._add(actor, word, word, word)
+        return actor
 
     def person(self, name: str) -> Actor | None:
         """Return the person of a surname, or None."""

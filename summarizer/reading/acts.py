@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from summarizer.brief import EventStatus
 from summarizer.plover import EventMode, EventType
 from summarizer.reading.actors import Actor
-from summarizer.reading.grammar import VERBS, behind, children, first_child, is_passive, patient, subject
+from summarizer.reading.grammar import VERBS, behind, children, first_child, is_passive, objects_of, patient, subject
 from summarizer.reading.lexicon import Cue, look_up, words_of
 from summarizer.reading.parse import Parse
 from summarizer.reading.parties import REPORTERS, WORDS, Parties
@@ -131,6 +131,8 @@ class Reader:
             return None
         assert kind is not None
         kind = self._intended(verb, cue, kind)
+        if cue is not None and cue.turned:
+            actors, recipients = self._turned(verb), actors
         if recipients is None:
             recipients = self._parties.to_whom(verb, kind, besides=actors)
         if own and kind in _TOLD and (told := self._addressed(stands.teller, actors)):
@@ -141,6 +143,11 @@ class Reader:
             actors = [source]
         status = status or self._time(verb, kind)
         return self._act(verb, cue, kind, mode, status, stands.weight * strength, actors, recipients, source, stands.teller, rule)
+
+    def _turned(self, verb: Token) -> list[Actor]:
+        """Return who does what a verb says its subject suffers: came under criticism from France."""
+        nouns = [verb, *children(verb, "dobj", "attr"), *(noun for child in children(verb, "prep") for noun in objects_of(child))]
+        return next((found for noun in nouns for by in behind(noun, "from", "by") if (found := self._parties.named(by, acting=True))), [])
 
     def _addressed(self, teller: Token | None, actors: Sequence[Actor]) -> list[Actor]:
         """Return whom something is told: they told Norway that they would leave."""

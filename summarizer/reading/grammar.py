@@ -13,6 +13,8 @@ NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 # Verbs whose own subject does what they take behind an object: promised her to leave.
 _KEEPING = frozenset("promise threaten vow pledge use offer swear ask".split())
+# Participles that say how somebody is minded: nobody opposes them.
+_MINDED = frozenset("oppose commit determine prepare concern worry resolve alarm interest convince".split())
 _DEEPEST = 6
 
 
@@ -51,6 +53,8 @@ def expand(noun: Token) -> Iterator[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Tell whether a verb is done to its subject."""
+    if verb.lemma_ in _MINDED and verb.tag_ == "VBN" and not any(child.dep_ == "agent" for child in verb.children):
+        return False
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
         return True
     if verb.tag_ != "VBN" or any(child.dep_ in {"nsubj", "aux"} for child in verb.children):

@@ -24,7 +24,8 @@ class Cue:
     """What a row of words signals: `shares` of types, the likeliest first; the words beside the head must hang on it.
 
     `governs`: what depends on it is what is agreed, asked, refused or blamed, not done. `intent`: what is intended decides.
-    `other`: it needs somebody else before what follows ("told him to"). `strength` is how far it can be trusted alone.
+    `other`: it needs somebody else before what follows ("told him to"). `turned`: its subject is whom it
+    is done to. `strength` is how far it can be trusted alone.
     """
 
     rest: tuple[frozenset[str], ...]
@@ -34,6 +35,7 @@ class Cue:
     governs: bool
     intent: bool
     other: bool
+    turned: bool
 
     @property
     def type(self) -> EventType:
@@ -86,6 +88,7 @@ def _read(
         governs=entry.get("governs", False),
         intent=entry.get("intent", False),
         other=any(word == "+++" for word, _ in elements),
+        turned=entry.get("turned", False),
     )
     for head in words[at][0]:
         yield part, head, cue

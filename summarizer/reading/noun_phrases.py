@@ -9,6 +9,7 @@ _PART_OF_NAME = frozenset({"compound", "nmod", "amod", "poss", "nummod"})
 _SAYS_NOTHING = frozenset(
     "other same several many such more own last next first second few recent former latest new local remaining various".split()
 )
+_LONGEST_OF = 8  # tokens
 _PLACES = frozenset("city town village province district region island port base camp stronghold area capital state border".split())
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC"})
 # A body or office is named by what it is of: Ministry of Defence, president of Iran.
@@ -56,7 +57,7 @@ def name_span(head: Token) -> Span:
     if head.lemma_.lower() in _OF or (head.lemma_.lower() in words("roles", "words") and head.dep_ != "appos"):
         for child in children(head, "prep"):
             objects = objects_of(child)
-            if child.lower_ == "of" and child.i == head.i + 1 and objects and objects[0].pos_ == "PROPN":
+            if child.lower_ == "of" and child.i == head.i + 1 and objects and objects[0].i - head.i < _LONGEST_OF:
                 end = objects[0].i + 1
     return _trimmed(head.doc[start:end], head)
 

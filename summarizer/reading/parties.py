@@ -21,6 +21,8 @@ _MOVING = frozenset({EventType.RETREAT, EventType.MOBILIZE})
 _OWN_PLANS = frozenset({EventType.AGREE, EventType.THREATEN, EventType.REJECT})
 _GIVING = frozenset("send give provide deliver supply hand offer grant extend sell ship return transfer deploy lend dispatch donate pledge".split())
 _PAIR = frozenset("pair duo couple trio both".split())
+_SENDING = frozenset("send deploy dispatch station".split())
+_TAKING = frozenset("withdraw pull remove recall evacuate".split())
 REPORTERS = frozenset("reporter journalist newspaper magazine agency television radio broadcaster programme program conference".split())
 
 
@@ -105,13 +107,19 @@ class Parties:
         direct = [noun for noun in direct if noun.ent_type_ not in {"DATE", "TIME"} and noun.lemma_.lower() not in REPORTERS]
         inner = complements(verb)
         below = [noun for clause in inner for noun in children(clause, "nsubj", "nsubjpass")]
-        obliques = [noun for child in children(verb, "prep", "dative") if child.lower_ not in _NO_SIDES for noun in objects_of(child)]
+        about = _NO_SIDES - {"over", "at", "about"} if kind in {EventType.PROTEST, EventType.ACCUSE} else _NO_SIDES
+        obliques = [noun for child in children(verb, "prep", "dative") if child.lower_ not in about for noun in objects_of(child)]
         obliques += [noun for one in direct for noun in behind(one, *_AT_OBJECT)]
         places = [] if kind in WORDS else behind(verb, "from", "in", "at", "over", "near", "into", "to")
         if kind in _MOVING and (own := subject(verb)) is not None:
             places += behind(own, "in", "from", "at")  # the troops in Syria would withdraw
         if verb.lemma_ in _GIVING:  # send advisers to Iraq: not the advisers
-            order = children(verb, "dative") + behind(verb, "to", "for", "into") + [noun for one in direct for noun in behind(one, "to", "for")] + direct
+            order = children(verb, "dative") + behind(verb, "to", "for", "into") + [noun for one in direct for noun in behind(one, "to", "for")]
+            if verb.lemma_ in _SENDING and not order:
+                order = [noun for one in [verb, *direct] for noun in behind(one, "in", "across") if self.located(noun)]
+            order += direct
+        elif verb.lemma_ in _TAKING:
+            order = [noun for one in [verb, *direct] for noun in behind(one, "from") if self.located(noun)] + direct + obliques
         elif kind in _OWN_PLANS:
             order = direct + obliques
         else:
