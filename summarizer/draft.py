@@ -7,13 +7,18 @@ Lists are bounded in the schema only, where an engine holds the model to it: a s
 the token limit, and a longer list is no error.
 """
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
-from summarizer.brief import ActorKind, EventStatus
+from summarizer.brief import ActorKind, EventStatus, QuoteKind
 from summarizer.plover import EventMode, EventType
+
+TollKind = Literal["killed", "wounded", "missing", "displaced", "detained"]
+
+Place = tuple[int, int]
+"""Begin and end of a stretch of the article, as code-point offsets."""
 
 
 def _at_most(items: int) -> dict[str, Any]:
@@ -34,12 +39,16 @@ class DraftProse(DraftPart):
 
 
 class DraftActor(DraftPart):
-    """An actor: its names in the article, the fullest first, and what it is."""
+    """An actor: its names in the article, the fullest first, and what it is.
+
+    `mentions` are places of the article that name it, as offsets, where code knows them; a model is not asked for them.
+    """
 
     names: list[str] = Field(json_schema_extra=_at_most(4))
     kind: ActorKind
     role: str | None = None
     country: str | None = None
+    mentions: SkipJsonSchema[tuple[Place, ...]] = Field(default=(), exclude=True)
 
     @property
     def name(self) -> str:
@@ -48,10 +57,17 @@ class DraftActor(DraftPart):
 
 
 class DraftQuote(DraftPart):
-    """Who says a quotation; `speaker` is a name of an actor of the draft or the words of the article."""
+    """A quotation that is speech or writing, and whose.
+
+    `speaker` is a name of an actor of the draft or the words of the article. The other fields are set by code that
+    knows them: how much of the speech it holds, and the places that name the speaker and say that he speaks.
+    """
 
     quotation: str = Field(alias="q")
     speaker: str | None = Field(alias="by", default=None)
+    kind: SkipJsonSchema[QuoteKind | None] = Field(default=None, exclude=True)
+    speaker_place: SkipJsonSchema[Place | None] = Field(default=None, exclude=True)
+    cue_place: SkipJsonSchema[Place | None] = Field(default=None, exclude=True)
 
 
 class DraftAct(DraftPart):
@@ -83,10 +99,19 @@ class DraftAct(DraftPart):
         return next((one for one in self.qualifiers if not isinstance(one, EventMode)), "happened")
 
 
+class DraftToll(DraftPart):
+    """How many people an event killed, wounded and so on, and the words of the article that count them."""
+
+    kind: TollKind = Field(alias="is")
+    count: int = Field(alias="n")
+    words: str = Field(alias="in")
+
+
 class DraftEvent(DraftAct):
-    """Something that happened, is going on or is firmly planned, and where."""
+    """Something that happened, is going on or is firmly planned, where, and what it cost."""
 
     where: str | None = Field(alias="at", default=None)
+    toll: list[DraftToll] = []
 
 
 class DraftMove(DraftAct):

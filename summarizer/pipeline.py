@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from time import perf_counter
 from typing import Any
 
-from summarizer.analysis.analysis import Analysis, analyse
 from summarizer.article import Article
 from summarizer.brief import ArticleInfo, Brief, Provenance, Tokens
 from summarizer.draft import Draft
@@ -14,11 +13,13 @@ from summarizer.model.interface import Model
 from summarizer.model.profiles import Profile
 from summarizer.progress import ProgressListener
 from summarizer.settings import Settings, StrategyName
+from summarizer.strategies.article_requests import single_request
 from summarizer.strategies.mend import mend
-from summarizer.strategies.one_pass import one_pass, single_request
+from summarizer.strategies.one_pass import constant_prefix, one_pass
 from summarizer.strategies.stepwise import stepwise
 from summarizer.strategies.strategy import Drafted, Strategy, Task
 from summarizer.telemetry import span
+from summarizer.text.document import Document, read_document
 from summarizer.verification.claims import replace_prose
 from summarizer.verification.prose import failed_prose
 from summarizer.verification.verify import Verified, verify
@@ -34,18 +35,18 @@ async def brief_article(
     Raises the errors of `summarizer.errors`: whatever the model says, no brief with an unverified claim is returned.
     """
     started = perf_counter()
-    analysis = analyse(article)
+    document = read_document(article)
     strategy = settings.strategy_for(model.profile)
-    task = Task(analysis, model, settings.prompts_dir, listener, started)
+    task = Task(document, model, settings.prompts_dir, listener, started)
     drafted = await _drafted(STRATEGIES[strategy], task)
     seconds = perf_counter() - started
     with span("verify", {"summarizer.strategy": strategy}) as told:
         contents = verify(
-            drafted.draft, analysis, min_confidence=settings.min_confidence, prompts=settings.prompts_dir
+            drafted.draft, document, min_confidence=settings.min_confidence, prompts=settings.prompts_dir
         )
         told.set({"summarizer.rejected": len(contents.rejected)})
     cost = model.usage.cost(model.profile)
-    return _published(contents, drafted.prompt, analysis, model, strategy, seconds, cost)
+    return _published(contents, drafted.prompt, document, model, strategy, seconds, cost)
 
 
 def request_for_later(article: Article, client: Client, settings: Settings) -> dict[str, Any]:
@@ -53,7 +54,8 @@ def request_for_later(article: Article, client: Client, settings: Settings) -> d
 
     Raises `ArticleTooLong` for an article that takes more than one.
     """
-    messages = single_request(analyse(article), client, settings.prompts_dir)
+    prefix, _ = constant_prefix(settings.prompts_dir)
+    messages = single_request(read_document(article), client, prefix)
     return client.written(messages, Draft, max_tokens=client.profile.max_output_tokens)
 
 
@@ -74,14 +76,14 @@ def brief_of_answer(
     `EndpointUnavailable` for an answer that is none.
     """
     draft = client.read(answer, Draft)
-    analysis = analyse(article)
-    contents = verify(draft, analysis, min_confidence=settings.min_confidence, prompts=settings.prompts_dir)
-    return _published(contents, prompt, analysis, client, "one_pass", seconds, client.usage.cost(prices))
+    document = read_document(article)
+    contents = verify(draft, document, min_confidence=settings.min_confidence, prompts=settings.prompts_dir)
+    return _published(contents, prompt, document, client, "one_pass", seconds, client.usage.cost(prices))
 
 
 async def _drafted(strategy: Strategy, task: Task) -> Drafted:
     drafted = await strategy(task)
-    failed = failed_prose(drafted.draft, task.analysis, task.prompts)
+    failed = failed_prose(drafted.draft, task.document, task.prompts)
     if not failed:
         return drafted
     return Drafted(replace_prose(drafted.draft, await mend(task, failed)), drafted.prompt)
@@ -90,13 +92,13 @@ async def _drafted(strategy: Strategy, task: Task) -> Drafted:
 def _published(
     contents: Verified,
     prompt: str,
-    analysis: Analysis,
+    document: Document,
     model: Model,
     strategy: StrategyName,
     seconds: float,
     cost: float | None,
 ) -> Brief:
-    article, usage = analysis.article, model.usage
+    article, usage = document.article, model.usage
     return Brief(
         article=ArticleInfo(
             id=article.id,
@@ -106,7 +108,7 @@ def _published(
             published=article.published,
             language=article.language,
             characters=len(article.text),
-            sentences=len(analysis.sentences),
+            sentences=len(document.sentences),
         ),
         headline=contents.headline,
         summary=contents.summary,

@@ -14,7 +14,8 @@ BASE = frozenset(
     "article brief configuration draft errors files kept limits places plover progress refusals settings "
     "telemetry values".split()
 )
-READING = BASE | {"analysis", "prompts"}
+CORE = BASE | {"text", "prompts"}
+READING = CORE | {"analysis"}
 MODEL = BASE | {"model"}
 MAY_USE: Mapping[str, frozenset[str]] = {
     "errors": frozenset(),
@@ -25,8 +26,7 @@ MAY_USE: Mapping[str, frozenset[str]] = {
     "refusals": frozenset(),
     "telemetry": frozenset(),
     "article": frozenset({"errors"}),
-    # A notebook asks the object itself for HTML; the renderer is loaded when that happens.
-    "brief": frozenset({"plover", "render.notebook"}),
+    "brief": frozenset({"plover"}),
     "draft": frozenset({"brief", "plover"}),
     "kept": frozenset({"brief"}),
     # Profiles are data that a configuration file may add to.
@@ -35,22 +35,23 @@ MAY_USE: Mapping[str, frozenset[str]] = {
     "configuration": frozenset({"errors"}),
     "limits": frozenset({"configuration", "errors", "settings", "values"}),
     "prompts": frozenset({"errors"}),
-    "analysis": BASE,
+    "text": BASE,
+    "analysis": BASE | {"text"},
     "embedded": BASE,
     "model": MODEL | {"embedded"},
-    "verification": READING,
+    "verification": CORE,
     "strategies": READING | MODEL | {"verification"},
-    "render": BASE | {"analysis"},
-    "pipeline": READING | MODEL | {"strategies", "verification"},
+    "render": BASE | {"text"},
+    "pipeline": CORE | MODEL | {"strategies", "verification"},
     "cache": BASE | MODEL | {"embedded", "prompts"},
     "session": BASE | MODEL | {"cache", "pipeline"},
     "batch": BASE | MODEL | {"pipeline", "session", "strategies"},
     "api": BASE | {"batch", "session"},
     "ray": BASE | MODEL | {"batch", "session"},
-    "evaluation": READING | {"api"},
+    "evaluation": CORE | {"api"},
     # Pages become articles here: a second way to the network, which knows nothing of models.
     "web": frozenset({"article", "errors"}),
-    "cli": READING
+    "cli": CORE
     | MODEL
     | {"api", "batch", "cache", "embedded", "evaluation", "pipeline", "render", "strategies", "web"},
 }
@@ -69,8 +70,9 @@ ONLY_IN: Mapping[str, str] = {
     "lxml": "web",
     "xllamacpp": "embedded",
     "huggingface_hub": "embedded",
-    "sentencex": "analysis",
-    "dateparser": "analysis web",
+    "babel": "text",
+    "sentencex": "text",
+    "dateparser": "text web",
     "click": "cli",
     "opentelemetry": "telemetry",
     "ray": "ray",

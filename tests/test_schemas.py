@@ -6,6 +6,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
+from summarizer.brief import Brief
 from summarizer.cli.schema import brief_schema, draft_schema
 from tests.render.sample_brief import SAMPLE
 
@@ -48,7 +49,6 @@ def test_every_part_says_what_it_is() -> None:
     ("path", "value"),
     [
         (("schema_version",), "2.0"),
-        (("surprise",), 1),
         (("headline",), None),
         (("article", "id"), "md5:1"),
         (("key_events", 0, "type"), "EXPLODE"),
@@ -76,3 +76,11 @@ def test_keys_that_are_always_written_are_required() -> None:
     del document["key_events"][1]["casualties"]
     with pytest.raises(ValidationError, match="'casualties' is a required property"):
         validate(document)
+
+
+def test_keys_that_a_later_version_adds_break_no_reader() -> None:
+    document = brief_as_json()
+    document["schema_version"] = "1.7"
+    document["mood"] = document["key_events"][0]["mood"] = "calm"
+    validate(document)
+    assert Brief.model_validate(document) == SAMPLE

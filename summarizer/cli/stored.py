@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from summarizer.article import Article
-from summarizer.brief import SCHEMA_VERSION, Brief, Evidence, Mention
+from summarizer.brief import SCHEMA_VERSION, Brief, Evidence, Mention, is_readable
 from summarizer.cli.inputs import STANDARD_INPUT, display_name
 from summarizer.cli.library import ArticleLibrary
 from summarizer.errors import ArticleError, InputError
@@ -201,9 +201,9 @@ def _json(data: bytes, where: str, began: int) -> Any:
 
 def _brief(found: Any, where: str) -> Brief:
     version = found.get("schema_version", SCHEMA_VERSION) if isinstance(found, dict) else SCHEMA_VERSION
-    if version != SCHEMA_VERSION:
+    if not is_readable(version):
         raise InputError(
-            f"{where} has schema version {_shortened(version)}; this summarizer reads {SCHEMA_VERSION!r}.",
+            f"{where} has schema version {_shortened(version)}; this summarizer reads {SCHEMA_VERSION!r} and older.",
             hint="Read it with the summarizer that wrote it, or make the brief again.",
         )
     try:
@@ -213,8 +213,6 @@ def _brief(found: Any, where: str) -> Brief:
         place = ".".join(str(part) for part in problems[0]["loc"])
         more = f" (and {len(problems) - 1:,} more)" if len(problems) > 1 else ""
         match problems[0]["type"]:
-            case "extra_forbidden":
-                told = f"it has a key that no brief has, {_shortened(place)}"
             case "missing":
                 told = f"it lacks {_shortened(place)}"
             case "model_type" if not place:

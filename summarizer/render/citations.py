@@ -4,10 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from summarizer.analysis.sentences import find_sentences
-from summarizer.analysis.spans import Span
 from summarizer.article import Article
 from summarizer.brief import Brief, Evidence
+from summarizer.text.sentences import find_sentences
+from summarizer.text.spans import Span
 
 
 class Passage(NamedTuple):
@@ -43,6 +43,11 @@ class Citations:
     def of(self, evidence: Iterable[Evidence | Span]) -> tuple[int, ...]:
         """Return the numbers of the passages that the evidence touches, ascending."""
         return tuple(sorted({passage.number for piece in evidence for passage in self._touched(piece)}))
+
+    def texts(self, evidence: Iterable[Evidence | Span]) -> tuple[str, ...]:
+        """Return the text of the passages that the evidence touches, in the order of the article."""
+        touched = {passage.number: passage.text for piece in evidence for passage in self._touched(piece)}
+        return tuple(touched[number] for number in sorted(touched))
 
     def cited(self) -> tuple[tuple[int, str], ...]:
         """Return number and text of each passage that the brief cites, ascending."""

@@ -15,18 +15,23 @@ from summarizer.brief import (
 )
 
 
-def article_line(brief: Brief) -> str:
-    """Return what is known about the article: title, source, date, address, length."""
+def article_line(brief: Brief, *, short: bool = False) -> str:
+    """Return what is known about the article: title, source, date, address, length; the `short` line says less.
+
+    A title that is the headline is not said again.
+    """
     article = brief.article
+    title = article.title if article.title != brief.headline else None
     length = f"{count(article.sentences, 'sentence')}, {count(article.characters, 'character')}"
     published = article.published.isoformat() if article.published else None
-    return " · ".join(
-        part for part in (article.title, article.source, published, article.url, length) if part
-    )
+    parts = (article.source, published) if short else (title, article.source, published, article.url, length)
+    return " · ".join(part for part in parts if part)
 
 
-def provenance_line(provenance: Provenance) -> str:
-    """Return who made the brief, how, and what it cost."""
+def provenance_line(provenance: Provenance, *, short: bool = False) -> str:
+    """Return who made the brief, how, and what it cost; the `short` line says who and for how long."""
+    if short:
+        return f"{provenance.model} · {provenance.endpoint} · {provenance.seconds:.1f} s"
     tokens = provenance.tokens
     cached = f" ({tokens.cached:,} from cache)" if tokens.cached else ""
     parts = [
@@ -130,6 +135,12 @@ def coding(act: KeyEvent | DiplomaticMove) -> str:
     if act.confidence is not None:
         parts.append(f"{act.confidence:.0%} sure")
     return ", ".join(part for part in parts if part)
+
+
+def cue_phrase(quote: Quote, name: str) -> str:
+    """Return "(she said)": the attributing words, as far as they say more than the speaker's name."""
+    said = " ".join(part for part in (quote.speaker_text, quote.cue) if part and part != name)
+    return f"({said})" if said else ""
 
 
 def rejected_line(rejected: Sequence[Rejected]) -> str:

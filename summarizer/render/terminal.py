@@ -1,174 +1,140 @@
-"""A brief as a rich renderable: one column on a narrow console, two on a wide one."""
+"""A brief as a rich renderable: what it tells in order of weight, and behind it what nobody has checked."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, product
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from summarizer.brief import Brief, DiplomaticMove, Evidence, KeyEvent, Quote, Rejected
-from summarizer.plover import quad_class_of
-from summarizer.render import phrases
+from summarizer.brief import Actor, Brief, Evidence, Rejected
+from summarizer.render import phrases, wording
 from summarizer.render.citations import Citations, format_numbers
 from summarizer.render.palette import HEADING, MINOR, style_of
 from summarizer.render.safe import safe_line
+from summarizer.render.selection import MOST_NAMES, Speaker, ToldAct, select
 
-TWO_COLUMNS_FROM = 120
-WIDEST = 180
-WIDEST_COLUMN = 100
-GUTTER = 4
+WIDEST = 100
 
 
 def render_terminal(
-    brief: Brief, text: str | None = None, *, evidence: bool = False, reasons: bool = False
+    brief: Brief,
+    text: str | None = None,
+    *,
+    everything: bool = False,
+    evidence: bool = False,
+    reasons: bool = False,
 ) -> RenderableType:
     """Return what a rich console prints; it lays itself out for that console's width.
 
     `text` is the article's; without it the passages of the evidence are cited instead of whole sentences.
-    `evidence` adds what is cited, `reasons` why claims were rejected. Raises `ValueError` when the brief is about
-    another text.
+    `everything` leaves nothing out, `evidence` adds what is cited, `reasons` why claims were rejected. Raises
+    `ValueError` when the brief is about another text.
     """
-    return _View(brief, Citations(brief, text), evidence=evidence, reasons=reasons)
+    return _View(brief, Citations(brief, text), everything=everything, evidence=evidence, reasons=reasons)
 
 
 class _View:
-    def __init__(self, brief: Brief, citations: Citations, *, evidence: bool, reasons: bool) -> None:
+    def __init__(
+        self, brief: Brief, citations: Citations, *, everything: bool, evidence: bool, reasons: bool
+    ) -> None:
         self._brief = brief
         self._citations = citations
-        self._cast = phrases.Cast(brief.actors)
+        self._selection = select(brief, citations, everything=everything)
+        self._everything = everything
         self._evidence = evidence
         self._reasons = reasons
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        page = Group(*self._head(), *self._body(), *self._foot())
+        yield from console.render(page, options.update(width=min(options.max_width, WIDEST)))
+
+    def _head(self) -> Iterator[RenderableType]:
+        brief, chosen = self._brief, self._selection
+        headline = brief.headline or "(no headline)"
+        yield self._cited(Text(safe_line(headline), HEADING), chosen.headline_evidence)
+        if about := phrases.article_line(brief, short=not self._everything):
+            yield Text(safe_line(about), MINOR)
+        yield from _section("", [self._cited(Text(safe_line(s.text)), s.evidence) for s in chosen.summary])
+
+    def _body(self) -> Iterator[RenderableType]:
+        chosen = self._selection
+        yield from _section("Acts", map(self._act, chosen.acts), "E key event, M diplomatic move, E=M both")
+        if not chosen.acts:
+            yield from _section("Acts", [Text("None that is told with those who take part.")])
+        yield from _section("Quotes", (line for one in chosen.speakers for line in self._speaker(one)))
+        yield from _section("Who", _who(chosen.actors))
+        if self._everything:
+            yield from _section("Less sure", map(self._act, chosen.less_sure))
+            yield from _section("Nobody named on either side", map(self._act, chosen.nobody))
+            yield from _section(
+                "Quotes told above", (line for one in chosen.more_speakers for line in self._speaker(one))
+            )
+            yield from _section("Also named", _who(chosen.more_actors))
+
+    def _foot(self) -> Iterator[RenderableType]:
         brief = self._brief
-        width = min(options.max_width, WIDEST if options.max_width >= TWO_COLUMNS_FROM else WIDEST_COLUMN)
-        story = [
-            *_section("Summary", [self._cited(Text(safe_line(s.text)), s.evidence) for s in brief.summary]),
-            *_section("Key events", [self._event(event) for event in brief.key_events], apart=True),
-        ]
-        others = [
-            list(
-                _section(
-                    "Diplomatic moves", [self._move(move) for move in brief.diplomatic_moves], apart=True
-                )
-            ),
-            list(_section("Quotes", [self._quote(quote) for quote in brief.quotes], apart=True)),
-            list(_section("Actors", self._actors())),
-        ]
-        page = Group(
-            Text(safe_line(brief.headline), style=HEADING),
-            Text(safe_line(phrases.article_line(brief)), style=MINOR),
-            _body(story, others, console, options.update(width=width)),
-            *self._appendix(),
-            Text(""),
-            Text(safe_line(phrases.provenance_line(brief.provenance)), style=MINOR),
-        )
-        yield from console.render(page, options.update(width=width))
-
-    def _cited(self, content: Text, evidence: Iterable[Evidence]) -> Text:
-        return content.append(f"  {format_numbers(self._citations.of(evidence))}", MINOR)
-
-    def _event(self, event: KeyEvent) -> RenderableType:
-        style = style_of(quad_class_of(event.type))
-        return self._act(event, style, phrases.coding(event), phrases.circumstances(event))
-
-    def _move(self, move: DiplomaticMove) -> RenderableType:
-        style = style_of(move.quad_class)
-        when = phrases.when_phrase(move.when) if move.when else ""
-        return self._act(move, style, f"{move.score:+.1f}", phrases.coding(move), when)
-
-    def _act(self, act: KeyEvent | DiplomaticMove, style: str, *details: str) -> RenderableType:
-        relation = safe_line(self._cast.relation(act))
-        kind = Text(act.type, style)
-        if not relation:
-            head: RenderableType = self._cited(kind, act.evidence)
-        else:
-            # A grid, so that what does not fit goes on below the names and not below the type.
-            head = Table.grid(padding=(0, 2, 0, 0))
-            head.add_row(kind, self._cited(Text(relation, HEADING), act.evidence))
-        detail = " · ".join(detail for detail in details if detail)
-        return Group(head, _inset(act.description), _inset(detail, style=MINOR))
-
-    def _quote(self, quote: Quote) -> RenderableType:
-        return Group(
-            self._cited(Text(f"“{safe_line(quote.text)}”"), quote.evidence),
-            _inset(f"— {self._cast.speaker(quote)}"),
-        )
-
-    def _actors(self) -> Iterator[RenderableType]:
-        """Yield those who act or speak as a table, and behind it those who are only named."""
-        involved = phrases.involved(self._brief)
-        table = Table.grid(padding=(0, 2, 0, 0))
-        for actor in self._brief.actors:
-            if actor.id in involved:
-                name = Text(safe_line(actor.name), style=HEADING)
-                country = Text(actor.country or "", style=MINOR)
-                table.add_row(
-                    name, Text(phrases.label(actor.kind)), country, Text(safe_line(actor.role or ""))
-                )
-        if table.row_count:
-            yield table
-        others = [phrases.actor_phrase(actor) for actor in self._brief.actors if actor.id not in involved]
-        if others:
-            yield Text.assemble(("Also named: ", MINOR), safe_line(", ".join(others)))
-
-    def _appendix(self) -> Iterator[RenderableType]:
         if self._evidence:
             cited = self._citations.cited()
             yield from _section("Evidence", [_numbered(cited)] if cited else [])
-        if self._brief.rejected:
-            yield Text("")
-            yield Text(safe_line(phrases.rejected_line(self._brief.rejected)), style=MINOR)
         if self._reasons:
-            yield from (_reason(claim) for claim in self._brief.rejected)
+            yield from _section("Rejected", map(_reason, brief.rejected))
+        yield Text("")
+        left_out = "" if self._everything else self._selection.left_out()
+        left_out = left_out and f"Not shown (--all does): {left_out}"
+        for line in (left_out, "" if self._reasons else phrases.rejected_line(brief.rejected)):
+            if line:
+                yield Text(safe_line(line), MINOR)
+        yield Text(f"{wording.CHECKED} {wording.NOT_CHECKED}", MINOR)
+        yield Text(safe_line(phrases.provenance_line(brief.provenance, short=not self._everything)), MINOR)
+
+    def _cited(self, content: Text, evidence: Iterable[Evidence]) -> Text:
+        numbers = format_numbers(self._citations.of(evidence))
+        return content.append(f"  {numbers}", MINOR) if numbers else content
+
+    def _act(self, told: ToldAct) -> RenderableType:
+        act = told.act
+        sides = wording.sides(act, None if self._everything else MOST_NAMES)
+        sure = wording.sureness(act) if self._everything else ""
+        details = " · ".join(part for part in (wording.circumstances(act), sure) if part)
+        head = Text.assemble(
+            (safe_line(sides), HEADING),
+            ": ",
+            (wording.coding(act), style_of(act.quad_class)),
+            f" · {safe_line(details)}" if details else "",
+        )
+        head = self._cited(head, act.evidence).append(f" {wording.ids(act)}", MINOR)
+        return Group(head, *([_inset(Text(safe_line(told.words)))] if told.words else []))
+
+    def _speaker(self, speaker: Speaker) -> Iterator[RenderableType]:
+        """Yield a line a quotation; the speaker stands before the first, what follows is set in."""
+        for number, said in enumerate(speaker.said):
+            words = Text(safe_line(said.around or f"“{said.quote.text}”"))
+            line = self._cited(words, said.quote.evidence)
+            if self._everything and (cue := phrases.cue_phrase(said.quote, speaker.name)):
+                line.append(f" {safe_line(cue)}", MINOR)
+            if number:
+                yield _inset(line)
+            else:
+                yield Text.assemble((safe_line(speaker.name), HEADING), ": ", line)
 
 
-def _section(title: str, parts: Iterable[RenderableType], *, apart: bool = False) -> Iterator[RenderableType]:
+def _section(title: str, parts: Iterable[RenderableType], key: str = "") -> Iterator[RenderableType]:
     for number, part in enumerate(parts):
         if not number:
             yield Text("")
-            yield Text(title.upper(), style=HEADING)
-        if apart and number:
-            yield Text("")
-        yield Padding(part, (0, 0, 0, 2))
+            if title:
+                yield Text.assemble((title.upper(), HEADING), (f"  {key}", MINOR) if key else "")
+        yield _inset(part)
 
 
-def _body(
-    story: Sequence[RenderableType],
-    others: Sequence[Sequence[RenderableType]],
-    console: Console,
-    options: ConsoleOptions,
-) -> RenderableType:
-    """Return one column, or on a wide console two, of which the longer one is as short as it can be."""
-    others = [section for section in others if section]
-    if options.max_width < TWO_COLUMNS_FROM or not others or not story:
-        return Group(*story, *chain(*others))
-    column = options.update(width=(options.max_width - GUTTER) // 2)
-
-    def height(section: Sequence[RenderableType]) -> int:
-        return len(console.render_lines(Group(*section), column, pad=False))
-
-    first, heights = height(story), [height(section) for section in others]
-
-    def longer(at_right: Sequence[bool]) -> int:
-        right = sum(lines for lines, there in zip(heights, at_right, strict=True) if there)
-        return max(right, first + sum(heights) - right)
-
-    # Where two ways are equal, the one that keeps more at the right: the story stays by itself.
-    at_right = min(product((True, False), repeat=len(others)), key=longer)
-    columns = Table.grid(padding=(0, GUTTER, 0, 0), pad_edge=False, expand=True)
-    columns.add_column(ratio=1)
-    columns.add_column(ratio=1)
-    left = [part for section, there in zip(others, at_right, strict=True) if not there for part in section]
-    right = [part for section, there in zip(others, at_right, strict=True) if there for part in section]
-    columns.add_row(Group(*story, *left), Group(*right))
-    return columns
+def _inset(part: RenderableType) -> RenderableType:
+    return Padding(part, (0, 0, 0, 2))
 
 
-def _inset(line: str, *, style: str = "") -> RenderableType:
-    return Padding(Text(safe_line(line), style=style), (0, 0, 0, 2))
+def _who(actors: Sequence[Actor]) -> Iterator[RenderableType]:
+    if actors:
+        yield Text(safe_line("; ".join(map(phrases.actor_phrase, actors))))
 
 
 def _numbered(sentences: Iterable[tuple[int, str]]) -> RenderableType:
@@ -181,5 +147,4 @@ def _numbered(sentences: Iterable[tuple[int, str]]) -> RenderableType:
 
 def _reason(claim: Rejected) -> RenderableType:
     reason = (f" — {safe_line(claim.reason)}", MINOR)
-    line = Text.assemble(safe_line(claim.field), ": ", safe_line(claim.value), reason)
-    return Padding(line, (0, 0, 0, 2))
+    return Text.assemble(safe_line(claim.field), ": ", safe_line(claim.value), reason)

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from summarizer.analysis.lines import one_line
+from summarizer.text.lines import one_line
 
 # Every repetition is bounded, so that the time is linear in the text, and gives nothing back (`+` behind it) where what
 # must follow cannot stand within it.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from summarizer.analysis.spans import Span
+from summarizer.text.spans import Span
 from summarizer.verification.acts import CheckedAct
 
 _WORD = re.compile(r"\w+")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
-from summarizer.analysis.letters import composed
+from summarizer.text.letters import composed
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 # Letters alone: beside a figure ("G20", "F-16") they are a word as well, and numbers have a rule of their own.

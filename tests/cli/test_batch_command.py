@@ -188,8 +188,8 @@ def test_an_out_made_otherwise_is_not_added_to_unasked(batch: Batch) -> None:
     assert batch("--model", "another", "--force").exit_code == 0
     assert results()["p162"]["brief"]["provenance"]["model"] == "another"
     text = Path("out.jsonl").read_text()
-    Path("out.jsonl").write_text(text.replace('"schema_version":"1.0"', '"schema_version":"0.9"'))
-    assert "the schema version '0.9'; now it is '1.0'" in batch("--model", "another").stderr
+    Path("out.jsonl").write_text(text.replace('"schema_version":"1.1"', '"schema_version":"0.9"'))
+    assert "the schema version '0.9'; now it is '1.1'" in batch("--model", "another").stderr
 
 
 def test_a_changed_prompt_is_another_origin(batch: Batch) -> None:

@@ -149,7 +149,7 @@ def test_through_pipes_there_is_only_the_brief(shell: Shell, article: Path) -> N
 
 def test_standard_input_through_a_pipe(shell: Shell) -> None:
     result = shell(FAKED, "brief", "-", "--format", "json", input=TEXT.encode())
-    assert result.stdout.startswith(b'{\n  "schema_version": "1.0"')
+    assert result.stdout.startswith(b'{\n  "schema_version": "1.1"')
 
 
 def test_control_c_ends_with_130_and_leaves_nothing(article: Path) -> None:

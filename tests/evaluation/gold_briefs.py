@@ -135,7 +135,9 @@ def damaged_brief(case: GoldCase, seed: int) -> Brief:
     ids: list[str | None] = [None, *(actor.id for actor in actors)]
     events = [_damaged_event(event, case.article.text, draw, rate) for event in perfect.key_events]
     moves = [
-        _damaged_move(move, case.article.text, draw, rate, [name for name in ids if name])
+        _damaged_move(move, case.article.text, draw, rate, [name for name in ids if name]).model_copy(
+            update={"event": None}  # which may be gone
+        )
         for move in perfect.diplomatic_moves
     ]
     quotes = [_damaged_quote(quote, case.article.text, draw, rate, ids) for quote in perfect.quotes]

@@ -32,7 +32,7 @@ def analysis_of(text: str) -> Analysis:
 
 @pytest.fixture(autouse=True)
 def _analysed_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summarizer.pipeline.analyse", lambda article: analysis_of(article.text))
+    monkeypatch.setattr("summarizer.pipeline.read_document", lambda article: analysis_of(article.text))
 
 
 def run(

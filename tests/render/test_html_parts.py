@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from summarizer.analysis.spans import Span
 from summarizer.brief import When
 from summarizer.render.html.characters import shown
 from summarizer.render.html.claims import Claim
@@ -14,6 +13,7 @@ from summarizer.render.html.marks import LANES, mark
 from summarizer.render.html.page import web_address
 from summarizer.render.html.relations import relations_of
 from summarizer.render.html.timeline import day_range, timeline_of
+from summarizer.text.spans import Span
 from tests.render.sample_brief import SAMPLE
 from tests.support.work import LINEAR, growth
 

@@ -103,7 +103,8 @@ ANCHORED = frozenset(
 )
 # Of what these are searched for in, only so many characters are read.
 READ: Mapping[str, int] = {
-    "summarizer.analysis.facts.dates._written_out": 40,
+    "summarizer.text.dates._written_out": 40,
+    "summarizer.text.date": 20_000,
     "summarizer.analysis.facts.": 20_000,
     "summarizer.web.metadata.": 500,
 }

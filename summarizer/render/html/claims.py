@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from summarizer.analysis.spans import Span
 from summarizer.brief import Brief, Evidence, Mention
 from summarizer.plover import EventType, QuadClass, quad_class_of
 from summarizer.render import phrases
+from summarizer.text.spans import Span
 
 Kind = Literal["summary", "event", "casualties", "move", "quote", "actor"]
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from summarizer.analysis.spans import Span
 from summarizer.render.html.claims import Claim
 from summarizer.render.html.extracts import Extract
+from summarizer.text.spans import Span
 
 # Each piece of evidence keeps a line of its own below the words; more than this many at one place share the last.
 LANES = 4

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
-from summarizer.analysis.spans import Span
+from summarizer.text.spans import Span
 
 _UNIFIED = str.maketrans(
     {

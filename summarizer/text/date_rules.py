@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from summarizer.analysis.facts.numbers import NUMBER_WORDS
+from summarizer.text.numbers import NUMBER_WORDS
 
 Days = tuple[date | None, date | None]
 Rule = Callable[[re.Match[str], date | None, bool], Days]

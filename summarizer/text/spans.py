@@ -1,7 +1,6 @@
-"""Stretches of an article's text, by code-point offsets; every analysis speaks in these."""
+"""Stretches of an article's text, by code-point offsets; everything speaks in these."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,18 +31,16 @@ class Sentence(Span):
     paragraph: int
 
 
-QuotationKind = Literal["full", "partial", "scare"]
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class Quotation(Span):
     """What stands between two quotation marks, marks not included; `id` is "Q1", "Q2", … in order of the text.
 
-    `full` holds a clause of speech, `partial` a fragment that is attributed to somebody, `scare` is a word set apart (a
-    title, a nickname, distance). `outer` includes the marks. `sentences` are the ids of the sentences it touches.
+    `whole` is True where the punctuation alone tells a whole piece of speech: it begins a sentence or what is
+    introduced, and ends with a sign of its own. Of the others, names and words set apart included, nothing is said.
+    `outer` includes the marks. `sentences` are the ids of the sentences it touches.
     """
 
     id: str
-    kind: QuotationKind
     outer: Span
     sentences: tuple[int, ...]
+    whole: bool

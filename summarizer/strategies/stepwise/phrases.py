@@ -1,6 +1,7 @@
-"""Words of the article as one line, and cut to a length."""
+"""English words cut to a length where a phrase ends."""
 
-from summarizer.analysis.speech.marks import unpaired_marks
+from summarizer.text.lines import shortened
+from summarizer.text.marks import unpaired_marks
 
 # A quotation of which no more than this is left says nothing.
 _LEAST_QUOTED = 40
@@ -13,19 +14,6 @@ _LEADING_ON = frozenset(
     "since as than that which who whose whom if unless while because although when where between among against "
     "about towards toward through its his her their our my your this these those".split(" ")
 )
-
-
-def one_line(text: str) -> str:
-    """Return the text with every run of white space as one blank."""
-    # Most words are one line already. Of white space, a blank alone counts as printable.
-    return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
-
-
-def shortened(words: str, most: int) -> str:
-    """Return the words cut at a blank to at most so many characters."""
-    if len(words) <= most:
-        return words
-    return words[: max(words.rfind(" ", 0, most + 1), 0) or most].rstrip()
 
 
 def whole_phrase(words: str, most: int) -> str:

@@ -1,7 +1,7 @@
 import pytest
 
-from summarizer.analysis.headings import title_line, without_dateline
-from summarizer.analysis.sentences import find_sentences
+from summarizer.text.headings import title_line, without_dateline
+from summarizer.text.sentences import find_sentences
 
 STORY = "The council of Altmark voted on Monday to close the harbour. Fishermen protested."
 

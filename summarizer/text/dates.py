@@ -3,9 +3,9 @@
 import re
 from datetime import date
 
-from summarizer.analysis.facts.date_rules import RULES, UNKNOWN, Days
-from summarizer.analysis.facts.numbers import NUMBER_WORDS
-from summarizer.analysis.spans import Span
+from summarizer.text.date_rules import RULES, UNKNOWN, Days
+from summarizer.text.numbers import NUMBER_WORDS
+from summarizer.text.spans import Span
 
 _LONGEST = 20_000  # characters of a stretch that are read: an event is told in a sentence or two
 

@@ -1,17 +1,11 @@
-"""The published brief: the contract with everybody who reads or stores one."""
+"""The parts of a brief that are no acts: the article, actors, quotations, what was refused, how it was made."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
-
-from summarizer.plover import EventMode, EventType, QuadClass
-
-SchemaVersion = Literal["1.0"]
-SCHEMA_VERSION: SchemaVersion = "1.0"
+from pydantic import BaseModel, ConfigDict, Field
 
 ActorKind = Literal["person", "country", "government", "armed_group", "igo", "organization", "media", "group"]
-EventStatus = Literal["happened", "ongoing", "planned", "alleged", "hypothetical", "denied"]
 QuoteKind = Literal["full", "partial"]
 
 ActorId = Annotated[str, Field(pattern=r"^A[1-9][0-9]*$")]
@@ -19,9 +13,9 @@ Count = Annotated[int, Field(ge=0)]
 
 
 class Published(BaseModel):
-    """Base of every part of a brief: immutable, and strict about unknown keys."""
+    """Base of every part of a brief: immutable; keys that a later minor version added are ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class Evidence(Published):
@@ -97,23 +91,6 @@ class Casualties(Published):
     evidence: Evidences
 
 
-class KeyEvent(Published):
-    """Something that happened, is planned or is alleged, coded as a PLOVER event."""
-
-    id: Annotated[str, Field(pattern=r"^E[1-9][0-9]*$")]
-    description: str
-    type: EventType
-    mode: EventMode | None
-    status: EventStatus
-    actors: list[ActorId]
-    recipients: list[ActorId]
-    location: str | None
-    when: When | None
-    casualties: Casualties | None
-    confidence: Annotated[float, Field(ge=0, le=1)] | None = None
-    evidence: Evidences
-
-
 class Quote(Published):
     """Words that the article puts in quotation marks: `text` is what stands between the marks, verbatim.
 
@@ -127,23 +104,6 @@ class Quote(Published):
     speaker: ActorId | None
     speaker_text: str | None
     cue: str | None
-    evidence: Evidences
-
-
-class DiplomaticMove(Published):
-    """An act of one political actor towards another, verbal or material, with PLOVER's quad class and score."""
-
-    id: Annotated[str, Field(pattern=r"^M[1-9][0-9]*$")]
-    type: EventType
-    mode: EventMode | None
-    actors: list[ActorId]
-    recipients: list[ActorId]
-    description: str
-    status: EventStatus
-    when: When | None
-    quad_class: QuadClass
-    score: Annotated[float, Field(ge=-10, le=10)]
-    confidence: Annotated[float, Field(ge=0, le=1)] | None = None
     evidence: Evidences
 
 
@@ -176,36 +136,3 @@ class Provenance(Published):
     seconds: float
     from_cache: bool
     created: datetime
-
-
-class Brief(Published):
-    """A typed, grounded brief of one article; the JSON form is described by schemas/brief.schema.json."""
-
-    schema_version: SchemaVersion = SCHEMA_VERSION
-    article: ArticleInfo
-    headline: str
-    summary: list[SummarySentence]
-    key_events: list[KeyEvent]
-    actors: list[Actor]
-    quotes: list[Quote]
-    diplomatic_moves: list[DiplomaticMove]
-    rejected: list[Rejected]
-    provenance: Provenance
-
-    def _repr_html_(self) -> str:
-        """Return what a notebook shows."""
-        from summarizer.render.notebook import render_notebook
-
-        return render_notebook(self)
-
-    @model_validator(mode="after")
-    def _references_exist(self) -> Self:
-        known = {actor.id for actor in self.actors}
-        used = {quote.speaker for quote in self.quotes if quote.speaker}
-        acts: list[KeyEvent | DiplomaticMove] = [*self.key_events, *self.diplomatic_moves]
-        for act in acts:
-            used.update(act.actors, act.recipients)
-        if unknown := sorted(used - known):
-            message = f"actor ids without an actor: {', '.join(unknown)}"
-            raise ValueError(message)
-        return self

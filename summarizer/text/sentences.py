@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from sentencex import get_sentence_boundaries
 
-from summarizer.analysis.spans import Sentence, Span
+from summarizer.text.spans import Sentence, Span
 
 _BREAK = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _Place = tuple[int, int]  # start and end

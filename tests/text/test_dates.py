@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from summarizer.analysis.facts.dates import find_times, resolve_time
-from summarizer.analysis.spans import Span
+from summarizer.text.dates import find_times, resolve_time
+from summarizer.text.spans import Span
 
 MONDAY = date(2014, 6, 23)
 

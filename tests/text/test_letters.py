@@ -5,9 +5,9 @@ import pytest
 from summarizer.analysis.acts.candidates import find_candidates
 from summarizer.analysis.analysis import Analysis, analyse
 from summarizer.analysis.facts.places import find_place
-from summarizer.analysis.letters import composed, marks_as_letters
-from summarizer.analysis.spans import Span
 from summarizer.article import Article
+from summarizer.text.letters import composed, marks_as_letters
+from summarizer.text.spans import Span
 from summarizer.verification.wording import unsupported_names
 from tests.support.work import LINEAR, growth
 

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.analysis.folding import Folded, fold
-from summarizer.analysis.spans import Span
+from summarizer.text.folding import Folded, fold
+from summarizer.text.spans import Span
 
 # Letters that fold to several, accents that combine, marks and spaces of every kind, things nobody sees.
 MIXED = st.text(alphabet="aAbfi ßİﬁŉé\u0301\u00a0\t\n\r“”\"’'–—-…\u200b\u00ad\ufeff😀½.", max_size=40)

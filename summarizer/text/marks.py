@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, get_args
 
-from summarizer.analysis.spans import Span
+from summarizer.text.spans import Span
 
 Family = Literal["double", "single", "angle", "corner"]
 Role = Literal["open", "close", "either"]

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.analysis.sentences import find_sentences
+from summarizer.text.sentences import find_sentences
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_02450d971c8d9e03.txt"
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from summarizer.analysis.lines import one_line
-from summarizer.analysis.spans import Sentence
+from summarizer.text.lines import one_line
+from summarizer.text.spans import Sentence
 
 _FEWEST_WORDS, _LONGEST_TITLE = 4, 140
 _NO_TITLE_ENDS = (".", ":", ";", ",", "…", "-", "–", "—")

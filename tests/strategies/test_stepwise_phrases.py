@@ -1,6 +1,6 @@
 import pytest
 
-from summarizer.analysis.lines import breaks_off, whole_phrase, without_loose_end
+from summarizer.strategies.stepwise.phrases import breaks_off, whole_phrase, without_loose_end
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,94 @@
+"""The published brief: the contract with everybody who reads or stores one.
+
+Versions are written "major.minor". A minor version only adds keys, so a reader ignores keys that it does not know and
+reads every minor version of its major one. What removes a key, or gives a key another meaning or other values, is a
+new major version, which a reader refuses.
+"""
+
+import re
+from pkgutil import resolve_name
+from typing import Annotated, Self
+
+from pydantic import Field, ValidationInfo, field_validator, model_validator
+
+from summarizer.brief.acts import DiplomaticMove, KeyEvent, link_moves
+from summarizer.brief.parts import Actor, ArticleInfo, Provenance, Published, Quote, Rejected, SummarySentence
+from summarizer.brief.told import Act
+
+SCHEMA_VERSION = "1.1"
+"""What is written. 1.1 added `diplomatic_moves.event`."""
+_READABLE = re.compile(r"^1\.[0-9]+$")
+
+
+def is_readable(version: object) -> bool:
+    """Tell whether briefs of this schema version can be read."""
+    return isinstance(version, str) and _READABLE.match(version) is not None
+
+
+class Brief(Published):
+    """A typed, grounded brief of one article; the JSON form is described by schemas/brief.schema.json."""
+
+    schema_version: Annotated[str, Field(pattern=_READABLE.pattern)] = SCHEMA_VERSION
+    article: ArticleInfo
+    headline: str
+    summary: list[SummarySentence]
+    key_events: list[KeyEvent]
+    actors: list[Actor]
+    quotes: list[Quote]
+    diplomatic_moves: list[DiplomaticMove]
+    rejected: list[Rejected]
+    provenance: Provenance
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows."""
+        # By name, when a notebook asks: what is published knows nothing of how it is shown.
+        html: str = resolve_name("summarizer.render.notebook:render_notebook")(self)
+        return html
+
+    def actor(self, actor_id: str) -> Actor:
+        """Return the actor of an id, as acts and quotations name it; raises `KeyError` where there is none."""
+        return self._cast()[actor_id]
+
+    def acts(self) -> tuple[Act, ...]:
+        """Return events and moves, each act once, in the order of the brief: the events, then the other moves."""
+        moves = {move.event: move for move in self.diplomatic_moves if move.event}
+        told = [(event, moves.get(event.id)) for event in self.key_events]
+        cast = self._cast()
+        known = {event.id for event in self.key_events}
+        others = [(None, move) for move in self.diplomatic_moves if move.event not in known]
+        return tuple(Act.of(event, move, cast, self.quotes) for event, move in (*told, *others))
+
+    def _cast(self) -> dict[str, Actor]:
+        return {actor.id: actor for actor in self.actors}
+
+    @field_validator("schema_version")
+    @classmethod
+    def _as_held(cls, _: str) -> str:
+        """Return the version of what is held: later keys are gone, lacking ones are there."""
+        return SCHEMA_VERSION
+
+    @field_validator("diplomatic_moves")
+    @classmethod
+    def _linked(cls, moves: list[DiplomaticMove], info: ValidationInfo) -> list[DiplomaticMove]:
+        """Find the events of moves that say nothing of one, as those of version 1.0."""
+        if all("event" in move.model_fields_set for move in moves):
+            return moves
+        return link_moves(moves, info.data.get("key_events", ()))
+
+    @model_validator(mode="after")
+    def _references_exist(self) -> Self:
+        acts: list[KeyEvent | DiplomaticMove] = [*self.key_events, *self.diplomatic_moves]
+        used = {quote.speaker for quote in self.quotes if quote.speaker}
+        for act in acts:
+            used.update(act.actors, act.recipients)
+        if unknown := sorted(used - {actor.id for actor in self.actors}):
+            message = f"actor ids without an actor: {', '.join(unknown)}"
+            raise ValueError(message)
+        named = [move.event for move in self.diplomatic_moves if move.event]
+        if lost := sorted(set(named) - {event.id for event in self.key_events}):
+            message = f"moves name events that are not there: {', '.join(lost)}"
+            raise ValueError(message)
+        if len(set(named)) < len(named):
+            message = "two moves name the same event"
+            raise ValueError(message)
+        return self
