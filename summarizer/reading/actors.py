@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from summarizer.analysis.spans import Span
+from summarizer.text.spans import Span
 from summarizer.brief import ActorKind
 from summarizer.reading.grammar import children
 from summarizer.reading.known import known_name, state, tidy

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import cast
 
-from summarizer.analysis.actors.countries import CountryWord, country_word
+from summarizer.reading.countries import CountryWord, country_word
 from summarizer.brief import ActorKind
 
 

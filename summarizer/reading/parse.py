@@ -10,7 +10,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from summarizer.analysis.spans import Quotation, Sentence
+from summarizer.text.spans import Quotation, Sentence
 
 # A parser's memory grows with the text that it reads at once; this many characters take some ten megabytes.
 _MOST_AT_ONCE = 8_000

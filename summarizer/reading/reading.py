@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.analysis.spans import Quotation, Sentence
+from summarizer.text.spans import Quotation, Sentence
 from summarizer.reading.actors import Actors
 from summarizer.reading.acts import Act, Reader
 from summarizer.reading.parse import Parse, Parser
 from summarizer.reading.parties import Parties
+from summarizer.reading.quotations import QuotationKind, kinds_of
 from summarizer.reading.referents import Referents
 from summarizer.reading.retold import fill_from_retellings
 from summarizer.reading.saying import is_saying, sayer
@@ -28,6 +29,7 @@ class Reading:
     parse: Parse
     actors: Actors
     referents: Referents
+    kinds: Sequence[QuotationKind]
     said: Sequence[Said]
     acts: Sequence[Act]
 
@@ -35,7 +37,7 @@ class Reading:
 def read(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], parser: Parser) -> Reading:
     """Return what the parser tells of a text."""
     parse = parser.parse(text, sentences, quotations)
-    kinds = [quotation.kind for quotation in quotations]
+    kinds = kinds_of(parse)
     says = [who for token in parse.doc if is_saying(token) and (who := sayer(token)) is not None]
     actors = Actors(parse, says)
     referents = Referents(parse, actors)
@@ -47,7 +49,7 @@ def read(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotatio
     reader = Reader(parse, Parties(actors, referents), referents, said, kinds)
     acts = reader.acts(told)
     fill_from_retellings(acts)
-    return Reading(parse, actors, referents, said, acts)
+    return Reading(parse, actors, referents, kinds, said, acts)
 
 
 def _told(parse: Parse) -> list:

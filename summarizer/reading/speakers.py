@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Phrase
 from spacy.tokens import Token
 
-from summarizer.analysis.spans import Quotation, Sentence, Span
+from summarizer.text.spans import Quotation, Sentence, Span
 from summarizer.reading.actors import Actor
 from summarizer.reading.grammar import VERBS, children, first_child
 from summarizer.reading.parse import Parse

@@ -40,50 +40,6 @@ def country_word(words: str) -> CountryWord | None:
     return found
 
 
-def country_in(words: str) -> str | None:
-    """Return the one country that a phrase names ("the former Iraqi prime minister"); None for several."""
-    parts = words.replace("-", " ").split()
-    codes: set[str] = set()
-    index = 0
-    while index < len(parts):
-        for size in range(min(longest_name(), len(parts) - index), 0, -1):
-            found = country_word(" ".join(parts[index : index + size]).strip(",;:()"))
-            if found:
-                codes.add(found.code)
-                index += size
-                break
-        else:
-            index += 1
-    return codes.pop() if len(codes) == 1 else None
-
-
-@cache
-def longest_name() -> int:
-    """Return the number of words of the longest entry."""
-    return max(len(words.split()) for words in _table())
-
-
-def all_country_words() -> dict[str, CountryWord]:
-    """Return the whole table: every name, demonym, capital and seat with what it stands for."""
-    return _table()
-
-
-def is_country_code(code: str) -> bool:
-    """Tell whether this is the ISO 3166-1 alpha-3 code of a country of the table."""
-    return code in _names()
-
-
-@cache
-def short_name(code: str) -> str:
-    """Return the usual English name of a country, or the code itself where the table has none."""
-    return _names().get(code, code)
-
-
-@cache
-def _names() -> dict[str, str]:
-    return {row[0]: row[1] for row in _rows()}
-
-
 @cache
 def _rows() -> tuple[list[str], ...]:
     data = files(__package__).joinpath("countries.tsv").read_text(encoding="utf-8")
