@@ -59,9 +59,19 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or any(child.dep_ in {"nsubj", "aux"} for child in verb.children):
         return False
+    if verb.dep_ == "acl" and _is_main(verb):
+        return False
     if verb.dep_ in {"acl", "advcl"}:
         return True
     return verb.dep_ == "conj" and verb.head.pos_ in VERBS and first_child(verb, "dobj") is None and is_passive(verb.head)
+
+
+def _is_main(verb: Token) -> bool:
+    """Tell whether the parser took the verb of a sentence for a participle: Kall, the director, compared him to a coach."""
+    head = verb.head
+    if head.dep_ != "ROOT" or head.pos_ not in {"PROPN", "NOUN"} or verb.tag_ != "VBN" or first_child(verb, "agent") is not None:
+        return False
+    return verb.doc[verb.left_edge.i - 1].text == "," or first_child(verb, "dobj", "ccomp", "xcomp") is not None
 
 
 def antecedent(noun: Token) -> Token:

@@ -6,6 +6,7 @@ from summarizer.reading.grammar import VERBS, agent, antecedent, behind, first_c
 from summarizer.reading.words import words
 
 SAYS = words("saying", "verbs")
+_NOBODY = frozenset("that this these those which what it there".split())
 REPORTS = words("saying", "reporting")
 
 
@@ -21,4 +22,7 @@ def sayer(verb: Token) -> Token | None:
     if is_passive(verb):  # was quoted as saying; was described by them as
         return agent(verb) or (first_child(verb, "nsubjpass") if verb.lemma_ in {"quote", "cite"} else None)
     found = subject(verb)
+    if found is not None and found.lower_ in _NOBODY and found.tag_ in {"DT", "WDT", "WP", "PRP"}:
+        above = next((one for one in verb.ancestors if is_saying(one)), None)
+        return sayer(above) if above is not None else None
     return antecedent(found) if found is not None else None

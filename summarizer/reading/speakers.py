@@ -77,6 +77,8 @@ class Speakers:
         for child in children(who, "appos"):  # the minister, Anna Lind, said
             if (named := self._referents.of(child)) is not None and named.kind == "person":
                 return named
+        if actor is None and who.pos_ == "NOUN":  # what somebody's statement says, they say
+            return next((named for child in children(who, "poss") if (named := self._referents.of(child)) is not None), None)
         return actor
 
     def _phrase(self, who: Token) -> Phrase:
@@ -297,6 +299,6 @@ class Speakers:
         found = [
             _Found(token, token.head)
             for token in self._tokens(sentence)
-            if token.dep_ in {"nsubj", "nsubjpass"} and token.lower_ not in {"it", "that", "this"}
+            if token.dep_ in {"nsubj", "nsubjpass"} and token.lower_ not in {"it", "that", "this", "who", "which", "there"}
         ]
         return next((one for one in found if one.cue is not None and one.cue.dep_ == "ROOT"), found[0] if found else None)
