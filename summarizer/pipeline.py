@@ -1,6 +1,7 @@
 """From an article to a brief, the story in one page."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from time import perf_counter
 from typing import Any
@@ -37,13 +38,14 @@ async def brief_article(
     started = perf_counter()
     document = read_document(article)
     strategy = settings.strategy_for(model.profile)
-    task = Task(document, model, settings.prompts_dir, listener, started)
+    task = Task(document, model, settings.prompts_dir, listener, started, settings.cache_dir)
     drafted = await _drafted(STRATEGIES[strategy], task)
     seconds = perf_counter() - started
     with span("verify", {"summarizer.strategy": strategy}) as told:
         contents = verify(
             drafted.draft, document, min_confidence=settings.min_confidence, prompts=settings.prompts_dir
         )
+        contents = replace(contents, rejected=[*contents.rejected, *drafted.left_out])
         told.set({"summarizer.rejected": len(contents.rejected)})
     cost = model.usage.cost(model.profile)
     return _published(contents, drafted.prompt, document, model, strategy, seconds, cost)
@@ -86,7 +88,7 @@ async def _drafted(strategy: Strategy, task: Task) -> Drafted:
     failed = failed_prose(drafted.draft, task.document, task.prompts)
     if not failed:
         return drafted
-    return Drafted(replace_prose(drafted.draft, await mend(task, failed)), drafted.prompt)
+    return replace(drafted, draft=replace_prose(drafted.draft, await mend(task, failed)))
 
 
 def _published(

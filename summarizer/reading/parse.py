@@ -62,7 +62,7 @@ class Parser:
         """Load the model of a folder."""
         import spacy
 
-        self._pipeline: Language = spacy.load(folder)
+        self._pipeline: Language = spacy.load(folder, exclude=["senter"])
 
     def parse(self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> Parse:
         """Return the text with its grammar; `sentences` and `quotations` are those of the text."""

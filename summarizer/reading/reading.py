@@ -4,7 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.text.spans import Quotation, Sentence
+from spacy.tokens import Token
+
+from summarizer.text.document import Document
+from summarizer.text.spans import Sentence
 from summarizer.reading.actors import Actors
 from summarizer.reading.acts import Act, Reader
 from summarizer.reading.parse import Parse, Parser
@@ -26,6 +29,7 @@ _CORRECTION = re.compile(
 class Reading:
     """A read article; `said` has an entry for each quotation, `acts` are in order of the text."""
 
+    document: Document
     parse: Parse
     actors: Actors
     referents: Referents
@@ -33,10 +37,14 @@ class Reading:
     said: Sequence[Said]
     acts: Sequence[Act]
 
+    def sentence_of(self, token: Token) -> Sentence | None:
+        """Return the article's sentence that holds a token."""
+        return self.document.sentence_at(token.idx)
 
-def read(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], parser: Parser) -> Reading:
-    """Return what the parser tells of a text."""
-    parse = parser.parse(text, sentences, quotations)
+
+def read(document: Document, parser: Parser) -> Reading:
+    """Return what the parser tells of an article in English."""
+    parse = parser.parse(document.text, document.sentences, document.quotations)
     kinds = kinds_of(parse)
     says = [who for token in parse.doc if is_saying(token) and (who := sayer(token)) is not None]
     actors = Actors(parse, says)
@@ -45,14 +53,13 @@ def read(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotatio
     referents.speaker = lambda number: speakers.said[number].actor if number < len(speakers.said) else None
     said = speakers.attribute()
     referents.forget()
-    told = _told(parse)
     reader = Reader(parse, Parties(actors, referents), referents, said, kinds)
-    acts = reader.acts(told)
+    acts = reader.acts(_story(parse))
     fill_from_retellings(acts)
-    return Reading(parse, actors, referents, kinds, said, acts)
+    return Reading(document, parse, actors, referents, kinds, said, acts)
 
 
-def _told(parse: Parse) -> list:
+def _story(parse: Parse) -> list[Token]:
     """Return the tokens of the story: what corrects an earlier version tells what did not happen."""
     corrected = {sentence.paragraph for sentence in parse.sentences if _CORRECTION.match(sentence.of(parse.text))}
     ranges = [(sentence.start, sentence.end) for sentence in parse.sentences if sentence.paragraph in corrected]
