@@ -19,7 +19,8 @@ _ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss"})
 _BETWEEN = frozenset("with between by against from to on for of".split())
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _GENERIC = frozenset("group organisation organization movement militant".split())
-_SENTENCES_BACK = 40
+# How nouns for people end, where no list has them.
+_PEOPLE = ("er", "or", "ist", "man", "men", "woman", "ian", "ant", "ent", "ee", "ive")
 
 
 @dataclass(eq=False, slots=True)
@@ -235,8 +236,8 @@ class Actors:
         kind = noun_kinds().get(lemma)
         span = name_span(head)
         if kind is None:
-            peopled = head.tag_ == "NNS" and (lemma.endswith(("man", "men", "ist", "er", "or", "ian", "people")) and any(is_country_adjective(child) for child in head.lefts))
-            if not (head.i in self._speaking and (peopled or head.tag_ == "NN")) and not peopled:
+            peopled = head.tag_ == "NNS" and (lemma.endswith((*_PEOPLE, "people")) and any(is_country_adjective(child) for child in head.lefts))
+            if not peopled and not (head.i in self._speaking and lemma.endswith(_PEOPLE) and not lemma.endswith("ment")):
                 return
             kind = "group"
         definite = any(child.lower_ in {"the", "this", "that", "these", "those", "his", "her", "their", "its"} for child in head.children)

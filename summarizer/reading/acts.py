@@ -1,7 +1,7 @@
 """Acts told by verbs: who does what to whom, of which PLOVER type, whether it happened, and on whose word."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from spacy.tokens import Token
@@ -77,15 +77,17 @@ class Reader:
             return None
         cue = self._cue(verb)
         negated, modal, stands = is_negated(verb), modal_of(verb), standing(verb, SAYS)
-        source, analyst, quoted = self._source(verb, stands)
+        source, analyst, teller = self._source(verb, stands)
         who, done_to = subject(verb), patient(verb)
         if self._no_act(verb, who, done_to, cue):
             return None
+        if cue is not None and self._is_stoppage(verb, who):
+            cue = replace(cue, shares=((EventType.PROTEST, 1.0),), mode=EventMode.STRIKE)
         kind = cue.type if cue is not None else None
         actors = self._parties.named(who, acting=True)
         if is_passive(verb) and who is None and kind in FORCE:
             actors = self._by_means(verb)
-        own = source is not None and self._its_own(who, actors, source, verb)
+        own = source is not None and self._its_own(who, actors, source, teller, verb)
         if own and source is not None and (not actors or (who is not None and who.lower_ in _SELVES)):
             actors = [source]
         if stands.governor is not None:
@@ -110,7 +112,7 @@ class Reader:
             if kind is None and verb.lemma_ in {"be", "have"}:
                 return None
             kind, status, mode, rule = EventType.REJECT, "happened", None, "modal"
-        elif modal == "will" and own and said_now and actors and (kind is not None or verb.lemma_ not in {"be", "have"} | SAYS) and kind not in {EventType.REQUEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, EventType.CONSULT}:
+        elif modal == "will" and own and said_now and actors and (kind is not None or verb.lemma_ not in {"be", "have"} | SAYS) and kind not in {EventType.REQUEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, EventType.CONSULT, EventType.PROTEST}:
             kind, status, mode, rule = (EventType.THREATEN if kind in FORCE else EventType.AGREE), "happened", None, "modal"
         elif kind is None:
             return None
@@ -162,26 +164,28 @@ class Reader:
             cue = next((found for child in children(verb, "acomp", "oprd", "prep") if (found := look_up(child)) is not None), None)
         return cue
 
-    def _source(self, verb: Token, stands: Standing) -> tuple[Actor | None, bool, bool]:
-        """Return who tells an act, whether that is an analyst, and whether it is told in quotation marks."""
+    def _source(self, verb: Token, stands: Standing) -> tuple[Actor | None, bool, Token | None]:
+        """Return who tells an act, whether that is an analyst, and the noun for them."""
         number = self._parse.quoted[verb.i]
         if number is not None and self._kinds[number] != "scare":
             said = self._said[number]
-            analyst = False
             if said.place is not None:
                 span = self._parse.doc.char_span(said.place.start, said.place.end, alignment_mode="expand")
-                analyst = span is not None and is_analyst(span.root)
-            if said.actor is not None or said.place is not None:
-                return said.actor, analyst, True
+                who = span.root if span is not None else None
+                return said.actor, who is not None and is_analyst(who), who
+            if said.actor is not None:
+                return said.actor, False, None
         if stands.teller is not None:
             who = sayer(stands.teller)
             if who is not None:
                 named = self._parties.named(who)
-                return (named[0] if named else None), is_analyst(who) or stands.teller.lemma_ in _FORECASTS, False
-            return None, stands.teller.lemma_ in _FORECASTS, False
-        return None, False, False
+                return (named[0] if named else None), is_analyst(who) or stands.teller.lemma_ in _FORECASTS, who
+            return None, stands.teller.lemma_ in _FORECASTS, None
+        return None, False, None
 
-    def _its_own(self, who: Token | None, actors: Sequence[Actor], source: Actor, verb: Token) -> bool:
+    def _its_own(
+        self, who: Token | None, actors: Sequence[Actor], source: Actor, teller: Token | None, verb: Token
+    ) -> bool:
         """Tell whether somebody tells of themselves: Britain said its ministers would go."""
         if who is None:
             return not is_passive(verb)
@@ -189,6 +193,8 @@ class Reader:
             return True
         if who.lower_ in {"he", "she", "it", "they"} and actors and actors[0] is source:
             return True
+        if teller is not None and any(self._referents.of(child) in actors for child in children(teller, "poss")):
+            return True  # Brazil will send engineers, its foreign ministry said
         for actor in actors:
             if actor.code is not None and actor.code == source.code and actor.kind in {"country", "government"}:
                 return True
@@ -228,6 +234,12 @@ class Reader:
         if kind == EventType.ASSAULT and self._is_sport(verb):
             return False
         return True
+
+    def _is_stoppage(self, verb: Token, who: Token | None) -> bool:
+        """Tell whether who strikes stops work."""
+        if verb.lemma_ != "strike" or first_child(verb, "dobj") is not None or who is None:
+            return False
+        return who.lemma_.lower() in words("forces_of_nature", "workers") or bool(behind(verb, "over", "for"))
 
     def _is_sport(self, verb: Token) -> bool:
         sport = words("forces_of_nature", "sport")
@@ -295,7 +307,7 @@ class Reader:
                 status = status or "hypothetical"
             elif any(child.tag_ == "VB" for child in children(main, "xcomp")) and (main.lemma_ in {"be"} or main.lemma_ in {"set", "due", "expect", "schedule", "plan"}):
                 status = status or "planned"  # the withdrawal is to begin
-        weight = stands.weight * (0.6 if noun.dep_ in {"nsubj", "nsubjpass", "dobj", "ROOT"} else 0.4)
+        weight = stands.weight * (0.9 if noun.dep_ in {"nsubj", "nsubjpass", "dobj", "ROOT"} else 0.7)
         act = self._act(noun, cue, cue.type, cue.mode, status or "happened", weight * cue.strength, actors, recipients, source, stands.teller, "noun")
         if act is not None:
             act.via = "noun"

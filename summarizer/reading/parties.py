@@ -17,6 +17,8 @@ WORDS = frozenset({EventType.AGREE, EventType.REJECT, EventType.REQUEST, EventTy
 _NO_SIDES = frozenset("in at by after before during as since until over under through near outside inside across about amid despite without like than because".split())
 _AT_OBJECT = frozenset("with against on to from of for between over".split())
 # What is promised, refused or threatened is mostly done by whoever says so.
+# What is withdrawn, recalled, opened may be one's own: the other side is where it is.
+_OF_ONES_OWN = frozenset({EventType.RETREAT, EventType.SANCTION, EventType.SUPPORT, EventType.MOBILIZE})
 _MOVING = frozenset({EventType.RETREAT, EventType.MOBILIZE})
 _OWN_PLANS = frozenset({EventType.AGREE, EventType.THREATEN, EventType.REJECT})
 _GIVING = frozenset("send give provide deliver supply hand offer grant extend sell ship return transfer deploy lend dispatch donate pledge".split())
@@ -104,7 +106,14 @@ class Parties:
         direct = ([done_to] if done_to is not None else []) + children(verb, "dobj", "dative")
         if verb.dep_ == "relcl" and not direct and not is_passive(verb) and (own := subject(verb)) is not None and own.i != verb.head.i:
             direct = [verb.head]  # the fighters that we captured
-        direct = [noun for noun in direct if noun.ent_type_ not in {"DATE", "TIME"} and noun.lemma_.lower() not in REPORTERS]
+        heard = REPORTERS if kind in WORDS | {EventType.CONSULT} else frozenset()
+        direct = [noun for noun in direct if noun.ent_type_ not in {"DATE", "TIME"} and noun.lemma_.lower() not in heard]
+        if kind in _OF_ONES_OWN:  # recalled its ambassador to Togo: not the ambassador
+            own = [noun for noun in direct if self._is_own(noun, not_these)]
+            direct = [noun for noun in direct if noun not in own]
+            elsewhere = [noun for one in own for noun in behind(one, "to", "in", "from", "with", "at")]
+        else:
+            elsewhere = []
         inner = complements(verb)
         below = [noun for clause in inner for noun in children(clause, "nsubj", "nsubjpass")]
         about = _NO_SIDES - {"over", "at", "about"} if kind in {EventType.PROTEST, EventType.ACCUSE} else _NO_SIDES
@@ -125,10 +134,10 @@ class Parties:
         else:
             order = direct + below + obliques if kind in WORDS else direct + obliques
         order += [noun for one in direct for clause in children(one, "acl", "relcl", "advcl") for noun in children(clause, "nsubj")]
-        for noun in [one for one in order if one.lemma_.lower() not in REPORTERS]:
+        for noun in [one for one in order if one.lemma_.lower() not in heard]:
             if found := [actor for actor in self.named(noun) if actor not in not_these]:
                 return found
-        for noun in places:
+        for noun in [*elsewhere, *places]:
             if found := [actor for actor in self.located(noun) if actor not in not_these]:
                 return found
         if depth < 3 and kind in WORDS:  # pledged to put the fighters on trial, refused to answer their letter
@@ -137,6 +146,10 @@ class Parties:
                     return found
         return []
 
+
+    def _is_own(self, noun: Token, whose: set[Actor]) -> bool:
+        """Tell whether a noun is said to belong to somebody of these."""
+        return any(self._referents.of(child) in whose for child in children(noun, "poss"))
 
     def located(self, noun: Token) -> list[Actor]:
         """Return the states and towns that a phrase of place names; who visits Cairo visits Egypt."""

@@ -29,7 +29,7 @@ _HEARSAY = frozenset("rumour rumor report claim allegation suspicion suggestion 
 _UNTRUE = frozenset("false untrue baseless wrong unfounded fake nonsense incorrect groundless".split())
 _CONDITIONS = frozenset("if unless whether should lest".split())
 _NO = frozenset("no neither nobody none nothing".split())
-_WEIGHTS = {"xcomp": 0.7, "ccomp": 0.75, "advcl": 0.6, "acl": 0.6, "relcl": 0.55, "pcomp": 0.6, "prep": 0.8}
+_WEIGHTS = {"xcomp": 0.7, "ccomp": 0.75, "advcl": 0.65, "acl": 0.6, "relcl": 0.55, "pcomp": 0.6, "prep": 0.8}
 _HIGHEST = 12
 
 
@@ -54,11 +54,13 @@ class Standing:
 def is_negated(verb: Token) -> bool:
     """Tell whether a verb is denied where it stands."""
     for child in verb.children:
-        if child.dep_ == "neg" or child.lower_ in {"never", "hardly", "barely"}:
+        if child.dep_ == "neg" or child.lower_ in {"never", "hardly", "barely", "neither"}:
             return not _only(child)
         if child.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"}:
             if child.lower_ in _NO or any(inner.lower_ in {"no", "neither"} for inner in children(child, "det", "preconj")):
                 return True
+    if verb.dep_ == "conj" and any(child.lower_ == "nor" for child in children(verb.head, "cc")):
+        return True
     if verb.dep_ == "conj" and verb.head.pos_ in VERBS and verb.tag_ in {"VB", "VBN", "VBG"} and first_child(verb, "nsubj", "nsubjpass", "aux") is None:
         return is_negated(verb.head) and any(child.lower_ in {"or", "nor"} for child in children(verb.head, "cc"))
     return False
@@ -163,6 +165,8 @@ def _climb(found: Standing, here: Token, head: Token, label: str, verb: Token, s
         return here.i == verb.i or found.weight >= 0.85
     if lemma in _ALLEGING and label == "xcomp":
         found.status = found.status or "alleged"
+    if label == "advcl" and here.tag_ == "VBG" and here.i > head.i and here.doc[here.left_edge.i - 1].text == ",":
+        found.weight *= 1.25  # …, killing two: what came of it
     if label == "advcl" and any(child.lower_ in {"while", "whereas", "as"} for child in children(here, "mark")):
         found.weight *= 1.5  # told beside, not below
     return False

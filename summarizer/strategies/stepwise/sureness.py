@@ -5,7 +5,7 @@ import math
 from summarizer.reading.news import Telling, is_complete
 
 # Added to the log-odds.
-_CONSTANT, _JUDGE, _WEIGHT, _AGAIN, _PLANNED, _FILLED = 0.0, 0.3, 2.0, 0.5, -0.5, -0.5
+_CONSTANT, _JUDGE, _WEIGHT, _AGAIN, _PLANNED, _FILLED = 0.25, 0.3, 2.0, 0.5, -0.5, -0.5
 _MOST_WEIGHT = 1.0
 
 
