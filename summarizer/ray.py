@@ -34,8 +34,8 @@ from summarizer.brief import Brief
 from summarizer.errors import LimitReached, SummarizerError
 from summarizer.limits import Limits
 from summarizer.model.gate import Departure, Ticket
-from summarizer.model.profiles import Profile
 from summarizer.model.usage import Usage
+from summarizer.profiles import Profile
 from summarizer.session import Session
 from summarizer.settings import Settings
 

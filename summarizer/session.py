@@ -19,8 +19,12 @@ from summarizer.model.selection import EMBEDDED, open_endpoint, select
 from summarizer.model.usage import Usage
 from summarizer.pipeline import brief_article
 from summarizer.progress import ProgressListener, ignore_progress
+from summarizer.prompts import check_prompts, notes_on_prompts
 from summarizer.settings import Settings
 from summarizer.telemetry import Recorder, span
+
+# Enough of an article's id to find it by: "sha256:" and twelve digits.
+_ID_SHOWN = 19
 
 _logger = logging.getLogger("summarizer")
 # A library says nothing by itself: without this, Python prints warnings of loggers that nobody has set up.
@@ -69,10 +73,15 @@ class Session:
         """Return the endpoint, opened once; for the embedded model this may mean a download."""
         async with self._opening:
             if self._endpoint is None:
+                if self._settings.prompts_dir is not None:
+                    check_prompts(self._settings.prompts_dir)
                 opening = open_endpoint(
                     self._settings, on_progress=self._listener, gate=self._gate, parallel=self._parallel
                 )
                 self._endpoint = await self._open.enter_async_context(opening)
+                if (folder := self._settings.prompts_dir) is not None:
+                    for note in notes_on_prompts(folder, self._settings.strategy_for(self._endpoint.profile)):
+                        _logger.warning(note)
                 if self._endpoint.articles_at_once is not None:
                     self._room = asyncio.Semaphore(self._endpoint.articles_at_once)
             return self._endpoint
@@ -178,18 +187,27 @@ class Session:
 
 
 def _tell(brief: Brief, told: Recorder) -> None:
-    """Say in the log and in the span what became of an article."""
-    provenance = brief.provenance
+    """Say what became of an article: in the log as one line with fields beside it, and in the span."""
+    provenance, tokens = brief.provenance, brief.provenance.tokens
     _logger.info(
-        "A brief was made.",
+        "Article %s: %d events, %d moves, %d quotes, %d rejected; %s",
+        brief.article.id[:_ID_SHOWN],
+        len(brief.key_events),
+        len(brief.diplomatic_moves),
+        len(brief.quotes),
+        len(brief.rejected),
+        "from the cache."
+        if provenance.from_cache
+        else f"{provenance.model}, {provenance.strategy}, {provenance.requests} requests, "
+        f"{tokens.prompt:,} tokens read and {tokens.completion:,} written, {provenance.seconds:.1f} s.",
         extra={
             "article": brief.article.id,
             "model": provenance.model,
             "strategy": provenance.strategy,
             "from_cache": provenance.from_cache,
             "requests": provenance.requests,
-            "prompt_tokens": provenance.tokens.prompt,
-            "completion_tokens": provenance.tokens.completion,
+            "prompt_tokens": tokens.prompt,
+            "completion_tokens": tokens.completion,
             "seconds": provenance.seconds,
         },
     )

@@ -11,7 +11,7 @@ from pydantic import Field, SecretStr, ValidationError
 
 from summarizer.configuration import CONFIG_VARIABLE, Configuration
 from summarizer.errors import SettingsError
-from summarizer.model.profiles import Profile
+from summarizer.profiles import Profile
 from summarizer.values import Values, refused
 
 StrategyName = Literal["one_pass", "stepwise"]
@@ -23,6 +23,9 @@ Layered = TypeVar("Layered", bound=Values)
 # The table of the configuration file that `summarizer.limits` reads.
 LIMITS_TABLE = "limits"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+# Options of the command line that are not called as their setting.
+_OPTIONS: Mapping[str, str] = {"prompts_dir": "--prompts"}
 
 # Setting -> the variables that give it, first one wins.
 ENVIRONMENT: Mapping[str, tuple[str, ...]] = {
@@ -154,7 +157,7 @@ def layered(
                 break
     for key, value in options.items():
         if value is not None:
-            values[key], origins[key] = value, f"--{key.replace('_', '-')}"
+            values[key], origins[key] = value, _OPTIONS.get(key, f"--{key.replace('_', '-')}")
     try:
         return Layers(model.model_validate(values), origins)
     except ValidationError as error:

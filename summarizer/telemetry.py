@@ -130,6 +130,6 @@ def _tracer() -> "Tracer | None":
         from opentelemetry.trace import get_tracer
     except ImportError:
         return None
-    from importlib.metadata import version
+    from summarizer import __version__
 
-    return get_tracer(_SCOPE, version("summarizer"))
+    return get_tracer(_SCOPE, __version__)

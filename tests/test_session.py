@@ -84,6 +84,8 @@ def test_brief_from_the_cache_is_read_only_where_somebody_wants_to_know_it(
     caplog.set_level(logging.INFO, "summarizer")
     summarize(ARTICLE, settings=used)
     told = vars(caplog.records[-1])
+    assert caplog.messages[-1].startswith(f"Article {ARTICLE.id[:19]}: ")
+    assert caplog.messages[-1].endswith("; from the cache.")
     assert (told["article"], told["from_cache"], told["seconds"]) == (
         ARTICLE.id,
         True,

@@ -1,13 +1,15 @@
 """What `summarize_many` returns: the results of many articles, one after the other."""
 
-from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Generator, Iterable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass
 from time import monotonic
 from types import TracebackType
 from typing import Self
+from weakref import ReferenceType, ref
 
 from summarizer.article import Article
+from summarizer.batch.background import BackgroundLoop
 from summarizer.batch.flow import Flow, Job
 from summarizer.batch.governor import Governor
 from summarizer.brief import Brief
@@ -36,10 +38,11 @@ class Result:
     seconds: float
 
 
-class Many(AsyncIterator[Result]):
-    """Results as they are asked for; `async with` it where the loop over it may be left early.
+class Results(AsyncIterator[Result], Iterable[Result]):
+    """The results of many articles, as they are asked for: by `async for`, or by a plain `for`.
 
-    Nothing is opened or begun before the first result is asked for.
+    Nothing is opened or begun before the first result is asked for. Where a loop over them is left early, `async with`
+    (or `with`) around it ends the work at once. They can be gone through once.
     """
 
     def __init__(
@@ -54,6 +57,7 @@ class Many(AsyncIterator[Result]):
     ) -> None:
         self._run = _Run(settings, limits, ordered, total, on_progress)
         self._results = self._run.results(jobs)
+        self._plain: ReferenceType[Generator[Result, None, None]] | None = None
 
     @property
     def stopped(self) -> LimitReached | None:
@@ -81,9 +85,45 @@ class Many(AsyncIterator[Result]):
         """End the work."""
         await self.aclose()
 
+    def __iter__(self) -> Iterator[Result]:
+        """Yield the results where no event loop is used; the work goes on in a thread between one and the next."""
+        plain = _plainly(self._results)
+        self._plain = ref(
+            plain
+        )  # no more than that: a loop that is left drops the generator, which ends the work
+        return plain
+
+    def close(self) -> None:
+        """End the work that a plain `for` began: what is in work is cancelled and has ended when this returns."""
+        if self._plain is not None and (plain := self._plain()) is not None:
+            plain.close()
+
+    def __enter__(self) -> Self:
+        """Return the results."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """End the work."""
+        self.close()
+
+
+def _plainly(results: AsyncGenerator[Result, None]) -> Generator[Result, None, None]:
+    with BackgroundLoop() as loop:
+        while (result := loop.wait(_next(results))) is not None:
+            yield result
+
+
+async def _next(results: AsyncGenerator[Result, None]) -> Result | None:
+    return await anext(results, None)
+
 
 class _Run:
-    # Apart from `Many`, so that the generator does not hold what holds it: where a loop is left, it is closed at once.
+    # Apart from `Results`, so that the generator does not hold what holds it: a loop that is left closes it at once.
 
     def __init__(
         self,

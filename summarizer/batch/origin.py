@@ -7,7 +7,7 @@ from typing import Any
 
 from summarizer.brief import SCHEMA_VERSION
 from summarizer.errors import OutputPathError
-from summarizer.model.profiles import Profile
+from summarizer.profiles import Profile
 from summarizer.settings import Settings
 from summarizer.strategies import one_pass, stepwise
 

@@ -33,7 +33,6 @@ from summarizer.errors import (
 )
 from summarizer.limits import Limits
 from summarizer.model.endpoint import Endpoint
-from summarizer.model.profiles import Profile
 from summarizer.model.provider_batch import (
     MOST_BYTES,
     MOST_REQUESTS,
@@ -43,6 +42,7 @@ from summarizer.model.provider_batch import (
 )
 from summarizer.model.selection import EMBEDDED, select
 from summarizer.pipeline import request_for_later
+from summarizer.profiles import Profile
 from summarizer.session import Session
 from summarizer.settings import Settings
 from summarizer.strategies.one_pass import prompt_id

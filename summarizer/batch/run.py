@@ -25,8 +25,8 @@ from summarizer.errors import (
 )
 from summarizer.kept import KeptBrief
 from summarizer.limits import Limits
-from summarizer.model.profiles import Profile
 from summarizer.model.selection import EMBEDDED, select
+from summarizer.profiles import Profile
 from summarizer.progress import ProgressListener, ignore_progress
 from summarizer.session import Session
 from summarizer.settings import Settings

@@ -11,8 +11,8 @@ from summarizer.article import Article
 from summarizer.brief import SCHEMA_VERSION
 from summarizer.embedded.catalogue import default_model, find_model
 from summarizer.errors import ModelFileError
-from summarizer.model.profiles import Profile
 from summarizer.model.selection import EMBEDDED
+from summarizer.profiles import Profile
 from summarizer.prompts import every_prompt_id
 from summarizer.settings import Settings
 

@@ -107,7 +107,9 @@ def _prompts(strategy: str, directory: Path | None) -> str:
 def _embedded(selection: "Selection", settings: "Settings") -> str:
     """Return whether the embedded engine is installed and where its model file is."""
     if importlib.util.find_spec("xllamacpp") is None:
-        return "engine not installed (pip install 'summarizer[embedded]')"
+        from summarizer.installation import install_command
+
+        return f"engine not installed ({install_command('embedded')})"
     version = importlib.metadata.version("xllamacpp")
     path = _model_path(selection, settings)
     return f"xllamacpp {version}; model file {path} ({'here' if path.is_file() else 'not here yet'})"

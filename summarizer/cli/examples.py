@@ -30,6 +30,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     ),
     "schema": ("summarizer schema -o brief.schema.json",),
     "cache": ("summarizer cache stats", "summarizer cache prune --unused-days 7"),
+    "prompts": ("summarizer prompts list", "summarizer prompts export my-prompts/"),
     "models": ("summarizer models list", "summarizer models pull"),
     "doctor": ("summarizer doctor --model gpt-5-mini", "summarizer doctor --no-try"),
     "eval": (

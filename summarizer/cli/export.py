@@ -61,7 +61,7 @@ def export(*, paths: tuple[str, ...], form: "TableFormat", folder: Path, exact: 
 
     BRIEFS holds briefs as 'summarizer brief --format json' or 'summarizer batch' write them: one, or one a line;
     - is standard input, and a folder means the .json and .jsonl files in it. Events and moves have a row for each
-    pair of actor and recipient, as event data do. Parquet needs the extra: pip install 'summarizer[tables]'.
+    pair of actor and recipient, as event data do. Parquet needs the extra tables.
     """
     from summarizer.render.tables.files import paths_of, write_tables
 
@@ -76,9 +76,11 @@ def export(*, paths: tuple[str, ...], form: "TableFormat", folder: Path, exact: 
             hint=what_to_do(error),
         ) from error
     except ImportError as error:
+        from summarizer.installation import install_command
+
         raise SettingsError(
             "Parquet needs pyarrow, which is not installed.",
-            hint="Install it with: pip install 'summarizer[tables]', or use --to csv.",
+            hint=f"Use --to csv, or install it with: {install_command('tables')}",
         ) from error
     except OverflowError as error:
         raise InputError(

@@ -67,11 +67,18 @@ _MODEL_OPTIONS = (
         help="Settings in a TOML file.  [default: summarizer.toml or pyproject.toml of the project, else of the user]",
     ),
     click.option("--profile", metavar="NAME", help="Use the settings of [profiles.NAME] in that file."),
+    click.option(
+        "--prompts",
+        "prompts_dir",
+        type=click.Path(path_type=Path),
+        metavar="FOLDER",
+        help="Prompts of your own; 'summarizer prompts export FOLDER' writes those of the package to start from.",
+    ),
 )
 
 
 def model_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add --model, --base-url, --strategy, --config and --profile to a command.
+    """Add --model, --base-url, --strategy, --prompts, --config and --profile to a command.
 
     It gets what the last two say as one `Configuration`, under the name `config`.
     """

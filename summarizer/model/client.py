@@ -13,11 +13,11 @@ from summarizer.model.connection import Connection
 from summarizer.model.dialect import Dialect
 from summarizer.model.gate import Gate
 from summarizer.model.interface import Choice, Message, Output
-from summarizer.model.profiles import Profile
 from summarizer.model.retries import Budget, Sleep, reask_retrying
 from summarizer.model.schema import strict_schema
 from summarizer.model.sender import Sender
 from summarizer.model.usage import Usage
+from summarizer.profiles import Profile
 from summarizer.settings import Settings
 
 if TYPE_CHECKING:

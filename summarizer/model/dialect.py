@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from summarizer.model.answers import schema_instruction
-from summarizer.model.profiles import Profile
+from summarizer.profiles import Profile
 
 Enforcement = Literal["json_schema", "json_object", "prompt"]
 

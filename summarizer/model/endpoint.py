@@ -7,9 +7,9 @@ from summarizer.model.connection import Connection, Server
 from summarizer.model.dialect import Dialect, shared_dialect
 from summarizer.model.faults import Target
 from summarizer.model.gate import OPEN_GATE, Gate
-from summarizer.model.profiles import Profile
 from summarizer.model.provider_batch import ProviderBatches
 from summarizer.model.retries import Budget, Sleep
+from summarizer.profiles import Profile
 from summarizer.settings import Settings
 
 

@@ -10,8 +10,8 @@ from typing import IO, TYPE_CHECKING, Any, Literal, TypeVar
 from summarizer.errors import RequestRejected, SummarizerError
 from summarizer.model import faults
 from summarizer.model.connection import Connection
-from summarizer.model.profiles import Profile
 from summarizer.model.retries import Budget, Sleep, request_retrying
+from summarizer.profiles import Profile
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI

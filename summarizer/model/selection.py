@@ -12,7 +12,7 @@ from summarizer.model.connection import RemoteServer
 from summarizer.model.endpoint import Endpoint
 from summarizer.model.faults import redacted
 from summarizer.model.gate import OPEN_GATE, Gate
-from summarizer.model.profiles import Profile, profile_for
+from summarizer.profiles import Profile, profile_for
 from summarizer.progress import ProgressListener, ignore_progress
 from summarizer.settings import Settings
 

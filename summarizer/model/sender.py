@@ -119,8 +119,11 @@ class Sender:
     def _log(self, departure: Departure, seconds: float) -> None:
         # Neither the question nor the answer: both hold the article.
         _logger.debug(
-            "A request %s.",
+            "A request to %s (%s) %s after %.1f s.",
+            self._target.model,
+            self._target.address,
             _ENDINGS[departure.outcome],
+            seconds,
             extra={
                 "endpoint": self._target.address,
                 "model": self._target.model,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from summarizer.model.profiles import Profile
+from summarizer.profiles import Profile
 
 _PER_MILLION = 1e-6
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.article import LENGTH_HINT, Article
 from summarizer.errors import ArticleError, FetchError
+from summarizer.installation import install_hint
 from summarizer.web.encoding import decode_page
 from summarizer.web.kinds import foreign_kind, kind_of_type, looks_like_html, shown_url
 
@@ -129,7 +130,7 @@ def require_extra(name: str) -> None:
     except ImportError as error:
         raise ArticleError(
             f"{name} is a web page, and the part that reads web pages is not installed.",
-            hint="Install it with: pip install 'summarizer[web]'.",
+            hint=install_hint("web"),
         ) from error
 
 

@@ -8,7 +8,7 @@ import pytest
 from summarizer.article import Article
 from summarizer.cache.key import KeyMaker
 from summarizer.embedded.catalogue import default_model
-from summarizer.model.profiles import Profile
+from summarizer.profiles import Profile
 from summarizer.settings import Settings
 
 ARTICLE = Article(

@@ -4,7 +4,6 @@ import select
 import signal
 import subprocess
 import sys
-from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -64,7 +63,7 @@ def test_every_error_has_a_documented_exit_code() -> None:
 
 
 def test_version(run: Run) -> None:
-    assert run("--version").stdout.split()[-1] == version("summarizer")
+    assert run("--version").stdout.split()[-1] == summarizer.__version__
 
 
 def test_a_command_that_is_misspelt_is_guessed(run: Run) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from summarizer.errors import ModelNotFound, SettingsError
 from summarizer.model.interface import Choice, Message
-from summarizer.model.profiles import Profile
 from summarizer.model.selection import open_endpoint, select
+from summarizer.profiles import Profile
 from summarizer.settings import Settings
 from tests.conftest import Endpoint
 from tests.support.steps import answer, error, models

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from summarizer.model.interface import Choice, Message, Output
-from summarizer.model.profiles import Profile
 from summarizer.model.usage import Usage
+from summarizer.profiles import Profile
 
 
 class FakeModel:

@@ -1,7 +1,7 @@
 import pytest
 
-from summarizer.model.profiles import Profile, load_profiles, profile_for
 from summarizer.model.usage import Usage
+from summarizer.profiles import Profile, load_profiles, profile_for
 
 
 @pytest.mark.parametrize(
