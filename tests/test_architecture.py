@@ -15,7 +15,7 @@ BASE = frozenset(
     "refusals settings telemetry values".split()
 )
 CORE = BASE | {"text", "prompts"}
-READING = CORE | {"analysis"}
+READING = CORE | {"reading"}
 MODEL = BASE | {"model"}
 MAY_USE: Mapping[str, frozenset[str]] = {
     "errors": frozenset({"installation"}),
@@ -37,7 +37,7 @@ MAY_USE: Mapping[str, frozenset[str]] = {
     "limits": frozenset({"configuration", "errors", "settings", "values"}),
     "prompts": frozenset({"errors", "files"}),
     "text": BASE,
-    "analysis": BASE | {"text"},
+    "reading": CORE,
     "embedded": BASE,
     "model": MODEL | {"embedded"},
     "verification": CORE,
@@ -73,6 +73,7 @@ ONLY_IN: Mapping[str, str] = {
     "huggingface_hub": "embedded",
     "babel": "text",
     "sentencex": "text",
+    "spacy": "reading",
     "dateparser": "text web",
     "click": "cli",
     "opentelemetry": "telemetry",

@@ -16,6 +16,7 @@ HEAVY = {
     "pydantic",
     "rich",
     "sentencex",
+    "spacy",
 }
 HEAVY |= {"pydantic_core", "tenacity", "xllamacpp"}
 

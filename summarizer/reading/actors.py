@@ -6,15 +6,30 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from summarizer.text.spans import Span
 from summarizer.brief import ActorKind
 from summarizer.reading.grammar import children
 from summarizer.reading.known import known_name, state, tidy
-from summarizer.reading.noun_phrases import entity, is_country_adjective, is_head, name_span
+from summarizer.reading.noun_phrases import is_country_adjective, is_head, name_span
 from summarizer.reading.parse import Parse
 from summarizer.reading.words import Gender, gender_of, noun_kinds, words
+from summarizer.text.spans import Span
 
-_NO_ACTORS = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "LAW", "EVENT", "WORK_OF_ART", "LANGUAGE", "QUANTITY", "PRODUCT"})
+_NO_ACTORS = frozenset(
+    {
+        "DATE",
+        "TIME",
+        "CARDINAL",
+        "MONEY",
+        "PERCENT",
+        "ORDINAL",
+        "LAW",
+        "EVENT",
+        "WORK_OF_ART",
+        "LANGUAGE",
+        "QUANTITY",
+        "PRODUCT",
+    }
+)
 _ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss"})
 _BETWEEN = frozenset("with between by against from to on for of".split())
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
@@ -61,7 +76,13 @@ class Actors:
         self._acronyms: dict[str, tuple[str, ...]] = {}
         self._speaking = {token.i for token in says}
         heads = [token for token in parse.doc if is_head(token) and token.ent_type_ not in _NO_ACTORS]
-        named = [token for token in heads if token.pos_ == "PROPN" or token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or token.text[:1].isupper()]
+        named = [
+            token
+            for token in heads
+            if token.pos_ == "PROPN"
+            or token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
+            or token.text[:1].isupper()
+        ]
         for head in sorted(named, key=lambda token: -len(name_span(token))):
             self._note_person(head)
         for head in sorted(named, key=lambda token: token.i):
@@ -91,7 +112,12 @@ class Actors:
             span = name_span(noun)
             found = state(span.text)
             if found is not None:
-                self._add(self._actor(("country", found.code), "country", found.code, plural=True), noun, span[0], span[-1])
+                self._add(
+                    self._actor(("country", found.code), "country", found.code, plural=True),
+                    noun,
+                    span[0],
+                    span[-1],
+                )
         actor = self._of.get(noun.i)
         return actor if actor is not None and (actor.kind == "country" or actor.place) else None
 
@@ -116,7 +142,13 @@ class Actors:
         span = name_span(head)
         start, end = span.start, span.end
         titles: list[str] = []
-        while start < end - 1 and (span.doc[start].ent_type_ == "DATE" or span.doc[start].text in _DAYS or span.doc[start].lower_.strip(".") in words("roles", "titles") or span.doc[start].ent_type_ in {"NORP", "GPE"} or span.doc[start].pos_ in {"ADJ", "NOUN", "ADP", "PUNCT", "PART"}):
+        while start < end - 1 and (
+            span.doc[start].ent_type_ == "DATE"
+            or span.doc[start].text in _DAYS
+            or span.doc[start].lower_.strip(".") in words("roles", "titles")
+            or span.doc[start].ent_type_ in {"NORP", "GPE"}
+            or span.doc[start].pos_ in {"ADJ", "NOUN", "ADP", "PUNCT", "PART"}
+        ):
             titles.append(span.doc[start].lower_.strip("."))
             start += 1
         parts = [token.text for token in span.doc[start:end]]
@@ -137,53 +169,92 @@ class Actors:
             self._holders[token.lemma_.lower()].append((head.i, actor))
             actor.titles.append(token.lower_)
         for title in titles:
-            if title in words("roles", "words"):
+            if title in words("roles"):
                 self._holders[title].append((head.i, actor))
-        actor.gender = actor.gender or gender_of(actor.titles, [part.casefold() for part in parts] if len(parts) > 1 else ["", ""])
+        actor.gender = actor.gender or gender_of(
+            actor.titles, [part.casefold() for part in parts] if len(parts) > 1 else ["", ""]
+        )
 
     def _is_person(self, head: Token) -> bool:
         span = name_span(head)
         text = tidy(span.text)
-        if state(text) or known_name(text) or head.pos_ not in {"PROPN", "NOUN"} or not head.text[:1].isupper():
+        if (
+            state(text)
+            or known_name(text)
+            or head.pos_ not in {"PROPN", "NOUN"}
+            or not head.text[:1].isupper()
+        ):
             return False
         if head.lemma_.lower() in noun_kinds() or head.lemma_.lower() in words("roles", "titles"):
             return False
         if head.ent_type_ == "PERSON":
             return True
-        if span.doc[span.start].lower_.strip(".") in words("roles", "titles") and len(span) > 1 and head.ent_type_ in {"", "ORG", "GPE"}:
+        if (
+            span.doc[span.start].lower_.strip(".") in words("roles", "titles")
+            and len(span) > 1
+            and head.ent_type_ in {"", "ORG", "GPE"}
+        ):
             return span[0].text[0].isupper()
         if head.lower_ in self._people:
             return True
         before = span.doc[span.start - 1] if span.start else None
-        if before is not None and before.lower_.strip(".") in words("roles", "titles") and before.text[:1].isupper() and before.dep_ == "compound":
+        if (
+            before is not None
+            and before.lower_.strip(".") in words("roles", "titles")
+            and before.text[:1].isupper()
+            and before.dep_ == "compound"
+        ):
             return True
-        if head.ent_type_ in {"", "GPE"} and head.dep_ == "appos" and head.head.lemma_.lower() in words("roles", "words"):
+        if (
+            head.ent_type_ in {"", "GPE"}
+            and head.dep_ == "appos"
+            and head.head.lemma_.lower() in words("roles")
+        ):
             return True
-        if head.ent_type_ in {"", "GPE"} and any(child.lemma_.lower() in words("roles", "words") for child in children(head, "appos", "compound")):
+        if head.ent_type_ in {"", "GPE"} and any(
+            child.lemma_.lower() in words("roles") for child in children(head, "appos", "compound")
+        ):
             return head.i in self._speaking or len(span) > 1
         return head.ent_type_ == "" and head.i in self._speaking and len(span) > 1
 
     def _role_beside(self, head: Token, start: int, end: int) -> tuple[str | None, list[Token]]:
         """Return the words that say what a person is, and the nouns among them that mean the person."""
-        nouns = [head.head] if head.dep_ == "appos" and head.head.lemma_.lower() in words("roles", "words") else []
-        nouns += [child for child in children(head, "appos") if child.lemma_.lower() in words("roles", "words") and child.tag_ in {"NN", "NNP"}]
+        nouns = [head.head] if head.dep_ == "appos" and head.head.lemma_.lower() in words("roles") else []
+        nouns += [
+            child
+            for child in children(head, "appos")
+            if child.lemma_.lower() in words("roles") and child.tag_ in {"NN", "NNP"}
+        ]
         if head.dep_ == "nsubj" and head.head.lemma_ == "be":
-            nouns += [child for child in children(head.head, "attr") if child.lemma_.lower() in words("roles", "words") and child.tag_ == "NN"]
+            nouns += [
+                child
+                for child in children(head.head, "attr")
+                if child.lemma_.lower() in words("roles") and child.tag_ == "NN"
+            ]
         for noun in nouns[:1]:
             span = name_span(noun)
             last = span.end
             for child in children(noun, "prep"):
-                if child.lower_ in {"of", "for", "at"} and child.i == last and child.right_edge.i - child.i < 8 and not any(token.i == head.i for token in child.subtree):
+                if (
+                    child.lower_ in {"of", "for", "at"}
+                    and child.i == last
+                    and child.right_edge.i - child.i < 8
+                    and not any(token.i == head.i for token in child.subtree)
+                ):
                     last = child.right_edge.i + 1
             edge = span.doc[last - 1]
             if edge.is_punct:
                 edge = span.doc[last - 2]
             return self._parse.words(span.doc[span.start], edge), nouns
         doc, first = head.doc, start
-        while first and doc[first - 1].dep_ in {"compound", "amod", "nmod", "poss", "case"} and (first <= doc[first - 1].head.i <= end or doc[first - 1].head.i == head.i):
+        while (
+            first
+            and doc[first - 1].dep_ in {"compound", "amod", "nmod", "poss", "case"}
+            and (first <= doc[first - 1].head.i <= end or doc[first - 1].head.i == head.i)
+        ):
             first -= 1
         title = [token for token in doc[first:start] if not token.is_punct]
-        if any(token.lemma_.lower() in words("roles", "words") for token in title):
+        if any(token.lemma_.lower() in words("roles") for token in title):
             return self._parse.words(title[0], title[-1]), []
         return None, nouns
 
@@ -192,7 +263,9 @@ class Actors:
         span = name_span(head)
         capitals = [token.text for token in span if token.text[:1].isupper()]
         if len(capitals) > 2 and head.i not in self._of:
-            self._acronyms.setdefault("".join(word[0] for word in capitals), ("name", tidy(span.text).casefold()))
+            self._acronyms.setdefault(
+                "".join(word[0] for word in capitals), ("name", tidy(span.text).casefold())
+            )
 
     def _take_up(self, head: Token) -> None:
         span = name_span(head)
@@ -203,7 +276,12 @@ class Actors:
         if country is not None:
             self._take_up_country(head, country.code, country.sense)
         elif known is not None and (head.pos_ == "PROPN" or text[0].isupper() or known_name(text)):
-            self._add(self._actor(("name", known.name.casefold()), known.kind, known.country, plural=True), head, span[0], span[-1])
+            self._add(
+                self._actor(("name", known.name.casefold()), known.kind, known.country, plural=True),
+                head,
+                span[0],
+                span[-1],
+            )
         elif head.pos_ == "PROPN" or (head.ent_type_ in {"ORG", "GPE", "NORP"} and text[:1].isupper()):
             self._take_up_name(head, text)
         else:
@@ -236,23 +314,48 @@ class Actors:
         kind = noun_kinds().get(lemma)
         span = name_span(head)
         if kind is None:
-            peopled = head.tag_ == "NNS" and (lemma.endswith((*_PEOPLE, "people")) and any(is_country_adjective(child) for child in head.lefts))
-            if not peopled and not (head.i in self._speaking and lemma.endswith(_PEOPLE) and not lemma.endswith("ment")):
+            peopled = head.tag_ == "NNS" and (
+                lemma.endswith((*_PEOPLE, "people"))
+                and any(is_country_adjective(child) for child in head.lefts)
+            )
+            if not peopled and not (
+                head.i in self._speaking and lemma.endswith(_PEOPLE) and not lemma.endswith("ment")
+            ):
                 return
             kind = "group"
-        definite = any(child.lower_ in {"the", "this", "that", "these", "those", "his", "her", "their", "its"} for child in head.children)
+        definite = any(
+            child.lower_ in {"the", "this", "that", "these", "those", "his", "her", "their", "its"}
+            for child in head.children
+        )
         alone = len(span) == 1
         if head.tag_ == "NN" and definite and (holder := self._holder(head, lemma, span)) is not None:
             self._of[head.i] = holder
             return
         code = _code_in(span)
-        earlier = next((actor for at, actor in reversed(self._nouns[lemma]) if code in (None, actor.code) or (actor.code is None and not alone and actor.names()[0].casefold() == span.text.casefold())), None)
-        if earlier is not None and (alone or earlier.names()[0].split()[0].casefold() == span[0].lower_) and (definite or head.tag_ == "NNS"):
+        earlier = next(
+            (
+                actor
+                for at, actor in reversed(self._nouns[lemma])
+                if code in (None, actor.code)
+                or (actor.code is None and not alone and actor.names()[0].casefold() == span.text.casefold())
+            ),
+            None,
+        )
+        if (
+            earlier is not None
+            and (alone or earlier.names()[0].split()[0].casefold() == span[0].lower_)
+            and (definite or head.tag_ == "NNS")
+        ):
             actor = earlier
         else:
-            person = head.tag_ == "NN" and lemma in words("roles", "words")
+            person = head.tag_ == "NN" and lemma in words("roles")
             key = ("noun", lemma, tidy(span.text).casefold(), str(head.i) if person and not definite else "")
-            actor = self._actor(key, "person" if person else kind, code, plural=head.tag_ == "NNS" or kind in {"government", "organization", "armed_group"})
+            actor = self._actor(
+                key,
+                "person" if person else kind,
+                code,
+                plural=head.tag_ == "NNS" or kind in {"government", "organization", "armed_group"},
+            )
             if person:
                 actor.gender = gender_of([lemma], [])
             self._nouns[lemma].append((head.i, actor))
@@ -266,7 +369,16 @@ class Actors:
             return None
         code = _code_in(name_span(head))
         if code is not None:
-            distinct = [actor for actor in distinct if actor.role and code in {(found.code if (found := state(word)) else None) for word in actor.role.replace("’s", "").split()}]
+            distinct = [
+                actor
+                for actor in distinct
+                if actor.role
+                and code
+                in {
+                    (found.code if (found := state(word)) else None)
+                    for word in actor.role.replace("’s", "").split()
+                }
+            ]
         return distinct[-1] if distinct else None
 
     def _actor(self, key: tuple[str, ...], kind: ActorKind, code: str | None, *, plural: bool) -> Actor:
@@ -298,10 +410,18 @@ def _acts(head: Token) -> bool:
 
 
 def _code_in(span: Iterable[Token]) -> str | None:
-    codes = {found.code for token in span if (found := state(token.text)) is not None and found.sense in {"name", "demonym"}}
+    codes = {
+        found.code
+        for token in span
+        if (found := state(token.text)) is not None and found.sense in {"name", "demonym"}
+    }
     return codes.pop() if len(codes) == 1 else None
 
 
 def _code_of_role(role: str) -> str | None:
-    codes = {found.code for word in role.replace("’s", "").replace("'s", "").split() if (found := state(word)) is not None}
+    codes = {
+        found.code
+        for word in role.replace("’s", "").replace("'s", "").split()
+        if (found := state(word)) is not None
+    }
     return codes.pop() if len(codes) == 1 else None

@@ -10,16 +10,26 @@ from summarizer.text.numbers import number_of
 from summarizer.text.spans import Span
 
 _VERBS: Mapping[str, TollKind] = {
-    **dict.fromkeys("kill murder massacre execute behead slaughter assassinate slay gun shoot".split(), "killed"),
+    **dict.fromkeys(
+        "kill murder massacre execute behead slaughter assassinate slay gun shoot".split(), "killed"
+    ),
     **dict.fromkeys("wound injure hurt maim".split(), "wounded"),
     **dict.fromkeys("displace uproot".split(), "displaced"),
     **dict.fromkeys("detain arrest imprison jail abduct kidnap capture seize".split(), "detained"),
 }
 # What its own subject suffers.
 _SUFFERED: Mapping[str, TollKind] = {**dict.fromkeys("die perish drown".split(), "killed")}
-_STATES: Mapping[str, TollKind] = {"dead": "killed", "missing": "missing", "wounded": "wounded", "injured": "wounded", "homeless": "displaced"}
+_STATES: Mapping[str, TollKind] = {
+    "dead": "killed",
+    "missing": "missing",
+    "wounded": "wounded",
+    "injured": "wounded",
+    "homeless": "displaced",
+}
 _UNSURE = frozenset("hundred thousand dozen score million".split())
-_NO_PEOPLE = frozenset("year month week day hour minute time per cent percent km kilometre mile metre house home tank vehicle".split())
+_NO_PEOPLE = frozenset(
+    "year month week day hour minute time per cent percent km kilometre mile metre house home tank vehicle".split()
+)
 
 Counts = dict[TollKind, tuple[int, Span]]
 
@@ -43,7 +53,11 @@ def _counted(head: Token) -> Iterator[tuple[TollKind, Token, Token]]:
     for verb in head.sent:
         if verb.pos_ not in VERBS and verb.lemma_.lower() not in _STATES:
             continue
-        if not _belongs(verb, head) or any(child.lower_ in {"to", "would", "could", "may", "might", "not"} for child in verb.children if child.dep_ in {"aux", "neg"}):
+        if not _belongs(verb, head) or any(
+            child.lower_ in {"to", "would", "could", "may", "might", "not"}
+            for child in verb.children
+            if child.dep_ in {"aux", "neg"}
+        ):
             continue
         lemma = verb.lemma_.lower()
         if lemma in _VERBS and verb.pos_ in VERBS:
@@ -54,14 +68,22 @@ def _counted(head: Token) -> Iterator[tuple[TollKind, Token, Token]]:
             for own in children(verb, "nsubj"):
                 yield _SUFFERED[lemma], own, verb
         if verb.lower_ in _STATES:
-            own = verb.head if verb.dep_ in {"amod", "acl"} else next(iter(children(verb.head, "nsubj")), None) if verb.dep_ == "acomp" else None
+            own = (
+                verb.head
+                if verb.dep_ in {"amod", "acl"}
+                else next(iter(children(verb.head, "nsubj")), None)
+                if verb.dep_ == "acomp"
+                else None
+            )
             for noun in (own,) if own is not None else ():
                 yield _STATES[verb.lower_], noun, verb
 
 
 def _belongs(verb: Token, head: Token) -> bool:
     """Tell whether a verb tells the same act: it is its verb, joined to it, or hangs on it."""
-    if verb.i == head.i or head.is_ancestor(verb) and verb.dep_ in {"advcl", "conj", "acl", "relcl", "xcomp"}:
+    if verb.i == head.i or (
+        head.is_ancestor(verb) and verb.dep_ in {"advcl", "conj", "acl", "relcl", "xcomp"}
+    ):
         return True
     return verb.is_ancestor(head) or (verb.head.i == head.head.i and verb.dep_ in {"conj", "advcl"})
 
@@ -70,10 +92,21 @@ def _number(noun: Token) -> tuple[int, Token] | None:
     """Return the number before a noun and its first word; None for a year, a range, or "hundreds"."""
     if noun.lemma_.lower() in _NO_PEOPLE or noun.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"}:
         return None
-    counted = noun if noun.pos_ == "NUM" or noun.like_num else next((child for child in noun.children if child.dep_ in {"nummod", "quantmod"} and child.i < noun.i), None)
+    counted = (
+        noun
+        if noun.pos_ == "NUM" or noun.like_num
+        else next(
+            (child for child in noun.children if child.dep_ in {"nummod", "quantmod"} and child.i < noun.i),
+            None,
+        )
+    )
     if counted is None or counted.ent_type_ in {"DATE", "TIME"} or counted.lemma_.lower() in _UNSURE:
         return None
-    words = [child for child in counted.children if child.i < counted.i and (child.like_num or child.dep_ == "compound")]
+    words = [
+        child
+        for child in counted.children
+        if child.i < counted.i and (child.like_num or child.dep_ == "compound")
+    ]
     if any(child.lower_ in {"to", "between", "or"} for child in counted.children):
         return None
     first = words[0] if words else counted

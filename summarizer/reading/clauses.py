@@ -23,7 +23,11 @@ def clause_of(head: Token, parse: Parse, sentence: Span) -> Span:
     if sentence.end - sentence.start <= _LONGEST:
         return sentence
     top = head
-    while top.dep_ in {"xcomp", "conj"} and first_child(top, "nsubj", "nsubjpass") is None and top.head.pos_ in VERBS:
+    while (
+        top.dep_ in {"xcomp", "conj"}
+        and first_child(top, "nsubj", "nsubjpass") is None
+        and top.head.pos_ in VERBS
+    ):
         top = top.head
     if head.pos_ == "NOUN":
         top = next((above for above in head.ancestors if above.pos_ in VERBS), head)
@@ -38,7 +42,13 @@ def clause_of(head: Token, parse: Parse, sentence: Span) -> Span:
     found = Span(start.idx, end.idx + len(end))
     whole = start.sent == end.sent and sentence.start <= found.start and found.end <= sentence.end
     paired = parse.quoted[start.i] == parse.quoted[end.i] or (end.is_quote or parse.quoted[end.i] is None)
-    if not whole or not paired or behind in _TURNING or not _LEAST <= found.end - found.start or not found.start <= head.idx < found.end:
+    if (
+        not whole
+        or not paired
+        or behind in _TURNING
+        or not found.end - found.start >= _LEAST
+        or not found.start <= head.idx < found.end
+    ):
         return sentence
     return found
 
@@ -48,10 +58,16 @@ def _of_another(token: Token, top: Token) -> bool:
     for above in (token, *token.ancestors):
         if above.i == top.i:
             return False
-        if above.dep_ == "conj" and above.head.i == top.i and first_child(above, "nsubj", "nsubjpass") is not None:
+        if (
+            above.dep_ == "conj"
+            and above.head.i == top.i
+            and first_child(above, "nsubj", "nsubjpass") is not None
+        ):
             return True
         if above.dep_ == "cc" and above.head.i == top.i:
-            following = next((child for child in top.children if child.dep_ == "conj" and child.i > above.i), None)
+            following = next(
+                (child for child in top.children if child.dep_ == "conj" and child.i > above.i), None
+            )
             if following is not None and first_child(following, "nsubj", "nsubjpass") is not None:
                 return True
     return False
@@ -74,21 +90,39 @@ def _joined(sentence: Phrase, dropped: set[int], parse: Parse) -> Iterator[str]:
     words: list[Token] = []
     for index, token in enumerate(kept):
         after_gap = bool(words) and token.i - words[-1].i > 1
-        if token.text == "," and (after_gap or not words or index + 1 == len(kept) or kept[index + 1].text in {",", "."} or kept[index + 1].i in dropped):
+        if token.text == "," and (
+            after_gap
+            or not words
+            or index + 1 == len(kept)
+            or kept[index + 1].text in {",", "."}
+            or kept[index + 1].i in dropped
+        ):
             continue
         if token.text == "," and index + 1 < len(kept) and kept[index + 1].i - token.i > 1:
             continue
         words.append(token)
     for index, token in enumerate(words):
         text = parse.text[token.idx : token.idx + len(token)]
-        spaced = index + 1 < len(words) and (bool(token.whitespace_) or (words[index + 1].i - token.i > 1 and words[index + 1].text not in {",", ".", "'s", "’s", ":", ";", "?", "!"}))
+        spaced = index + 1 < len(words) and (
+            bool(token.whitespace_)
+            or (
+                words[index + 1].i - token.i > 1
+                and words[index + 1].text not in {",", ".", "'s", "’s", ":", ";", "?", "!"}
+            )
+        )
         yield (text[:1].upper() + text[1:] if not index else text) + (" " if spaced else "")
 
 
 def _is_day(token: Token) -> bool:
     if token.dep_ == "npadvmod" and token.ent_type_ in _TIME:
         return True
-    return token.dep_ == "prep" and token.lower_ in {"on", "in", "at"} and all(child.ent_type_ in _TIME for child in token.children) and any(token.children) and token.head.pos_ in VERBS
+    return (
+        token.dep_ == "prep"
+        and token.lower_ in {"on", "in", "at"}
+        and all(child.ent_type_ in _TIME for child in token.children)
+        and any(token.children)
+        and token.head.pos_ in VERBS
+    )
 
 
 def _is_aside(token: Token) -> bool:

@@ -47,13 +47,19 @@ def expand(noun: Token) -> Iterator[Token]:
     """Yield a noun and those joined to it."""
     yield noun
     for child in noun.children:
-        if (child.dep_ == "conj" or (child.dep_ == "appos" and noun.lower_ == "both")) and child.pos_ in NOUNS:
+        if (
+            child.dep_ == "conj" or (child.dep_ == "appos" and noun.lower_ == "both")
+        ) and child.pos_ in NOUNS:
             yield from expand(child)
 
 
 def is_passive(verb: Token) -> bool:
     """Tell whether a verb is done to its subject."""
-    if verb.lemma_ in _MINDED and verb.tag_ == "VBN" and not any(child.dep_ == "agent" for child in verb.children):
+    if (
+        verb.lemma_ in _MINDED
+        and verb.tag_ == "VBN"
+        and not any(child.dep_ == "agent" for child in verb.children)
+    ):
         return False
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
         return True
@@ -63,15 +69,27 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ in {"acl", "advcl"}:
         return True
-    return verb.dep_ == "conj" and verb.head.pos_ in VERBS and first_child(verb, "dobj") is None and is_passive(verb.head)
+    return (
+        verb.dep_ == "conj"
+        and verb.head.pos_ in VERBS
+        and first_child(verb, "dobj") is None
+        and is_passive(verb.head)
+    )
 
 
 def _is_main(verb: Token) -> bool:
     """Tell whether the parser took the verb of a sentence for a participle: Kall, the director, compared him to a coach."""
     head = verb.head
-    if head.dep_ != "ROOT" or head.pos_ not in {"PROPN", "NOUN"} or verb.tag_ != "VBN" or first_child(verb, "agent") is not None:
+    if (
+        head.dep_ != "ROOT"
+        or head.pos_ not in {"PROPN", "NOUN"}
+        or verb.tag_ != "VBN"
+        or first_child(verb, "agent") is not None
+    ):
         return False
-    return verb.doc[verb.left_edge.i - 1].text == "," or first_child(verb, "dobj", "ccomp", "xcomp") is not None
+    return (
+        verb.doc[verb.left_edge.i - 1].text == "," or first_child(verb, "dobj", "ccomp", "xcomp") is not None
+    )
 
 
 def antecedent(noun: Token) -> Token:
@@ -122,7 +140,12 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return None if own.dep_ == "csubj" else antecedent(_nearest(own, verb))
     if (lost := _lost_subject(verb)) is not None:
         return lost
-    if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.dep_ == "dobj" and verb.head.head.pos_ in VERBS:
+    if (
+        verb.dep_ == "acl"
+        and verb.tag_ == "VBG"
+        and verb.head.dep_ == "dobj"
+        and verb.head.head.pos_ in VERBS
+    ):
         if verb.head.lemma_ in {"statement", "letter", "report", "speech", "message", "note", "tweet"}:
             return subject(verb.head.head, depth + 1)  # released a statement saying
     if verb.dep_ in {"relcl", "acl"}:
@@ -149,22 +172,37 @@ def _nearest(subject: Token, verb: Token) -> Token:
     for child in subject.children:
         if child.dep_ == "appos" and child.pos_ == "PROPN" and subject.pos_ == "PROPN" and child.i < verb.i:
             following = child.doc[child.right_edge.i + 1]
-            if following.i == verb.i or following.head.i == verb.i and following.dep_ in {"aux", "auxpass"}:
+            if following.i == verb.i or (following.head.i == verb.i and following.dep_ in {"aux", "auxpass"}):
                 return child
     return subject
 
 
 def _of_light_verb(noun: Token, depth: int) -> Token | None:
-    while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
+    while (
+        noun.dep_ == "pobj"
+        and noun.head.dep_ == "prep"
+        and noun.head.lower_ == "of"
+        and noun.head.head.pos_ == "NOUN"
+    ):
         noun = noun.head.head  # the final stages of a campaign to
-    return subject(noun.head, depth + 1) if noun.dep_ in {"dobj", "attr"} and noun.head.pos_ in VERBS else None
+    return (
+        subject(noun.head, depth + 1) if noun.dep_ in {"dobj", "attr"} and noun.head.pos_ in VERBS else None
+    )
 
 
 def _doer_for(head: Token, verb: Token, depth: int) -> Token | None:
     """Return who does a verb that has no subject of its own below, or beside, another verb."""
     if verb.dep_ in {"xcomp", "ccomp", "pcomp"} and verb.tag_ in {"VB", "VBG"}:
         direct = [child for child in children(head, "dobj", "dative") if child.i < verb.i]
-        controlled = verb.dep_ != "pcomp" or verb.head.lower_ in {"of", "from", "into", "to", "for", "with", "by"}
+        controlled = verb.dep_ != "pcomp" or verb.head.lower_ in {
+            "of",
+            "from",
+            "into",
+            "to",
+            "for",
+            "with",
+            "by",
+        }
         if direct and controlled and head.lemma_.lower() not in _KEEPING - {"ask"} and _can_act(direct[0]):
             return antecedent(direct[0])  # urged them to leave; but: used the question to demand
     if is_passive(head):
@@ -173,7 +211,11 @@ def _doer_for(head: Token, verb: Token, depth: int) -> Token | None:
 
 
 def _can_act(noun: Token) -> bool:
-    return noun.pos_ in {"PROPN", "PRON"} or noun.ent_type_ in {"GPE", "ORG", "NORP", "PERSON"} or noun.tag_ == "NNS"
+    return (
+        noun.pos_ in {"PROPN", "PRON"}
+        or noun.ent_type_ in {"GPE", "ORG", "NORP", "PERSON"}
+        or noun.tag_ == "NNS"
+    )
 
 
 def _lost_subject(verb: Token) -> Token | None:
@@ -181,7 +223,10 @@ def _lost_subject(verb: Token) -> Token | None:
     if verb.tag_ not in {"VBD", "VBZ"} or verb.i == verb.sent.start:
         return None
     before = verb.nbor(-1)
-    lost = before.dep_ in {"pobj", "npadvmod", "compound", "dobj", "appos"} and before.pos_ in {"PROPN", "PRON"}
+    lost = before.dep_ in {"pobj", "npadvmod", "compound", "dobj", "appos"} and before.pos_ in {
+        "PROPN",
+        "PRON",
+    }
     if lost and before.ent_type_ not in {"DATE", "TIME"} and before.head.i != verb.i and verb.dep_ != "relcl":
         return before if verb not in before.children else None
     return None
@@ -192,7 +237,9 @@ def complements(verb: Token) -> list[Token]:
     found = children(verb, "xcomp", "ccomp")
     found += [inner for child in children(verb, "prep", "agent") for inner in children(child, "pcomp")]
     if verb.pos_ == "NOUN":
-        found += [child for child in children(verb, "acl", "relcl") if child.tag_ == "VB" or child.dep_ == "acl"]
+        found += [
+            child for child in children(verb, "acl", "relcl") if child.tag_ == "VB" or child.dep_ == "acl"
+        ]
     for child in children(verb, "acomp", "oprd"):
         found += children(child, "xcomp", "ccomp")
     for noun in behind(verb, "for"):  # admitted for the first time that

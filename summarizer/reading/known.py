@@ -6,8 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import cast
 
-from summarizer.reading.countries import CountryWord, country_word
 from summarizer.brief import ActorKind
+from summarizer.reading.countries import CountryWord, country_word
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,9 @@ from summarizer.plover import EventMode, EventType
 from summarizer.reading.grammar import VERBS
 
 Part = Literal["verb", "noun", "word"]
-_HANGING = frozenset("prep dobj attr acomp oprd dative agent pobj prt advmod xcomp ccomp pcomp nsubjpass neg npadvmod advcl".split())
+_HANGING = frozenset(
+    "prep dobj attr acomp oprd dative agent pobj prt advmod xcomp ccomp pcomp nsubjpass neg npadvmod advcl".split()
+)
 _INNER = frozenset("compound amod nmod prep pobj det".split())
 _GAPS = frozenset({"...", "+++"})
 
@@ -72,12 +74,20 @@ def words_of(*names: str) -> frozenset[str]:
 def _read(
     pattern: str, entry: Mapping[str, Any], classes: Mapping[str, frozenset[str]]
 ) -> Iterator[tuple[Part, str, Cue]]:
-    elements = [word.rpartition("/")[::2] if word.endswith(("/v", "/n")) else (word, "") for word in pattern.split()]
+    elements = [
+        word.rpartition("/")[::2] if word.endswith(("/v", "/n")) else (word, "") for word in pattern.split()
+    ]
     words = [(_either(word, classes), kind) for word, kind in elements if word not in _GAPS]
     if not words:
         return
     kinds = [kind for _, kind in words]
-    part: Part = "verb" if "v" in kinds else "noun" if kinds[0] == "n" or pattern.split()[0].startswith("@") else "word"
+    part: Part = (
+        "verb"
+        if "v" in kinds
+        else "noun"
+        if kinds[0] == "n" or pattern.split()[0].startswith("@")
+        else "word"
+    )
     at = kinds.index("v") if part == "verb" else 0
     shares = entry["types"].items() if "types" in entry else [(entry["type"], 1.0)]
     cue = Cue(
@@ -116,14 +126,22 @@ def look_up(token: Token) -> Cue | None:
 
 
 def _best(cues: Any, found: set[str], token: Token) -> Cue | None:
-    fits = [cue for cue in cues if all(not found.isdisjoint(group) for group in cue.rest) and (not cue.other or _has_other(token))]
+    fits = [
+        cue
+        for cue in cues
+        if all(not found.isdisjoint(group) for group in cue.rest) and (not cue.other or _has_other(token))
+    ]
     return max(fits, key=lambda cue: (len(cue.rest), cue.strength), default=None)
 
 
 def hanging(token: Token) -> set[str]:
     """Return lemmas and words of what hangs on a head, and of what is inside its objects."""
     found: set[str] = set()
-    todo = [(child, 0) for child in token.children if child.dep_ in _HANGING or (token.pos_ == "NOUN" and child.dep_ in _INNER)]
+    todo = [
+        (child, 0)
+        for child in token.children
+        if child.dep_ in _HANGING or (token.pos_ == "NOUN" and child.dep_ in _INNER)
+    ]
     while todo:
         child, depth = todo.pop()
         if child.dep_ == "advcl" and child.tag_ != "VB":
@@ -156,11 +174,17 @@ def _phrase(token: Token, best: Cue | None) -> Cue | None:
         return best  # what one needs to do is told by its own verb
     length = 1 + len(best.rest) if best is not None else 0
     for first in token.doc[max(token.i - 2, token.sent.start) : token.i + 1]:
-        for cue in [*table.get(first.lower_, ()), *(table.get(first.lemma_.lower(), ()) if first.lemma_.lower() != first.lower_ else ())]:
+        for cue in [
+            *table.get(first.lower_, ()),
+            *(table.get(first.lemma_.lower(), ()) if first.lemma_.lower() != first.lower_ else ()),
+        ]:
             span = token.doc[first.i : first.i + 1 + len(cue.rest)]
             if len(span) != 1 + len(cue.rest) or token not in span or len(span) <= length:
                 continue
-            if all(word.lower_ in group or word.lemma_.lower() in group for word, group in zip(span[1:], cue.rest, strict=True)):
+            if all(
+                word.lower_ in group or word.lemma_.lower() in group
+                for word, group in zip(span[1:], cue.rest, strict=True)
+            ):
                 if span.root.i == token.i or token.pos_ == "ADJ":
                     best, length = cue, len(span)
     return best

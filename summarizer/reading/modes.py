@@ -14,7 +14,9 @@ from summarizer.reading.lexicon import Cue, look_up
 _ASKED: Mapping[EventType, EventMode] = MappingProxyType(
     {
         EventType.CONSULT: EventMode.MEET,
-        **dict.fromkeys((EventType.AID, EventType.COOPERATE, EventType.SUPPORT, EventType.AGREE), EventMode.ASSIST),
+        **dict.fromkeys(
+            (EventType.AID, EventType.COOPERATE, EventType.SUPPORT, EventType.AGREE), EventMode.ASSIST
+        ),
         **dict.fromkeys((EventType.RETREAT, EventType.CONCEDE), EventMode.YIELD),
         **dict.fromkeys((EventType.SANCTION, EventType.COERCE), EventMode.CHANGE),
     }
@@ -47,7 +49,11 @@ def mode_of(act: Act) -> EventMode | None:
 
 
 def _inside(head: Token) -> Iterator[Cue]:
-    inside = [*complements(head), *children(head, "dobj"), *(noun for child in children(head, "prep") for noun in children(child, "pobj"))]
+    inside = [
+        *complements(head),
+        *children(head, "dobj"),
+        *(noun for child in children(head, "prep") for noun in children(child, "pobj")),
+    ]
     for token in inside:
         if (cue := look_up(token)) is not None:
             yield cue

@@ -15,7 +15,9 @@ from summarizer.text.spans import Sentence
 # An act told deeper in its sentence than this is background.
 _LEAST_WEIGHT = 0.5
 # Types whose actors are each other's other side.
-_MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.SUPPORT, EventType.ASSAULT})
+_MUTUAL = frozenset(
+    {EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.SUPPORT, EventType.ASSAULT}
+)
 # What somebody does needs nobody to whom it is done.
 _ALONE = frozenset({EventType.PROTEST})
 _HARM = frozenset({EventType.ASSAULT, EventType.COERCE})
@@ -45,7 +47,11 @@ def tellings(reading: Reading) -> list[Telling]:
     """Return the acts that may be told, each once, the most important first."""
     found: list[Telling] = []
     last = max(len(reading.document.sentences) - 1, 1)
-    told = [(act, sentence) for act in reading.acts if _may_be_told(act) and (sentence := reading.sentence_of(act.head)) is not None]
+    told = [
+        (act, sentence)
+        for act in reading.acts
+        if _may_be_told(act) and (sentence := reading.sentence_of(act.head)) is not None
+    ]
     told.sort(key=lambda pair: -_weight(*pair, last))
     for act, sentence in told:
         again = next((one for one in found if is_same(one.act, act)), None)
@@ -97,4 +103,9 @@ def _of_each_part(found: Sequence[Telling], last: int) -> list[Telling]:
     for telling in found:
         ranks[min((telling.sentences[0].id - 1) * parts // (last + 1), parts - 1)].append(telling)
     deepest = max(map(len, ranks), default=0)
-    return list(chain.from_iterable(sorted((part[rank] for part in ranks if rank < len(part)), key=lambda one: -one.importance) for rank in range(deepest)))
+    return list(
+        chain.from_iterable(
+            sorted((part[rank] for part in ranks if rank < len(part)), key=lambda one: -one.importance)
+            for rank in range(deepest)
+        )
+    )

@@ -10,10 +10,14 @@ _SAYS_NOTHING = frozenset(
     "other same several many such more own last next first second few recent former latest new local remaining various".split()
 )
 _LONGEST_OF = 8  # tokens
-_PLACES = frozenset("city town village province district region island port base camp stronghold area capital state border".split())
+_PLACES = frozenset(
+    "city town village province district region island port base camp stronghold area capital state border".split()
+)
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC"})
 # A body or office is named by what it is of: Ministry of Defence, president of Iran.
-_OF = frozenset("ministry department republic united university bank house council court league state union army front office".split())
+_OF = frozenset(
+    "ministry department republic united university bank house council court league state union army front office".split()
+)
 
 
 def is_head(token: Token) -> bool:
@@ -54,10 +58,15 @@ def name_span(head: Token) -> Span:
             break
         start = child.left_edge.i
     end = head.i + 1
-    if head.lemma_.lower() in _OF or (head.lemma_.lower() in words("roles", "words") and head.dep_ != "appos"):
+    if head.lemma_.lower() in _OF or (head.lemma_.lower() in words("roles") and head.dep_ != "appos"):
         for child in children(head, "prep"):
             objects = objects_of(child)
-            if child.lower_ == "of" and child.i == head.i + 1 and objects and objects[0].i - head.i < _LONGEST_OF:
+            if (
+                child.lower_ == "of"
+                and child.i == head.i + 1
+                and objects
+                and objects[0].i - head.i < _LONGEST_OF
+            ):
                 end = objects[0].i + 1
     return _trimmed(head.doc[start:end], head)
 
@@ -68,9 +77,19 @@ def _modified(head: Token) -> bool:
 
 def _trimmed(span: Span, head: Token) -> Span:
     start, end = span.start, span.end
-    while start < head.i and (span.doc[start].lower_ in {"the", "a", "an", "'s", "'"} or span.doc[start].is_punct or span.doc[start].is_space or span.doc[start].is_quote):
+    while start < head.i and (
+        span.doc[start].lower_ in {"the", "a", "an", "'s", "'"}
+        or span.doc[start].is_punct
+        or span.doc[start].is_space
+        or span.doc[start].is_quote
+    ):
         start += 1
-    while end - 1 > start and (span.doc[end - 1].lower_ in {"'s", "'", "s"} or span.doc[end - 1].is_space or span.doc[end - 1].is_quote or span.doc[end - 1].text == ","):
+    while end - 1 > start and (
+        span.doc[end - 1].lower_ in {"'s", "'", "s"}
+        or span.doc[end - 1].is_space
+        or span.doc[end - 1].is_quote
+        or span.doc[end - 1].text == ","
+    ):
         end -= 1
     return span.doc[start:end]
 
@@ -80,7 +99,12 @@ def part_of(head: Token) -> Token:
     for _ in range(3):
         if head.lemma_.lower() not in words("partitives") | _PLACES or head.pos_ == "PROPN":
             return head
-        of = [noun for child in children(head, "prep") if child.lower_ in {"of", "among"} for noun in objects_of(child)]
+        of = [
+            noun
+            for child in children(head, "prep")
+            if child.lower_ in {"of", "among"}
+            for noun in objects_of(child)
+        ]
         if not of:
             return head
         head = of[0]

@@ -10,12 +10,13 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from summarizer.text.letters import marks_as_letters
 from summarizer.text.spans import Quotation, Sentence
 
 # A parser's memory grows with the text that it reads at once; this many characters take some ten megabytes.
 _MOST_AT_ONCE = 8_000
 # The parser has learned from straight marks. One character for one, so that offsets stay true.
-_MARKS = str.maketrans("“”„‟«»‘’‚‛`\u00a0\n\r\t", "\"\"\"\"\"\"'''''    ")
+_MARKS = str.maketrans("“”„‟«»‘’‚‛`\u00a0\n\r\t", '""""""\'\'\'\'\'    ')
 _BREAK = re.compile(r"\s+")
 # A line of so many letters without a small one is a headline, or a whole text in capitals.
 _SHOUTED = re.compile(r"[^a-z\n]{24,}")
@@ -67,7 +68,7 @@ class Parser:
     def parse(self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> Parse:
         """Return the text with its grammar; `sentences` and `quotations` are those of the text."""
         starts = sorted({sentence.start for sentence in sentences} | set(_ends_in_marks(text, quotations)))
-        shown = _as_prose(text.translate(_MARKS))
+        shown = _as_prose(marks_as_letters(text).translate(_MARKS))
         docs = [self._part(shown, start, end, starts) for start, end in _parts(shown, starts)]
         doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
         if doc is None or not len(doc):

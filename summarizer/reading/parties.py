@@ -6,26 +6,54 @@ from spacy.tokens import Token
 
 from summarizer.plover import EventType
 from summarizer.reading.actors import Actor, Actors
-from summarizer.reading.grammar import NOUNS, agent, antecedent, behind, children, complements, expand, is_passive, objects_of, patient, subject
+from summarizer.reading.grammar import (
+    NOUNS,
+    agent,
+    antecedent,
+    behind,
+    children,
+    complements,
+    expand,
+    is_passive,
+    objects_of,
+    patient,
+    subject,
+)
 from summarizer.reading.lexicon import look_up
 from summarizer.reading.noun_phrases import is_country_adjective, part_of
 from summarizer.reading.referents import Referents, is_pronoun
 from summarizer.reading.words import noun_kinds
 
 # Types whose other side is spoken to, or of.
-WORDS = frozenset({EventType.AGREE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT, EventType.CONCEDE})
-_NO_SIDES = frozenset("in at by after before during as since until over under through near outside inside across about amid despite without like than because".split())
+WORDS = frozenset(
+    {
+        EventType.AGREE,
+        EventType.REJECT,
+        EventType.REQUEST,
+        EventType.THREATEN,
+        EventType.ACCUSE,
+        EventType.SUPPORT,
+        EventType.CONCEDE,
+    }
+)
+_NO_SIDES = frozenset(
+    "in at by after before during as since until over under through near outside inside across about amid despite without like than because".split()
+)
 _AT_OBJECT = frozenset("with against on to from of for between over".split())
 # What is promised, refused or threatened is mostly done by whoever says so.
 # What is withdrawn, recalled, opened may be one's own: the other side is where it is.
 _OF_ONES_OWN = frozenset({EventType.RETREAT, EventType.SANCTION, EventType.SUPPORT, EventType.MOBILIZE})
 _MOVING = frozenset({EventType.RETREAT, EventType.MOBILIZE})
 _OWN_PLANS = frozenset({EventType.AGREE, EventType.THREATEN, EventType.REJECT})
-_GIVING = frozenset("send give provide deliver supply hand offer grant extend sell ship return transfer deploy lend dispatch donate pledge".split())
+_GIVING = frozenset(
+    "send give provide deliver supply hand offer grant extend sell ship return transfer deploy lend dispatch donate pledge".split()
+)
 _PAIR = frozenset("pair duo couple trio both".split())
 _SENDING = frozenset("send deploy dispatch station".split())
 _TAKING = frozenset("withdraw pull remove recall evacuate".split())
-REPORTERS = frozenset("reporter journalist newspaper magazine agency television radio broadcaster programme program conference".split())
+REPORTERS = frozenset(
+    "reporter journalist newspaper magazine agency television radio broadcaster programme program conference".split()
+)
 
 
 class Parties:
@@ -55,13 +83,23 @@ class Parties:
     def _pair(self, noun: Token) -> list[Actor]:
         """Return whom "the pair" or "both men" means: the last people named together before."""
         word, numbers = noun.lemma_.lower(), {child.lower_ for child in noun.children}
-        if not (word in _PAIR or (word in {"man", "woman", "leader", "president", "minister", "person"} and numbers & {"two", "both", "three"})):
+        if not (
+            word in _PAIR
+            or (
+                word in {"man", "woman", "leader", "president", "minister", "person"}
+                and numbers & {"two", "both", "three"}
+            )
+        ):
             return []
         for token in reversed(noun.doc[max(noun.i - 400, 0) : noun.i]):
             first = self._actors.of(token)
             if first is None or first.key[0] != "person" or token.dep_ == "conj":
                 continue
-            together = [actor for one in expand(token) if (actor := self._actors.of(one)) is not None and actor.kind == "person"]
+            together = [
+                actor
+                for one in expand(token)
+                if (actor := self._actors.of(one)) is not None and actor.kind == "person"
+            ]
             if len(dict.fromkeys(together)) > 1:
                 return list(dict.fromkeys(together))
         return []
@@ -76,12 +114,24 @@ class Parties:
             if found := self.named(child, depth=depth + 1):
                 return found
         for clause in children(noun, "acl", "relcl"):
-            if is_passive(clause) and (by := agent(clause)) is not None and (found := self.named(by, depth=depth + 1)):
+            if (
+                is_passive(clause)
+                and (by := agent(clause)) is not None
+                and (found := self.named(by, depth=depth + 1))
+            ):
                 return found  # an event conceived by the US
         for child in noun.children:
-            if (is_country_adjective(child) or (child.dep_ == "compound" and child.pos_ == "NOUN")) and (actor := self.of_adjective(child)) is not None and (not acting or look_up(noun) is not None or noun.lemma_.lower() in _MEANS):
+            if (
+                (is_country_adjective(child) or (child.dep_ == "compound" and child.pos_ == "NOUN"))
+                and (actor := self.of_adjective(child)) is not None
+                and (not acting or look_up(noun) is not None or noun.lemma_.lower() in _MEANS)
+            ):
                 return [actor]
-        for inner in behind(noun, "by", "from", "between", "with") if acting else behind(noun, "of", "by", "from", "between", "with", "to", "against", "on", "for"):
+        for inner in (
+            behind(noun, "by", "from", "between", "with")
+            if acting
+            else behind(noun, "of", "by", "from", "between", "with", "to", "against", "on", "for")
+        ):
             if found := self.named(inner, depth=depth + 1, acting=acting):
                 return found
         if acting:
@@ -99,15 +149,27 @@ class Parties:
             return self._actors.take_up(word)  # a government air strike, a rebel attack
         return self._actors.state_of(word)
 
-    def to_whom(self, verb: Token, kind: EventType, *, besides: Iterable[Actor] = (), depth: int = 0) -> list[Actor]:
+    def to_whom(
+        self, verb: Token, kind: EventType, *, besides: Iterable[Actor] = (), depth: int = 0
+    ) -> list[Actor]:
         """Return to whom a verb is done or said: its object, who should act, else whom its complement is about."""
         not_these = set(besides)
         done_to = patient(verb)
         direct = ([done_to] if done_to is not None else []) + children(verb, "dobj", "dative")
-        if verb.dep_ == "relcl" and not direct and not is_passive(verb) and (own := subject(verb)) is not None and own.i != verb.head.i:
+        if (
+            verb.dep_ == "relcl"
+            and not direct
+            and not is_passive(verb)
+            and (own := subject(verb)) is not None
+            and own.i != verb.head.i
+        ):
             direct = [verb.head]  # the fighters that we captured
         heard = REPORTERS if kind in WORDS | {EventType.CONSULT} else frozenset()
-        direct = [noun for noun in direct if noun.ent_type_ not in {"DATE", "TIME"} and noun.lemma_.lower() not in heard]
+        direct = [
+            noun
+            for noun in direct
+            if noun.ent_type_ not in {"DATE", "TIME"} and noun.lemma_.lower() not in heard
+        ]
         if kind in _OF_ONES_OWN:  # recalled its ambassador to Togo: not the ambassador
             own = [noun for noun in direct if self._is_own(noun, not_these)]
             direct = [noun for noun in direct if noun not in own]
@@ -116,36 +178,64 @@ class Parties:
             elsewhere = []
         inner = complements(verb)
         below = [noun for clause in inner for noun in children(clause, "nsubj", "nsubjpass")]
-        about = _NO_SIDES - {"over", "at", "about"} if kind in {EventType.PROTEST, EventType.ACCUSE} else _NO_SIDES
-        obliques = [noun for child in children(verb, "prep", "dative") if child.lower_ not in about for noun in objects_of(child)]
+        about = (
+            _NO_SIDES - {"over", "at", "about"}
+            if kind in {EventType.PROTEST, EventType.ACCUSE}
+            else _NO_SIDES
+        )
+        obliques = [
+            noun
+            for child in children(verb, "prep", "dative")
+            if child.lower_ not in about
+            for noun in objects_of(child)
+        ]
         obliques += [noun for one in direct for noun in behind(one, *_AT_OBJECT)]
         places = [] if kind in WORDS else behind(verb, "from", "in", "at", "over", "near", "into", "to")
         if kind in _MOVING and (own := subject(verb)) is not None:
             places += behind(own, "in", "from", "at")  # the troops in Syria would withdraw
         if verb.lemma_ in _GIVING:  # send advisers to Iraq: not the advisers
-            order = children(verb, "dative") + behind(verb, "to", "for", "into") + [noun for one in direct for noun in behind(one, "to", "for")]
+            order = (
+                children(verb, "dative")
+                + behind(verb, "to", "for", "into")
+                + [noun for one in direct for noun in behind(one, "to", "for")]
+            )
             if verb.lemma_ in _SENDING and not order:
-                order = [noun for one in [verb, *direct] for noun in behind(one, "in", "across") if self.located(noun)]
+                order = [
+                    noun
+                    for one in [verb, *direct]
+                    for noun in behind(one, "in", "across")
+                    if self.located(noun)
+                ]
             order += direct
         elif verb.lemma_ in _TAKING:
-            order = [noun for one in [verb, *direct] for noun in behind(one, "from") if self.located(noun)] + direct + obliques
+            order = (
+                [noun for one in [verb, *direct] for noun in behind(one, "from") if self.located(noun)]
+                + direct
+                + obliques
+            )
         elif kind in _OWN_PLANS:
             order = direct + obliques
         else:
             order = direct + below + obliques if kind in WORDS else direct + obliques
-        order += [noun for one in direct for clause in children(one, "acl", "relcl", "advcl") for noun in children(clause, "nsubj")]
+        order += [
+            noun
+            for one in direct
+            for clause in children(one, "acl", "relcl", "advcl")
+            for noun in children(clause, "nsubj")
+        ]
         for noun in [one for one in order if one.lemma_.lower() not in heard]:
             if found := [actor for actor in self.named(noun) if actor not in not_these]:
                 return found
         for noun in [*elsewhere, *places]:
             if found := [actor for actor in self.located(noun) if actor not in not_these]:
                 return found
-        if depth < 3 and kind in WORDS:  # pledged to put the fighters on trial, refused to answer their letter
+        if (
+            depth < 3 and kind in WORDS
+        ):  # pledged to put the fighters on trial, refused to answer their letter
             for clause in inner:
                 if found := self.to_whom(clause, kind, besides=not_these, depth=depth + 1):
                     return found
         return []
-
 
     def _is_own(self, noun: Token, whose: set[Actor]) -> bool:
         """Tell whether a noun is said to belong to somebody of these."""
@@ -172,11 +262,24 @@ class Parties:
         not_these = set(besides)
         found: dict[Actor, None] = {}
         for token in tokens:
-            if token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "attr", "appos", "compound", "amod"}:
+            if token.dep_ in {
+                "nsubj",
+                "nsubjpass",
+                "dobj",
+                "pobj",
+                "poss",
+                "conj",
+                "attr",
+                "appos",
+                "compound",
+                "amod",
+            }:
                 actor = self._actors.of(token) if not is_pronoun(token) else None
                 if actor is not None and actor not in not_these and not actor.place:
                     found[actor] = None
         return list(found)
 
 
-_MEANS = frozenset("statement report spokesman plane jet drone missile bomb ship gunboat fire rocket helicopter fighter letter document data poll media television".split())
+_MEANS = frozenset(
+    "statement report spokesman plane jet drone missile bomb ship gunboat fire rocket helicopter fighter letter document data poll media television".split()
+)

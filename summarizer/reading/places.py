@@ -37,7 +37,9 @@ def _prepositions(head: Token) -> Iterator[Token]:
     own = children(head, "prep", "agent")
     yield from own
     nouns = [head.head] if head.pos_ == "NOUN" else []
-    nouns += children(head, "dobj", "nsubj", "nsubjpass", "attr") + [noun for one in own for noun in objects_of(one)]
+    nouns += children(head, "dobj", "nsubj", "nsubjpass", "attr") + [
+        noun for one in own for noun in objects_of(one)
+    ]
     for noun in nouns:
         yield from children(noun, "prep")
 
@@ -49,16 +51,29 @@ def _is_place(noun: Token) -> bool:
     if found is not None and found.sense in {"name", "capital"}:
         return True
     named = any(child.pos_ == "PROPN" for child in noun.subtree) and noun.lemma_.lower() in _NOUNS
-    return named or any(child.ent_type_ in _PLACES and child.dep_ in {"compound", "poss", "nmod"} for child in noun.children)
+    return named or any(
+        child.ent_type_ in _PLACES and child.dep_ in {"compound", "poss", "nmod"} for child in noun.children
+    )
 
 
 def _words(noun: Token) -> Span:
     kept = [token for token in noun.subtree if noun.left_edge.i <= token.i <= noun.i]
     end = noun
     for child in noun.children:
-        if child.i > end.i and child.dep_ == "appos" and child.pos_ == "PROPN" and child.i - end.i <= 3 and child.ent_type_ in _PLACES:
+        if (
+            child.i > end.i
+            and child.dep_ == "appos"
+            and child.pos_ == "PROPN"
+            and child.i - end.i <= 3
+            and child.ent_type_ in _PLACES
+        ):
             end = child  # Tripoli, Lebanon
-        if child.dep_ == "prep" and child.lower_ == "of" and child.i == noun.i + 1 and (of := objects_of(child)):
+        if (
+            child.dep_ == "prep"
+            and child.lower_ == "of"
+            and child.i == noun.i + 1
+            and (of := objects_of(child))
+        ):
             end = of[0]  # the city of Mosul
     while len(kept) > 1 and kept[0].dep_ in {"det", "punct", "predet"}:
         kept = kept[1:]

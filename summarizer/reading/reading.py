@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from summarizer.text.document import Document
-from summarizer.text.spans import Sentence
 from summarizer.reading.actors import Actors
-from summarizer.reading.acts import Act, Reader
+from summarizer.reading.acts import Act, VerbReader
+from summarizer.reading.grammar import VERBS
+from summarizer.reading.nominal_acts import NounReader
 from summarizer.reading.parse import Parse, Parser
 from summarizer.reading.parties import Parties
 from summarizer.reading.quotations import QuotationKind, kinds_of
@@ -17,7 +17,12 @@ from summarizer.reading.referents import Referents
 from summarizer.reading.retold import fill_from_retellings
 from summarizer.reading.saying import is_saying, sayer
 from summarizer.reading.speakers import Said, Speakers
+from summarizer.reading.tellers import Tellers
+from summarizer.text.document import Document
+from summarizer.text.spans import Sentence
 
+# Words that belong to another verb or noun.
+_PARTS = frozenset({"aux", "auxpass", "compound", "amod"})
 _CORRECTION = re.compile(
     r"\W*(?:corrections?\b|clarification\b|editor['’]s note\b|this (?:article|story|piece|report) (?:was|has been) (?:amended|corrected|updated)"
     r"|an earlier version\b|a previous version\b)",
@@ -53,14 +58,31 @@ def read(document: Document, parser: Parser) -> Reading:
     referents.speaker = lambda number: speakers.said[number].actor if number < len(speakers.said) else None
     said = speakers.attribute()
     referents.forget()
-    reader = Reader(parse, Parties(actors, referents), referents, said, kinds)
-    acts = reader.acts(_story(parse))
+    parties = Parties(actors, referents)
+    tellers = Tellers(parse, parties, referents, said, kinds)
+    acts = _acts(
+        _story(parse), VerbReader(parties, referents, tellers), NounReader(parties, referents, tellers)
+    )
     fill_from_retellings(acts)
     return Reading(document, parse, actors, referents, kinds, said, acts)
 
 
+def _acts(tokens: Sequence[Token], verbs: VerbReader, nouns: NounReader) -> list[Act]:
+    found: list[Act | None] = []
+    for token in tokens:
+        if token.pos_ in VERBS and token.dep_ not in _PARTS:
+            found.append(verbs.read(token))
+        elif token.pos_ == "NOUN" and token.dep_ not in _PARTS | {"nmod", "npadvmod"}:
+            found.append(nouns.read(token))
+    return [act for act in found if act is not None]
+
+
 def _story(parse: Parse) -> list[Token]:
     """Return the tokens of the story: what corrects an earlier version tells what did not happen."""
-    corrected = {sentence.paragraph for sentence in parse.sentences if _CORRECTION.match(sentence.of(parse.text))}
-    ranges = [(sentence.start, sentence.end) for sentence in parse.sentences if sentence.paragraph in corrected]
+    corrected = {
+        sentence.paragraph for sentence in parse.sentences if _CORRECTION.match(sentence.of(parse.text))
+    }
+    ranges = [
+        (sentence.start, sentence.end) for sentence in parse.sentences if sentence.paragraph in corrected
+    ]
     return [token for token in parse.doc if not any(start <= token.idx < end for start, end in ranges)]

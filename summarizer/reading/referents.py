@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from summarizer.reading.actors import Actor, Actors
 from summarizer.reading.grammar import VERBS, antecedent
 from summarizer.reading.parse import Parse
-from summarizer.reading.words import Gender, words
+from summarizer.reading.words import Gender
 
 _SINGULAR: dict[str, Gender] = {
     **dict.fromkeys("he him his himself".split(), "male"),
@@ -72,10 +72,16 @@ class Referents:
 
     def _fits(self, actor: Actor, word: str, token: Token) -> bool:
         if word in _SINGULAR:
-            return actor.kind == "person" and token.tag_ not in {"NNS", "NNPS"} and actor.gender in {None, _SINGULAR[word]}
+            return (
+                actor.kind == "person"
+                and token.tag_ not in {"NNS", "NNPS"}
+                and actor.gender in {None, _SINGULAR[word]}
+            )
         if word in _THING:
             return actor.kind in _BODIES and token.tag_ not in {"NNS"}
-        return actor.plural and (token.tag_ in {"NNS", "NNPS"} or actor.kind in _BODIES or actor.kind == "group")
+        return actor.plural and (
+            token.tag_ in {"NNS", "NNPS"} or actor.kind in _BODIES or actor.kind == "group"
+        )
 
     def _score(self, actor: Actor, token: Token, pronoun: Token, back: int, *, first: bool) -> float:
         subject = token.dep_ in {"nsubj", "nsubjpass"}
@@ -97,13 +103,9 @@ class Referents:
 
 def is_pronoun(token: Token) -> bool:
     """Tell whether a word stands for somebody named elsewhere."""
-    return token.lower_ in _SPEAKING or token.lower_ in _SINGULAR or token.lower_ in _PLURAL or token.lower_ in _THING
-
-
-def is_analyst(token: Token) -> bool:
-    """Tell whether somebody forecasts and explains rather than acts."""
-    if token.lemma_.lower() in words("analysts"):
-        return True
-    return any(child.lemma_.lower() in words("analysts") for child in token.children if child.dep_ in {"appos", "compound"}) or (
-        token.dep_ == "appos" and token.head.lemma_.lower() in words("analysts")
+    return (
+        token.lower_ in _SPEAKING
+        or token.lower_ in _SINGULAR
+        or token.lower_ in _PLURAL
+        or token.lower_ in _THING
     )

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Phrase
 from spacy.tokens import Token
 
-from summarizer.text.spans import Quotation, Sentence, Span
 from summarizer.reading.actors import Actor
 from summarizer.reading.grammar import VERBS, children, first_child
 from summarizer.reading.parse import Parse
 from summarizer.reading.referents import Referents, is_pronoun
 from summarizer.reading.saying import is_saying, sayer
+from summarizer.text.spans import Quotation, Sentence, Span
 
 _DASHES = frozenset("— – - ―".split())
 _NEAR = 4  # tokens
@@ -78,7 +78,14 @@ class Speakers:
             if (named := self._referents.of(child)) is not None and named.kind == "person":
                 return named
         if actor is None and who.pos_ == "NOUN":  # what somebody's statement says, they say
-            return next((named for child in children(who, "poss") if (named := self._referents.of(child)) is not None), None)
+            return next(
+                (
+                    named
+                    for child in children(who, "poss")
+                    if (named := self._referents.of(child)) is not None
+                ),
+                None,
+            )
         return actor
 
     def _phrase(self, who: Token) -> Phrase:
@@ -87,10 +94,17 @@ class Speakers:
             return who.doc[who.i : who.i + 1]
         kept = {who.i}
         for child in who.lefts:
-            if child.dep_ not in {"punct", "relcl", "cc", "conj", "advmod", "mark", "prep", "acl"} and child.right_edge.i < who.i:
+            if (
+                child.dep_ not in {"punct", "relcl", "cc", "conj", "advmod", "mark", "prep", "acl"}
+                and child.right_edge.i < who.i
+            ):
                 kept |= {token.i for token in child.subtree}
         for child in who.rights:
-            if child.dep_ == "prep" and child.lower_ in {"of", "for", "in", "at", "from"} and child.i == max(kept) + 1:
+            if (
+                child.dep_ == "prep"
+                and child.lower_ in {"of", "for", "in", "at", "from"}
+                and child.i == max(kept) + 1
+            ):
                 inner = {token.i for token in child.subtree}
                 if len(inner) < 12 and not any(self._parse.quoted[index] is not None for index in inner):
                     kept |= inner
@@ -110,7 +124,9 @@ class Speakers:
             line = self._to_line_end(inside[-1] + 1)
             names = [token for token in line if token.text not in _DASHES]
             head = self._label_head(names)
-            if head is not None and not any(token.pos_ in VERBS and token.tag_ in {"VBD", "VBZ", "VBP"} for token in names):
+            if head is not None and not any(
+                token.pos_ in VERBS and token.tag_ in {"VBD", "VBZ", "VBP"} for token in names
+            ):
                 return _Found(head, None)
         before = [token for token in parse.doc[max(inside[0] - 14, 0) : inside[0]] if not token.is_space]
         if before and before[-1].text == ":" and parse.outside(before[-1]):
@@ -120,13 +136,20 @@ class Speakers:
             if head is not None and not verbs and (head.pos_ == "PROPN" or len(line) <= 8):
                 return _Found(head, None)
             for verb in reversed(verbs):
-                if (who := sayer(verb)) is not None and parse.outside(who) and verb.tag_ in {"VBD", "VBZ", "VBP"}:
+                if (
+                    (who := sayer(verb)) is not None
+                    and parse.outside(who)
+                    and verb.tag_ in {"VBD", "VBZ", "VBP"}
+                ):
                     return _Found(who, verb)
         return None
 
     def _closes(self, number: int) -> bool:
         quotation = self._parse.quotations[number]
-        return self._parse.text[quotation.end - 1 : quotation.end] in {".", "!", "?", "…", ","} or "\n" in self._parse.text[quotation.outer.end : quotation.outer.end + 2]
+        return (
+            self._parse.text[quotation.end - 1 : quotation.end] in {".", "!", "?", "…", ","}
+            or "\n" in self._parse.text[quotation.outer.end : quotation.outer.end + 2]
+        )
 
     def _to_line_end(self, start: int) -> list[Token]:
         tokens = []
@@ -140,7 +163,11 @@ class Speakers:
     def _from_line_start(self, end: int) -> list[Token]:
         tokens: list[Token] = []
         for token in reversed(self._parse.doc[max(end - 24, 0) : end]):
-            if "\n" in self._parse.text[token.idx : token.idx + len(token)] or not self._parse.outside(token) or (tokens and token.text in {".", "?", "!"}):
+            if (
+                "\n" in self._parse.text[token.idx : token.idx + len(token)]
+                or not self._parse.outside(token)
+                or (tokens and token.text in {".", "?", "!"})
+            ):
                 break
             if not token.is_space:
                 tokens.insert(0, token)
@@ -150,7 +177,9 @@ class Speakers:
 
     def _label_head(self, tokens: Sequence[Token]) -> Token | None:
         for token in tokens:
-            if token.pos_ in {"PROPN", "NOUN", "PRON"} and (token.head not in tokens or token.head.i == token.i or token.dep_ in {"nsubj", "ROOT"}):
+            if token.pos_ in {"PROPN", "NOUN", "PRON"} and (
+                token.head not in tokens or token.head.i == token.i or token.dep_ in {"nsubj", "ROOT"}
+            ):
                 named = self._referents.of(token)
                 if named is not None or token.pos_ == "PROPN":
                     return token
@@ -161,7 +190,11 @@ class Speakers:
         """Return the verb of saying above the quoted words, or beside them in their sentence, and its subject."""
         parse, inside = self._parse, self._inside[number]
         within = set(inside)
-        roots = [parse.doc[index] for index in inside if parse.doc[index].head.i not in within or parse.doc[index].head.i == index]
+        roots = [
+            parse.doc[index]
+            for index in inside
+            if parse.doc[index].head.i not in within or parse.doc[index].head.i == index
+        ]
         roots = [token for token in roots if token.dep_ != "punct"] or roots
         weak: _Found | None = None
         for root in [*roots[-1:], *roots[:1], *roots[:20]]:
@@ -169,11 +202,20 @@ class Speakers:
             for above in root.ancestors:
                 if parse.outside(above):
                     who = sayer(above) if above.pos_ in VERBS or is_saying(above) else None
-                    if who is not None and who.i != below.i and parse.outside(who) and (is_saying(above) or below.dep_ in {"ccomp", "parataxis", "oprd"}):
+                    if (
+                        who is not None
+                        and who.i != below.i
+                        and parse.outside(who)
+                        and (is_saying(above) or below.dep_ in {"ccomp", "parataxis", "oprd"})
+                    ):
                         if not self._according(above):
                             return _Found(who, above)
                     owner = first_child(above, "poss")
-                    if owner is not None and above.pos_ == "NOUN" and below.dep_ in {"acl", "relcl", "ccomp", "prep", "appos"}:
+                    if (
+                        owner is not None
+                        and above.pos_ == "NOUN"
+                        and below.dep_ in {"acl", "relcl", "ccomp", "prep", "appos"}
+                    ):
                         weak = weak or _Found(owner, above)
                 below = above
         return self._beside(number) or self._before_mark(inside[0]) or weak or self._between(inside[-1] + 1)
@@ -203,7 +245,11 @@ class Speakers:
 
     def _before_mark(self, start: int) -> _Found | None:
         """Smith shot back, “…”: any verb right before the mark."""
-        before = [token for token in self._parse.doc[max(start - _NEAR, 0) : start] if not token.is_space and self._parse.outside(token)]
+        before = [
+            token
+            for token in self._parse.doc[max(start - _NEAR, 0) : start]
+            if not token.is_space and self._parse.outside(token)
+        ]
         if not before or before[-1].text not in {",", ":"}:
             return None
         for token in reversed(before[:-1]):
@@ -215,19 +261,37 @@ class Speakers:
         """“…,” Anna Lind, head of the office, said: where the parser lost the subject, it stands between."""
         parse = self._parse
         stopped = parse.doc[max(end - 2, 0) : end].text.startswith(".")
-        first = next((token for token in parse.doc[end : end + _NEAR] if token.pos_ in {"PROPN", "NOUN", "PRON"} and parse.outside(token)), None)
+        first = next(
+            (
+                token
+                for token in parse.doc[end : end + _NEAR]
+                if token.pos_ in {"PROPN", "NOUN", "PRON"} and parse.outside(token)
+            ),
+            None,
+        )
         for token in parse.doc[end : end + 40]:
             if not parse.outside(token) or (token.is_sent_start and token.i > end):
                 return None
-            if stopped and (token.i > end + _NEAR or (token.pos_ == "VERB" and token.i + 1 < len(parse.doc) and token.nbor().text != ".")):
+            if stopped and (
+                token.i > end + _NEAR
+                or (token.pos_ == "VERB" and token.i + 1 < len(parse.doc) and token.nbor().text != ".")
+            ):
                 return None  # “….” Smith said. But not: “….” Smith said he would leave
             if token.i <= end + 1 and token.tag_ in {"VBD", "VBZ"}:
                 who = sayer(token)
                 if who is not None and who.i > token.i and parse.outside(who):
                     return _Found(who, token)
                 if is_saying(token) and first is not None and first.i > token.i:
-                    return _Found(next((chunk.root for chunk in parse.doc[token.i : token.i + 12].noun_chunks), first), token)
-            if first is not None and is_saying(token) and token.tag_ in {"VBD", "VBZ", "VBP"} and token.i > first.i:
+                    return _Found(
+                        next((chunk.root for chunk in parse.doc[token.i : token.i + 12].noun_chunks), first),
+                        token,
+                    )
+            if (
+                first is not None
+                and is_saying(token)
+                and token.tag_ in {"VBD", "VBZ", "VBP"}
+                and token.i > first.i
+            ):
                 while first.dep_ in {"compound", "nmod"} and end <= first.head.i < token.i:
                     first = first.head
                 return _Found(first, token)
@@ -246,12 +310,19 @@ class Speakers:
             then = sentences[before.sentences[-1] - 1]
             if self._asked(before) and lone and here.id - then.id <= 1:
                 return self._answerer(previous) or Said()
-            if before.outer.end == before.end or (then.paragraph == here.paragraph and here.id - then.id <= 1 and lone):
+            if before.outer.end == before.end or (
+                then.paragraph == here.paragraph and here.id - then.id <= 1 and lone
+            ):
                 return self.said[previous]
         if earlier is not None and (found := self._telling(earlier)) is not None:
             if parse.text[earlier.end - 1] == ":" or (lone and earlier.paragraph == here.paragraph):
                 return self._as_said(found)
-        if lone and earlier is not None and earlier.paragraph == here.paragraph and (found := self._acting(earlier)) is not None:
+        if (
+            lone
+            and earlier is not None
+            and earlier.paragraph == here.paragraph
+            and (found := self._acting(earlier)) is not None
+        ):
             if self._meant(found.who) is not None:
                 return self._as_said(found)
         if previous is not None and self.said[previous].place is not None:
@@ -279,7 +350,12 @@ class Speakers:
         for sentence in reversed(self._parse.sentences[max(asked_in - 4, 0) : asked_in]):
             for token in self._tokens(sentence):
                 actor = self._referents.of(token)
-                if actor is not None and actor.kind == "person" and actor is not asker and actor.key[0] == "person":
+                if (
+                    actor is not None
+                    and actor.kind == "person"
+                    and actor is not asker
+                    and actor.key[0] == "person"
+                ):
                     phrase = self._phrase(token)
                     return Said(Span(phrase.start_char, phrase.end_char), None, actor)
         return None
@@ -299,6 +375,10 @@ class Speakers:
         found = [
             _Found(token, token.head)
             for token in self._tokens(sentence)
-            if token.dep_ in {"nsubj", "nsubjpass"} and token.lower_ not in {"it", "that", "this", "who", "which", "there"}
+            if token.dep_ in {"nsubj", "nsubjpass"}
+            and token.lower_ not in {"it", "that", "this", "who", "which", "there"}
         ]
-        return next((one for one in found if one.cue is not None and one.cue.dep_ == "ROOT"), found[0] if found else None)
+        return next(
+            (one for one in found if one.cue is not None and one.cue.dep_ == "ROOT"),
+            found[0] if found else None,
+        )

@@ -19,13 +19,25 @@ _GOVERNED: dict[EventType, EventStatus] = {
     EventType.AGREE: "planned",
     EventType.THREATEN: "planned",
 }
-_PLANNING = frozenset("plan prepare intend expect schedule set due poise slate aim arrange begin_to about bind".split())
-_WISHING = frozenset("want hope seek wish consider like need try attempt struggle fear mull weigh contemplate vie help manage_to".split())
-_FAILING = frozenset("fail refuse decline stop avoid unable neglect forget hesitate prevent stave avert forgo".split())
+_PLANNING = frozenset(
+    "plan prepare intend expect schedule set due poise slate aim arrange begin_to about bind".split()
+)
+_WISHING = frozenset(
+    "want hope seek wish consider like need try attempt struggle fear mull weigh contemplate vie help manage_to".split()
+)
+# What these say of a verb costs it nothing: is to, is set to, began to.
+_LIGHT = frozenset(
+    "be begin start continue manage appear seem proceed go come help prepare schedule set due expect".split()
+)
+_FAILING = frozenset(
+    "fail refuse decline stop avoid unable neglect forget hesitate prevent stave avert forgo".split()
+)
 _UNLIKELY = frozenset("unlikely likely possible impossible able".split())
 _ALLEGING = frozenset("claim allege accuse suspect believe think rumour rumor report purport".split())
 _DOUBTFUL = frozenset("allegedly reportedly purportedly supposedly apparently".split())
-_HEARSAY = frozenset("rumour rumor report claim allegation suspicion suggestion speculation fear story accusation".split())
+_HEARSAY = frozenset(
+    "rumour rumor report claim allegation suspicion suggestion speculation fear story accusation".split()
+)
 _UNTRUE = frozenset("false untrue baseless wrong unfounded fake nonsense incorrect groundless".split())
 _CONDITIONS = frozenset("if unless whether should lest".split())
 _NO = frozenset("no neither nobody none nothing".split())
@@ -57,12 +69,21 @@ def is_negated(verb: Token) -> bool:
         if child.dep_ == "neg" or child.lower_ in {"never", "hardly", "barely", "neither"}:
             return not _only(child)
         if child.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"}:
-            if child.lower_ in _NO or any(inner.lower_ in {"no", "neither"} for inner in children(child, "det", "preconj")):
+            if child.lower_ in _NO or any(
+                inner.lower_ in {"no", "neither"} for inner in children(child, "det", "preconj")
+            ):
                 return True
     if verb.dep_ == "conj" and any(child.lower_ == "nor" for child in children(verb.head, "cc")):
         return True
-    if verb.dep_ == "conj" and verb.head.pos_ in VERBS and verb.tag_ in {"VB", "VBN", "VBG"} and first_child(verb, "nsubj", "nsubjpass", "aux") is None:
-        return is_negated(verb.head) and any(child.lower_ in {"or", "nor"} for child in children(verb.head, "cc"))
+    if (
+        verb.dep_ == "conj"
+        and verb.head.pos_ in VERBS
+        and verb.tag_ in {"VB", "VBN", "VBG"}
+        and first_child(verb, "nsubj", "nsubjpass", "aux") is None
+    ):
+        return is_negated(verb.head) and any(
+            child.lower_ in {"or", "nor"} for child in children(verb.head, "cc")
+        )
     return False
 
 
@@ -75,14 +96,24 @@ def modal_of(verb: Token) -> Modal | None:
     """Return what an auxiliary makes of a verb: must, will or may."""
     auxiliaries = {child.lower_ for child in children(verb, "aux", "auxpass")}
     if auxiliaries & {"must", "should", "ought"} or (
-        verb.dep_ == "xcomp" and verb.head.lemma_ in {"need", "have", "ought"} and "to" in auxiliaries and not _yet(verb.head)
+        verb.dep_ == "xcomp"
+        and verb.head.lemma_ in {"need", "have", "ought"}
+        and "to" in auxiliaries
+        and not _yet(verb.head)
     ):
         return "must"
-    if auxiliaries & {"will", "'ll", "would", "shall", "wo", "'d"} or (verb.dep_ == "xcomp" and verb.head.lower_ == "going"):
+    if auxiliaries & {"will", "'ll", "would", "shall", "wo", "'d"} or (
+        verb.dep_ == "xcomp" and verb.head.lower_ == "going"
+    ):
         return "will"
     if auxiliaries & {"can", "could", "may", "might", "ca"}:
         return "may"
-    if verb.dep_ == "conj" and verb.tag_ in {"VB", "VBN"} and not auxiliaries - {"to"} and verb.head.pos_ in VERBS:
+    if (
+        verb.dep_ == "conj"
+        and verb.tag_ in {"VB", "VBN"}
+        and not auxiliaries - {"to"}
+        and verb.head.pos_ in VERBS
+    ):
         return modal_of(verb.head)  # must leave and pay
     return None
 
@@ -94,7 +125,10 @@ def _yet(verb: Token) -> bool:
 def is_conditional(verb: Token) -> bool:
     """Tell whether a clause states a condition: if, unless, whether, had they attacked."""
     for child in verb.children:
-        if child.dep_ in {"mark", "advmod"} and (child.lower_ in _CONDITIONS or (child.lower_ == "when" and verb.tag_ in {"VBZ", "VBP"} and verb.dep_ == "advcl")):
+        if child.dep_ in {"mark", "advmod"} and (
+            child.lower_ in _CONDITIONS
+            or (child.lower_ == "when" and verb.tag_ in {"VBZ", "VBP"} and verb.dep_ == "advcl")
+        ):
             return True
         if child.dep_ == "mark" and child.lower_ == "case":
             return True
@@ -118,14 +152,27 @@ def standing(verb: Token, says: frozenset[str]) -> Standing:
             break
         if label == "pcomp" and head.dep_ in {"prep", "agent"} and head.head.i != head.i:
             head = head.head  # accused them of leaving
-        if label in {"xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl", "dep"} or (label in {"prep", "pobj", "dobj", "acomp", "attr", "oprd", "nsubj", "nsubjpass"} and here.i != verb.i) or (label == "parataxis"):
+        if (
+            label in {"xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl", "dep"}
+            or (
+                label in {"prep", "pobj", "dobj", "acomp", "attr", "oprd", "nsubj", "nsubjpass"}
+                and here.i != verb.i
+            )
+            or (label == "parataxis")
+        ):
             if _climb(found, here, head, label, verb, says):
                 here = head
                 continue
             found.weight *= _WEIGHTS.get(label, 1.0)
         elif label == "conj" and here.pos_ in VERBS:
             found.weight *= 0.9
-            if found.teller is None and found.direct and head.lemma_.lower() in says and modal_of(here) and first_child(here, "nsubj") is not None:
+            if (
+                found.teller is None
+                and found.direct
+                and head.lemma_.lower() in says
+                and modal_of(here)
+                and first_child(here, "nsubj") is not None
+            ):
                 found.teller = head  # they said they would, but others must: still what they say
         if label not in {"conj", "ccomp", "parataxis"} and found.teller is None:
             found.direct = False
@@ -141,7 +188,12 @@ def _climb(found: Standing, here: Token, head: Token, label: str, verb: Token, s
     cue = look_up(head) if below else None
     if below and is_negated(head) and label in {"xcomp", "ccomp"} and lemma not in says:
         found.status = found.status or "denied"
-    if cue is not None and cue.governs and found.governor is None and not (label == "acl" and here.tag_ != "VB" and head.pos_ != "NOUN"):
+    if (
+        cue is not None
+        and cue.governs
+        and found.governor is None
+        and not (label == "acl" and here.tag_ != "VB" and head.pos_ != "NOUN")
+    ):
         found.governor, found.governing = head, cue
         found.status = found.status or _GOVERNED.get(cue.type)
     elif lemma == "have" and label == "xcomp" and _yet(head):
@@ -165,15 +217,26 @@ def _climb(found: Standing, here: Token, head: Token, label: str, verb: Token, s
         return here.i == verb.i or found.weight >= 0.85
     if lemma in _ALLEGING and label == "xcomp":
         found.status = found.status or "alleged"
-    if label == "advcl" and here.tag_ == "VBG" and here.i > head.i and here.doc[here.left_edge.i - 1].text == ",":
+    if label == "xcomp" and lemma in _LIGHT:
+        return True
+    if (
+        label == "advcl"
+        and here.tag_ == "VBG"
+        and here.i > head.i
+        and here.doc[here.left_edge.i - 1].text == ","
+    ):
         found.weight *= 1.25  # …, killing two: what came of it
-    if label == "advcl" and any(child.lower_ in {"while", "whereas", "as"} for child in children(here, "mark")):
+    if label == "advcl" and any(
+        child.lower_ in {"while", "whereas", "as"} for child in children(here, "mark")
+    ):
         found.weight *= 1.5  # told beside, not below
     return False
 
 
 def _said_untrue(noun: Token) -> bool:
     for above in noun.ancestors:
-        if any(child.lower_ in _UNTRUE for child in children(above, "acomp", "attr", "oprd")) or above.lemma_.lower() in {"deny", "dismiss", "reject", "refute"}:
+        if any(
+            child.lower_ in _UNTRUE for child in children(above, "acomp", "attr", "oprd")
+        ) or above.lemma_.lower() in {"deny", "dismiss", "reject", "refute"}:
             return True
     return False

@@ -16,7 +16,9 @@ def find_time(act: Act, reading: Reading) -> Span | None:
     if sentence is None:
         return None
     text = reading.document.text
-    story = Span(sentence.start + dateline_length(sentence.of(text)), sentence.end)  # a dateline dates the report
+    story = Span(
+        sentence.start + dateline_length(sentence.of(text)), sentence.end
+    )  # a dateline dates the report
     own = _own(act.head)
     for time in find_times(text, story):
         span = reading.parse.doc.char_span(time.start, time.end, alignment_mode="expand")
@@ -30,7 +32,9 @@ def _own(head: Token) -> set[int]:
     own = {head.i}
     top = head
     if head.pos_ == "NOUN":
-        while top.dep_ in {"pobj", "prep", "compound", "conj"} and top.head.i != top.i and top.pos_ not in VERBS:
+        while (
+            top.dep_ in {"pobj", "prep", "compound", "conj"} and top.head.i != top.i and top.pos_ not in VERBS
+        ):
             top = top.head
         top = top.head if top.head.pos_ in VERBS else top
         own.add(top.i)
@@ -44,6 +48,8 @@ def _own(head: Token) -> set[int]:
 
 
 def _governor(time: Token) -> int:
-    while time.head.i != time.i and (time.pos_ not in VERBS and time.pos_ != "NOUN" or time.ent_type_ in {"DATE", "TIME"}):
+    while time.head.i != time.i and (
+        (time.pos_ not in VERBS and time.pos_ != "NOUN") or time.ent_type_ in {"DATE", "TIME"}
+    ):
         time = time.head
     return time.i

@@ -105,7 +105,6 @@ ANCHORED = frozenset(
 READ: Mapping[str, int] = {
     "summarizer.text.dates._written_out": 40,
     "summarizer.text.date": 20_000,
-    "summarizer.analysis.facts.": 20_000,
     "summarizer.web.metadata.": 500,
 }
 

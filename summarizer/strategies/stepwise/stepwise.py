@@ -28,9 +28,9 @@ async def stepwise(task: Task) -> Drafted:
 
     Raises `ArticleError` for another language, besides the errors of the model and of its files.
     """
+    from summarizer.reading.news import tellings
     from summarizer.strategies.stepwise import judging, telling, writing
     from summarizer.strategies.stepwise.sureness import sureness
-    from summarizer.reading.news import tellings
 
     reading = await _read(task)
     found = tellings(reading)[:_JUDGED]

@@ -14,7 +14,9 @@ def sureness(telling: Telling, judged: float | None) -> float:
     act = telling.act
     odds = _CONSTANT + _WEIGHT * (min(act.weight, _MOST_WEIGHT) - 0.75)
     odds += _JUDGE * (judged if judged is not None else 0.0)
-    odds += _AGAIN * (len(telling.sentences) > 1) + _PLANNED * (act.status == "planned") + _FILLED * act.filled
+    odds += (
+        _AGAIN * (len(telling.sentences) > 1) + _PLANNED * (act.status == "planned") + _FILLED * act.filled
+    )
     return 1 / (1 + math.exp(-odds))
 
 

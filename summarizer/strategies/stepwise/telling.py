@@ -70,7 +70,9 @@ def draft_events(reading: Reading, claims: Sequence[Claim]) -> list[DraftEvent]:
 
 def draft_moves(reading: Reading, claims: Sequence[Claim]) -> list[DraftMove]:
     """Return those that are somebody's, short of fighting, as moves."""
-    moves = (claim for claim in claims if claim.telling.act.type not in _NOT_A_MOVE and claim.telling.act.actors)
+    moves = (
+        claim for claim in claims if claim.telling.act.type not in _NOT_A_MOVE and claim.telling.act.actors
+    )
     return [DraftMove(**_told(reading, claim)) for claim in moves]
 
 

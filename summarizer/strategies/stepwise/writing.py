@@ -44,7 +44,11 @@ def write_summary(reading: Reading, told: Sequence[Telling]) -> list[DraftProse]
     chosen = [find_lead(reading, told)]
     for telling in told:
         for sentence in telling.sentences:
-            if len(chosen) < _SUMMARY_SENTENCES and sentence not in chosen and not _leans(sentence, document.text):
+            if (
+                len(chosen) < _SUMMARY_SENTENCES
+                and sentence not in chosen
+                and not _leans(sentence, document.text)
+            ):
                 chosen.append(sentence)
                 break
     return [
