@@ -111,7 +111,7 @@ def embedded_model(
 @pytest.fixture(autouse=True)
 def _parser_is_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let `stepwise` read with the parser that is installed for tests: nothing is fetched."""
-    monkeypatch.setattr("summarizer.strategies.stepwise.parser.shared_parser", lambda *_: loaded_parser())
+    monkeypatch.setattr("summarizer.reading.loading.shared_parser", lambda *_: loaded_parser())
 
 
 @pytest.fixture(autouse=True)

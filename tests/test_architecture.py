@@ -37,7 +37,8 @@ MAY_USE: Mapping[str, frozenset[str]] = {
     "limits": frozenset({"configuration", "errors", "settings", "values"}),
     "prompts": frozenset({"errors", "files"}),
     "text": BASE,
-    "reading": CORE,
+    # Its parser is fetched and kept as the models are.
+    "reading": CORE | {"embedded"},
     "embedded": BASE,
     "model": MODEL | {"embedded"},
     "verification": CORE,

@@ -1,7 +1,5 @@
 """Words of the article that say an act alone: its whole clause with its subject, or the sentence without its asides."""
 
-from collections.abc import Iterator
-
 from spacy.tokens import Span as Phrase
 from spacy.tokens import Token
 
@@ -77,43 +75,42 @@ def without_asides(sentence: Phrase, parse: Parse) -> str:
     """Return a sentence without days and without what is set off by commas; nothing that could turn it is left out."""
     dropped: set[int] = set()
     for token in sentence:
-        if _is_day(token) or _is_aside(token):
-            inside = list(token.subtree)
-            if inside[-1].i - inside[0].i + 1 == len(inside) and all(one.sent == sentence for one in inside):
-                dropped |= {one.i for one in inside}
-    return "".join(_joined(sentence, dropped, parse))
-
-
-def _joined(sentence: Phrase, dropped: set[int], parse: Parse) -> Iterator[str]:
-    """Yield the kept words, with one comma less on each side of what is left out."""
-    kept = [token for token in sentence if token.i not in dropped]
-    words: list[Token] = []
-    for index, token in enumerate(kept):
-        after_gap = bool(words) and token.i - words[-1].i > 1
-        if token.text == "," and (
-            after_gap
-            or not words
-            or index + 1 == len(kept)
-            or kept[index + 1].text in {",", "."}
-            or kept[index + 1].i in dropped
+        first, last = token.left_edge.i, token.right_edge.i
+        if (
+            last - first + 1 != sum(1 for _ in token.subtree)
+            or first < sentence.start
+            or last >= sentence.end
         ):
             continue
-        if token.text == "," and index + 1 < len(kept) and kept[index + 1].i - token.i > 1:
-            continue
-        words.append(token)
-    for index, token in enumerate(words):
-        text = parse.text[token.idx : token.idx + len(token)]
-        spaced = index + 1 < len(words) and (
-            bool(token.whitespace_)
-            or (
-                words[index + 1].i - token.i > 1
-                and words[index + 1].text not in {",", ".", "'s", "’s", ":", ";", "?", "!"}
-            )
-        )
-        yield (text[:1].upper() + text[1:] if not index else text) + (" " if spaced else "")
+        if _is_aside(token):
+            behind = last + 1 if last + 1 < sentence.end and sentence.doc[last + 1].text == "," else last
+            dropped.update(range(first - 1, behind + 1))
+        elif _is_day(token):
+            leads = first == sentence.start and sentence.doc[last + 1].text == ","
+            dropped.update(range(first, last + 2 if leads else last + 1))
+    kept = [token for token in sentence if token.i not in dropped]
+    words = "".join(
+        _spaced(token, following, parse) for token, following in zip(kept, [*kept[1:], None], strict=True)
+    )
+    return words[:1].upper() + words[1:]
+
+
+def _spaced(token: Token, following: Token | None, parse: Parse) -> str:
+    """Return a token as the article writes it, with a blank where one stood or words were left out behind it."""
+    word = parse.text[token.idx : token.idx + len(token)]
+    gap = (
+        following is not None
+        and following.i - token.i > 1
+        and not following.is_punct
+        and following.tag_ != "POS"
+    )
+    between = following is None or following.i - token.i == 1
+    return word + (" " if gap or (between and token.whitespace_) else "")
 
 
 def _is_day(token: Token) -> bool:
+    if any(child.shape_ == "dddd" for child in token.subtree):
+        return False  # a year makes it history
     if token.dep_ == "npadvmod" and token.ent_type_ in _TIME:
         return True
     return (

@@ -38,7 +38,7 @@ def _own(head: Token) -> set[int]:
             top = top.head
         top = top.head if top.head.pos_ in VERBS else top
         own.add(top.i)
-        own |= {child.i for child in children(top, "xcomp")}
+        own |= {child.i for one in (top, *children(top, "acomp", "oprd")) for child in children(one, "xcomp")}
     while top.dep_ in {"xcomp", "conj"} and top.head.pos_ in VERBS:
         joined = top.dep_ == "conj"
         top = top.head

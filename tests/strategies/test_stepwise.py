@@ -173,7 +173,7 @@ def test_prompt_that_cannot_be_used_is_named(tmp_path: Path, name: str, content:
         "Milk\nEggs\nFlour\nTwo lemons",
         "HOST: Why did you close the border?\nDOLAN: We had no choice.\nHOST: Will it last?\nDOLAN: It will.",
         "No.",
-        "word " * 3_000,
+        "the army and " * 1_000,
     ],
 )
 def test_whatever_is_given_becomes_a_draft(text: str) -> None:

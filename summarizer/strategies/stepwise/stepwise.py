@@ -11,7 +11,6 @@ from summarizer.strategies.strategy import Drafted, Task
 from summarizer.text.language import is_english
 
 if TYPE_CHECKING:
-    from summarizer.embedded.report import DownloadProgress
     from summarizer.reading.news import Telling
     from summarizer.reading.reading import Reading
 
@@ -53,20 +52,15 @@ async def stepwise(task: Task) -> Drafted:
 
 async def _read(task: Task) -> "Reading":
     from summarizer.model.local import in_thread
+    from summarizer.reading import loading
     from summarizer.reading.reading import read
-    from summarizer.strategies.stepwise.parser import shared_parser
 
     if not is_english(task.document.text):
         raise ArticleError(
-            "The embedded model reads English only, and this article does not seem to be in English.",
+            "The strategy stepwise reads English only, and this article does not seem to be in English.",
             hint="Name an endpoint whose model knows the language: --base-url, or OPENAI_API_KEY.",
         )
-
-    def listen(progress: "DownloadProgress") -> None:
-        if progress.message:
-            task.report(progress.message)
-
-    parser = await in_thread(lambda: shared_parser(task.cache_dir, listen))
+    parser = await in_thread(lambda: loading.shared_parser(task.cache_dir, task.report))
     task.report("reading")
     return await in_thread(lambda: read(task.document, parser))
 

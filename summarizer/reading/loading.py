@@ -2,13 +2,14 @@
 
 import importlib.util
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.embedded.archive import unpacked
 from summarizer.embedded.catalogue import parser_model
 from summarizer.embedded.download import obtain
-from summarizer.embedded.report import DownloadListener
+from summarizer.embedded.report import DownloadProgress
 from summarizer.embedded.store import Store
 from summarizer.errors import EmbeddedUnavailable
 
@@ -19,14 +20,18 @@ _loading = threading.Lock()
 _loaded: dict[Path, "Parser"] = {}
 
 
-def shared_parser(cache_dir: Path | None, listen: DownloadListener) -> "Parser":
-    """Return the parser, fetched first where it is not on this machine.
+def shared_parser(cache_dir: Path | None, tell: Callable[[str], None]) -> "Parser":
+    """Return the parser, fetched first where it is not on this machine; `tell` hears what is fetched and where to.
 
     Raises `EmbeddedUnavailable` where spaCy is not installed, and `ModelFileError`.
     """
     if importlib.util.find_spec("spacy") is None:
         raise EmbeddedUnavailable("The strategy stepwise reads with spaCy, which is not installed.")
     from summarizer.reading.parse import Parser
+
+    def listen(progress: DownloadProgress) -> None:
+        if progress.message:
+            tell(progress.message)
 
     with _loading:
         path = obtain(parser_model(), Store(cache_dir), listen)
