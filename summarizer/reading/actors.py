@@ -328,7 +328,7 @@ class Actors:
             for child in head.children
         )
         alone = len(span) == 1
-        if head.tag_ == "NN" and definite and (holder := self._holder(head, lemma, span)) is not None:
+        if head.tag_ == "NN" and definite and (holder := self._holder(head, lemma)) is not None:
             self._of[head.i] = holder
             return
         code = _code_in(span)
@@ -361,7 +361,7 @@ class Actors:
             self._nouns[lemma].append((head.i, actor))
         self._add(actor, head, span[0], span[-1])
 
-    def _holder(self, head: Token, lemma: str, span: object) -> Actor | None:
+    def _holder(self, head: Token, lemma: str) -> Actor | None:
         """Return who was said before to hold the office: the president, her foreign minister."""
         holders = [actor for at, actor in self._holders.get(lemma, ()) if at < head.i]
         distinct = list({id(actor): actor for actor in holders}.values())

@@ -10,46 +10,24 @@ from summarizer.reading.actors import Actor
 from summarizer.reading.exclusions import Exclusions
 from summarizer.reading.grammar import behind, children, is_passive, objects_of, patient, subject
 from summarizer.reading.lexicon import Cue, look_up
-from summarizer.reading.parties import WORDS, Parties
+from summarizer.reading.parties import Parties
+from summarizer.reading.recipients import WORDS, Recipients
 from summarizer.reading.referents import Referents
 from summarizer.reading.saying import SAYS
 from summarizer.reading.status import Modal, Standing, is_negated, modal_of, standing
 from summarizer.reading.tellers import SELVES, Teller, Tellers
 
-FORCE = frozenset(
-    {
-        EventType.ASSAULT,
-        EventType.COERCE,
-        EventType.SANCTION,
-        EventType.PROTEST,
-        EventType.MOBILIZE,
-        EventType.THREATEN,
-    }  # fmt: skip
-)
+
+def _types(names: str) -> frozenset[EventType]:
+    return frozenset(map(EventType, names.split()))
+
+
+FORCE = _types("ASSAULT COERCE SANCTION PROTEST MOBILIZE THREATEN")
 # What is not done of these is refused.
-_GIVING = frozenset(
-    {
-        EventType.AGREE,
-        EventType.CONSULT,
-        EventType.COOPERATE,
-        EventType.AID,
-        EventType.CONCEDE,
-        EventType.SUPPORT,
-        EventType.RETREAT,
-    }  # fmt: skip
-)
+_GIVING = _types("AGREE CONSULT COOPERATE AID CONCEDE SUPPORT RETREAT")
 # Said of oneself in the future, these stay what they are; anything else is promised, or threatened.
-_STAYING = frozenset(
-    {
-        EventType.REQUEST,
-        EventType.ACCUSE,
-        EventType.SUPPORT,
-        EventType.REJECT,
-        EventType.CONSULT,
-        EventType.PROTEST,
-    }  # fmt: skip
-)
-_TOLD_TO = frozenset({EventType.AGREE, EventType.REJECT, EventType.THREATEN, EventType.REQUEST})
+_STAYING = _types("REQUEST ACCUSE SUPPORT REJECT CONSULT PROTEST")
+_TOLD_TO = _types("AGREE REJECT THREATEN REQUEST")
 _LASTING = frozenset("hold control besiege detain occupy fight battle".split())
 _STRIKE = ((EventType.PROTEST, 1.0),)
 # How far a type can be trusted that no word but an auxiliary signals.
@@ -117,7 +95,7 @@ class VerbReader:
     """Reads the acts of verbs."""
 
     def __init__(self, parties: Parties, referents: Referents, tellers: Tellers) -> None:
-        self._parties, self._tellers = parties, tellers
+        self._parties, self._recipients, self._tellers = parties, Recipients(parties), tellers
         self._exclusions = Exclusions(parties, referents)
 
     def read(self, token: Token) -> Act | None:
@@ -133,7 +111,7 @@ class VerbReader:
         elif cue is not None and cue.turned:
             recipients, actors = actors, self._who_turned(token)
         if recipients is None:
-            recipients = self._parties.to_whom(token, kind, besides=actors)
+            recipients = self._recipients.of(token, kind, besides=actors)
         if verb.own and kind in _TOLD_TO and (addressed := self._tellers.addressed(verb.teller, actors)):
             recipients = addressed
         if kind == EventType.THREATEN and self._exclusions.warns_of_others(token, actors):
@@ -197,21 +175,17 @@ def _meaning(verb: _Verb) -> _Meaning | None:
         if kind is not None and verb.own and verb.stated and kind in WORDS:
             return _Meaning(kind, "happened")  # we must urge them
         return _Meaning(kind, status or "hypothetical") if kind is not None else None
-    plain = kind is None and verb.token.lemma_ in {"be", "have"}
-    if (
-        verb.negated
-        and verb.modal is not None
-        and verb.actors
-        and status is None
-        and (verb.own or teller.actor is None)
-    ):
-        if kind not in FORCE | {EventType.ACCUSE, EventType.REQUEST}:
-            return None if plain else _Meaning(EventType.REJECT, "happened", by_modal=True)
-    elif verb.modal == "will" and verb.own and verb.stated and verb.actors and kind not in _STAYING:
-        if not plain and not (kind is None and verb.token.lemma_ in SAYS):
-            return _Meaning(
-                EventType.THREATEN if kind in FORCE else EventType.AGREE, "happened", by_modal=True
-            )
+    says_nothing = kind is None and verb.token.lemma_ in {"be", "have"}
+    refusing = (
+        verb.negated and verb.modal is not None and status is None and (verb.own or teller.actor is None)
+    )
+    if refusing and verb.actors and kind not in FORCE | {EventType.ACCUSE, EventType.REQUEST}:
+        return None if says_nothing else _Meaning(EventType.REJECT, "happened", by_modal=True)
+    promising = (
+        verb.modal == "will" and verb.own and verb.stated and kind not in _STAYING and not verb.negated
+    )
+    if promising and verb.actors and not says_nothing and not (kind is None and verb.token.lemma_ in SAYS):
+        return _Meaning(EventType.THREATEN if kind in FORCE else EventType.AGREE, "happened", by_modal=True)
     if kind is None or (
         teller.analyst and (verb.modal is not None or status is not None or kind != EventType.ACCUSE)
     ):

@@ -35,7 +35,7 @@ Counts = dict[TollKind, tuple[int, Span]]
 
 
 def find_counts(head: Token) -> Counts:
-    """Return the people counted in the clauses of an act, the largest number of each kind; bounds count as their number."""
+    """Return the people counted in the clauses of an act, the largest number of each kind."""
     best: Counts = {}
     for kind, noun, verb in _counted(head):
         found = _number(noun)
@@ -65,18 +65,12 @@ def _counted(head: Token) -> Iterator[tuple[TollKind, Token, Token]]:
             for noun in expand(done_to) if done_to is not None else ():
                 yield _VERBS[lemma], noun, verb
         if lemma in _SUFFERED:
-            for own in children(verb, "nsubj"):
-                yield _SUFFERED[lemma], own, verb
+            yield from ((_SUFFERED[lemma], one, verb) for one in children(verb, "nsubj"))
         if verb.lower_ in _STATES:
-            own = (
-                verb.head
-                if verb.dep_ in {"amod", "acl"}
-                else next(iter(children(verb.head, "nsubj")), None)
-                if verb.dep_ == "acomp"
-                else None
-            )
-            for noun in (own,) if own is not None else ():
-                yield _STATES[verb.lower_], noun, verb
+            subjects = children(verb.head, "nsubj") if verb.dep_ == "acomp" else []
+            own = verb.head if verb.dep_ in {"amod", "acl"} else next(iter(subjects), None)
+            if own is not None:
+                yield _STATES[verb.lower_], own, verb
 
 
 def _belongs(verb: Token, head: Token) -> bool:

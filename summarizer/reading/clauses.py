@@ -17,7 +17,7 @@ _BESIDE = frozenset("while as after before amid since when whereas following".sp
 
 
 def clause_of(head: Token, parse: Parse, sentence: Span) -> Span:
-    """Return the stretch that tells an act: its clause where that stands alone and is much shorter, else the sentence."""
+    """Return the stretch that tells an act: its clause, of a long sentence, where that stands alone."""
     if sentence.end - sentence.start <= _LONGEST:
         return sentence
     top = head

@@ -15,6 +15,7 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _KEEPING = frozenset("promise threaten vow pledge use offer swear ask".split())
 # Participles that say how somebody is minded: nobody opposes them.
 _MINDED = frozenset("oppose commit determine prepare concern worry resolve alarm interest convince".split())
+_WRITTEN = frozenset("statement letter report speech message note tweet".split())
 _DEEPEST = 6
 
 
@@ -78,7 +79,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def _is_main(verb: Token) -> bool:
-    """Tell whether the parser took the verb of a sentence for a participle: Kall, the director, compared him to a coach."""
+    """Tell whether the parser took the verb of a sentence for a participle: Kall, the head, compared him to a coach."""
     head = verb.head
     if (
         head.dep_ != "ROOT"
@@ -129,7 +130,7 @@ def patient(verb: Token) -> Token | None:
 
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
-    """Return who does it: the verb's own subject, the agent of a passive, else whoever does the verb that governs it."""
+    """Return who does it: the verb's own subject, the agent of a passive, else who does the verb above it."""
     if is_passive(verb):
         by = agent(verb)
         if by is None and verb.dep_ == "conj" and depth < _DEEPEST:
@@ -144,10 +145,9 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         verb.dep_ == "acl"
         and verb.tag_ == "VBG"
         and verb.head.dep_ == "dobj"
-        and verb.head.head.pos_ in VERBS
+        and verb.head.lemma_ in _WRITTEN
     ):
-        if verb.head.lemma_ in {"statement", "letter", "report", "speech", "message", "note", "tweet"}:
-            return subject(verb.head.head, depth + 1)  # released a statement saying
+        return subject(verb.head.head, depth + 1)  # released a statement saying
     if verb.dep_ in {"relcl", "acl"}:
         if verb.tag_ == "VB":  # an offer to leave, the right to return: whose it is
             return next(iter(children(verb.head, "poss")), None) or _of_light_verb(verb.head, depth)

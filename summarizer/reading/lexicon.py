@@ -25,7 +25,8 @@ _GAPS = frozenset({"...", "+++"})
 class Cue:
     """What a row of words signals: `shares` of types, the likeliest first; the words beside the head must hang on it.
 
-    `governs`: what depends on it is what is agreed, asked, refused or blamed, not done. `intent`: what is intended decides.
+    `governs`: what depends on it is what is agreed, asked, refused or blamed, not done. `intent`: what is intended
+    decides.
     `other`: it needs somebody else before what follows ("told him to"). `turned`: its subject is whom it
     is done to. `strength` is how far it can be trusted alone.
     """
@@ -181,10 +182,10 @@ def _phrase(token: Token, best: Cue | None) -> Cue | None:
             span = token.doc[first.i : first.i + 1 + len(cue.rest)]
             if len(span) != 1 + len(cue.rest) or token not in span or len(span) <= length:
                 continue
-            if all(
+            fits = (
                 word.lower_ in group or word.lemma_.lower() in group
                 for word, group in zip(span[1:], cue.rest, strict=True)
-            ):
-                if span.root.i == token.i or token.pos_ == "ADJ":
-                    best, length = cue, len(span)
+            )
+            if all(fits) and (span.root.i == token.i or token.pos_ == "ADJ"):
+                best, length = cue, len(span)
     return best

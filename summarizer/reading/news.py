@@ -52,7 +52,7 @@ def tellings(reading: Reading) -> list[Telling]:
         for act in reading.acts
         if _may_be_told(act) and (sentence := reading.sentence_of(act.head)) is not None
     ]
-    told.sort(key=lambda pair: -_weight(*pair, last))
+    told.sort(key=lambda pair: -_weight(pair[0], pair[1], last))
     for act, sentence in told:
         again = next((one for one in found if is_same(one.act, act)), None)
         if again is None:

@@ -11,6 +11,7 @@ from summarizer.reading.acts import Act
 from summarizer.reading.grammar import VERBS, behind, children, subject
 from summarizer.reading.lexicon import Cue, look_up
 from summarizer.reading.parties import Parties
+from summarizer.reading.recipients import Recipients
 from summarizer.reading.referents import Referents
 from summarizer.reading.saying import SAYS
 from summarizer.reading.status import Standing, is_negated, modal_of, standing
@@ -19,7 +20,7 @@ from summarizer.reading.tellers import Tellers
 _MAIN = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT"})
 # Who has these done to them, or speaks of them, has not done them.
 _SUFFERING = frozenset(
-    "condemn face suffer welcome criticise criticize receive see reject deny fear avoid survive escape await mourn".split()
+    "condemn face suffer welcome criticise criticize receive see reject deny fear avoid survive".split()
 )
 # Done by whom they are of.
 _OF_DOERS = frozenset(
@@ -34,6 +35,7 @@ class NounReader:
 
     def __init__(self, parties: Parties, referents: Referents, tellers: Tellers) -> None:
         self._parties, self._referents, self._tellers = parties, referents, tellers
+        self._recipients = Recipients(parties)
 
     def read(self, noun: Token) -> Act | None:
         """Return the act that a noun tells, or None."""
@@ -83,7 +85,7 @@ class NounReader:
             if found := [actor for actor in self._parties.named(inner) if actor not in actors]:
                 return found
         clauses = children(noun, "acl", "ccomp") if cue.governs else []
-        told = (self._parties.to_whom(clause, cue.type, besides=actors) for clause in clauses)
+        told = (self._recipients.of(clause, cue.type, besides=actors) for clause in clauses)
         return next((found for found in told if found), [])
 
 

@@ -7,7 +7,7 @@ from summarizer.reading.words import words
 
 _PART_OF_NAME = frozenset({"compound", "nmod", "amod", "poss", "nummod"})
 _SAYS_NOTHING = frozenset(
-    "other same several many such more own last next first second few recent former latest new local remaining various".split()
+    "other same several many such more own last next first second few recent former latest new local various".split()
 )
 _LONGEST_OF = 8  # tokens
 _PLACES = frozenset(
@@ -16,7 +16,7 @@ _PLACES = frozenset(
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC"})
 # A body or office is named by what it is of: Ministry of Defence, president of Iran.
 _OF = frozenset(
-    "ministry department republic united university bank house council court league state union army front office".split()
+    "ministry department republic united university bank house council court league state union army front".split()
 )
 
 

@@ -1,6 +1,7 @@
 """An article's tokens with their grammar: the parser's work, held to the article's own sentences and quotations."""
 
 import re
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -57,21 +58,23 @@ class Parse:
 
 
 class Parser:
-    """A loaded parser; `parse` may be called from any thread, one at a time."""
+    """A loaded parser; `parse` may be called from several threads."""
 
     def __init__(self, folder: Path) -> None:
         """Load the model of a folder."""
         import spacy
 
+        self._busy = threading.Lock()  # its vocabulary grows with every text
         self._pipeline: Language = spacy.load(folder, exclude=["senter"])
 
     def parse(self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> Parse:
         """Return the text with its grammar; `sentences` and `quotations` are those of the text."""
         starts = sorted({sentence.start for sentence in sentences} | set(_ends_in_marks(text, quotations)))
         shown = _as_prose(marks_as_letters(text).translate(_MARKS))
-        docs = [self._part(shown, start, end, starts) for start, end in _parts(shown, starts)]
+        with self._busy:
+            docs = [self._part(shown, start, end, starts) for start, end in _parts(shown, starts)]
         doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
-        if doc is None or not len(doc):
+        if not len(doc):
             doc = self._pipeline.make_doc(shown)
         return Parse(text, sentences, quotations, doc, _quoted(doc, quotations))
 

@@ -14,7 +14,7 @@ _REACHED = frozenset("to into from towards toward through via over on".split())
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NOUNS = frozenset(
     "city town village province capital district region area port state suburb neighbourhood neighborhood island "
-    "peninsula enclave governorate camp stronghold border frontier crossing airport valley desert base street square".split()
+    "peninsula enclave governorate camp stronghold border frontier crossing airport valley desert base street".split()
 )
 
 

@@ -24,8 +24,8 @@ from summarizer.text.spans import Sentence
 # Words that belong to another verb or noun.
 _PARTS = frozenset({"aux", "auxpass", "compound", "amod"})
 _CORRECTION = re.compile(
-    r"\W*(?:corrections?\b|clarification\b|editor['’]s note\b|this (?:article|story|piece|report) (?:was|has been) (?:amended|corrected|updated)"
-    r"|an earlier version\b|a previous version\b)",
+    r"\W*(?:corrections?\b|clarification\b|editor['’]s note\b|an earlier version\b|a previous version\b"
+    r"|this (?:article|story|piece|report) (?:was|has been) (?:amended|corrected|updated))",
     re.IGNORECASE,
 )
 

@@ -78,7 +78,7 @@ class Referents:
                 and actor.gender in {None, _SINGULAR[word]}
             )
         if word in _THING:
-            return actor.kind in _BODIES and token.tag_ not in {"NNS"}
+            return actor.kind in _BODIES and token.tag_ != "NNS"
         return actor.plural and (
             token.tag_ in {"NNS", "NNPS"} or actor.kind in _BODIES or actor.kind == "group"
         )

@@ -202,14 +202,9 @@ class Speakers:
             for above in root.ancestors:
                 if parse.outside(above):
                     who = sayer(above) if above.pos_ in VERBS or is_saying(above) else None
-                    if (
-                        who is not None
-                        and who.i != below.i
-                        and parse.outside(who)
-                        and (is_saying(above) or below.dep_ in {"ccomp", "parataxis", "oprd"})
-                    ):
-                        if not self._according(above):
-                            return _Found(who, above)
+                    says = is_saying(above) or below.dep_ in {"ccomp", "parataxis", "oprd"}
+                    if who is not None and who.i != below.i and parse.outside(who) and says:
+                        return _Found(who, above)
                     owner = first_child(above, "poss")
                     if (
                         owner is not None
@@ -219,9 +214,6 @@ class Speakers:
                         weak = weak or _Found(owner, above)
                 below = above
         return self._beside(number) or self._before_mark(inside[0]) or weak or self._between(inside[-1] + 1)
-
-    def _according(self, verb: Token) -> bool:
-        return verb.lower_ == "according"
 
     def _beside(self, number: int) -> _Found | None:
         parse, inside = self._parse, self._inside[number]
@@ -314,16 +306,15 @@ class Speakers:
                 then.paragraph == here.paragraph and here.id - then.id <= 1 and lone
             ):
                 return self.said[previous]
-        if earlier is not None and (found := self._telling(earlier)) is not None:
-            if parse.text[earlier.end - 1] == ":" or (lone and earlier.paragraph == here.paragraph):
+        follows = lone and earlier is not None and earlier.paragraph == here.paragraph
+        if earlier is not None and (follows or parse.text[earlier.end - 1] == ":"):
+            if (found := self._telling(earlier)) is not None:
                 return self._as_said(found)
-        if (
-            lone
-            and earlier is not None
-            and earlier.paragraph == here.paragraph
-            and (found := self._acting(earlier)) is not None
-        ):
-            if self._meant(found.who) is not None:
+            if (
+                follows
+                and (found := self._acting(earlier)) is not None
+                and self._meant(found.who) is not None
+            ):
                 return self._as_said(found)
         if previous is not None and self.said[previous].place is not None:
             then = sentences[parse.quotations[previous].sentences[-1] - 1]

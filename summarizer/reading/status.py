@@ -40,6 +40,8 @@ _HEARSAY = frozenset(
 )
 _UNTRUE = frozenset("false untrue baseless wrong unfounded fake nonsense incorrect groundless".split())
 _CONDITIONS = frozenset("if unless whether should lest".split())
+_SIDES = frozenset({"dobj", "nsubj", "nsubjpass", "attr"})
+_NO_DETERMINERS = frozenset({"no", "neither"})
 _NO = frozenset("no neither nobody none nothing".split())
 _WEIGHTS = {"xcomp": 0.7, "ccomp": 0.75, "advcl": 0.65, "acl": 0.6, "relcl": 0.55, "pcomp": 0.6, "prep": 0.8}
 _HIGHEST = 12
@@ -49,9 +51,9 @@ _HIGHEST = 12
 class Standing:
     """How an act stands in its sentence.
 
-    `status` is None where nothing speaks against its having happened. `weight` falls with depth. `governor` is the act of
-    which it is a part ("asked them to leave"), `teller` the verb of saying that reports it; `direct` means that nothing but joined verbs stands between it and that verb,
-    or the top of the sentence.
+    `status` is None where nothing speaks against its having happened. `weight` falls with depth. `governor` is the
+    act of which it is a part ("asked them to leave"), `teller` the verb of saying that reports it. `direct` means that
+    nothing but joined verbs stands between it and that verb, or the top of the sentence.
     """
 
     status: EventStatus | None = None
@@ -68,11 +70,9 @@ def is_negated(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ == "neg" or child.lower_ in {"never", "hardly", "barely", "neither"}:
             return not _only(child)
-        if child.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"}:
-            if child.lower_ in _NO or any(
-                inner.lower_ in {"no", "neither"} for inner in children(child, "det", "preconj")
-            ):
-                return True
+        inner = (one.lower_ for one in children(child, "det", "preconj"))
+        if child.dep_ in _SIDES and (child.lower_ in _NO or not _NO_DETERMINERS.isdisjoint(inner)):
+            return True
     if verb.dep_ == "conj" and any(child.lower_ == "nor" for child in children(verb.head, "cc")):
         return True
     if (

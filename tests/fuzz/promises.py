@@ -1,4 +1,4 @@
-"""What document, reading and verification promise of any text and any draft; properties and fuzz targets check the same."""
+"""What document, reading and verification promise of any text and draft; properties and fuzz targets check it."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""How sure an act is, from the judge's answer and the parser's signs; tests/evaluation/NOTES.md says how it was fitted."""
+"""How sure an act is, from the judge's answer and the parser's signs (tests/evaluation/NOTES.md: how it was fitted)."""
 
 import math
 
