@@ -12,13 +12,15 @@ from summarizer.errors import ArticleError
 LENGTH_HINT = "Raise the limit with --max-characters (Settings.max_characters), or split the text."
 """What can be done about an article that is too long."""
 
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,8}")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Article(BaseModel):
     """A news article; `text` is kept exactly as given and every offset in a brief counts its code points.
 
-    `published` anchors relative dates ("on Saturday"); without it they stay text. `language` is a BCP 47 tag.
+    `published` anchors relative dates ("on Saturday"); without it they stay text. `language` is a BCP 47
+    tag; where it is None or empty, the language is detected.
 
     Raises `ArticleError` when the text is empty or holds nothing but white space.
     """
@@ -30,7 +32,7 @@ class Article(BaseModel):
     published: date | None = None
     source: str | None = None
     url: str | None = None
-    language: str = "en"
+    language: str | None = None
 
     @field_validator("text")
     @classmethod
@@ -43,10 +45,26 @@ class Article(BaseModel):
             raise ArticleError(message, hint="Decode the text as UTF-8 or UTF-16 again.")
         return text
 
+    @field_validator("language")
+    @classmethod
+    def _is_tag(cls, language: str | None) -> str | None:
+        tag = (language or "").strip()
+        if tag and not is_language_tag(tag):
+            message = f"{tag[:40]!r} is no tag of a language."
+            raise ArticleError(
+                message, hint="Give a BCP 47 tag, as en or pt-BR, or none: it is detected then."
+            )
+        return tag or None
+
     @cached_property
     def id(self) -> str:
         """`sha256:` and the digest of the text in UTF-8: the same text has the same id everywhere."""
         return "sha256:" + sha256(self.text.encode("utf-8")).hexdigest()
+
+
+def is_language_tag(words: str) -> bool:
+    """Tell whether the words have the form of a BCP 47 tag."""
+    return _TAG.fullmatch(words) is not None
 
 
 def decode_article(data: bytes, *, name: str, limit: int) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from summarizer.article import Article
 from summarizer.brief import ArticleInfo, Brief, Provenance, Tokens
-from summarizer.draft import Draft
+from summarizer.draft import Draft, draft_of
 from summarizer.model.client import Client
 from summarizer.model.interface import Model
 from summarizer.profiles import Profile
@@ -57,8 +57,10 @@ def request_for_later(article: Article, client: Client, settings: Settings) -> d
     Raises `ArticleTooLong` for an article that takes more than one.
     """
     prefix, _ = constant_prefix(settings.prompts_dir)
-    messages = single_request(read_document(article), client, prefix)
-    return client.written(messages, Draft, max_tokens=client.profile.max_output_tokens)
+    document = read_document(article)
+    messages = single_request(document, client, prefix)
+    output = draft_of(len(document.sentences))
+    return client.written(messages, output, max_tokens=client.profile.max_output_tokens)
 
 
 def brief_of_answer(
@@ -108,7 +110,7 @@ def _published(
             source=article.source,
             url=article.url,
             published=article.published,
-            language=article.language,
+            language=document.spoken.tag,
             characters=len(article.text),
             sentences=len(document.sentences),
         ),

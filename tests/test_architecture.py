@@ -73,6 +73,7 @@ ONLY_IN: Mapping[str, str] = {
     "xllamacpp": "embedded",
     "huggingface_hub": "embedded",
     "babel": "text",
+    "py3langid": "text",
     "sentencex": "text",
     "spacy": "reading",
     "dateparser": "text web",

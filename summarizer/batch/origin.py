@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from summarizer.brief import SCHEMA_VERSION
+from summarizer.brief import SCHEMA_VERSION, is_readable
 from summarizer.errors import OutputPathError
 from summarizer.profiles import Profile
 from summarizer.settings import Settings
@@ -42,8 +42,10 @@ class Origin:
 
     def check_continues(self, stored: "Origin", out: Path) -> None:
         """Raise `OutputPathError` where what is stored in `out` was made otherwise; unknowns are no difference."""
+        # Who reads one minor version of the schema reads the others.
+        schema = None if is_readable(stored.schema) else stored.schema
         for name, before, now in (
-            ("schema version", stored.schema, self.schema),
+            ("schema version", schema, self.schema),
             ("model", stored.model, self.model),
             ("strategy", stored.strategy, self.strategy),
             ("prompt", stored.prompt, self.prompt),

@@ -79,7 +79,9 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
     help="When articles were published that do not say so.",
 )
 @click.option("--source", help="Who published articles that do not say so.")
-@click.option("--language", metavar="TAG", help="Language of articles that do not say so.  [default: en]")
+@click.option(
+    "--language", metavar="TAG", help="Language of articles that do not say so.  [default: detected]"
+)
 @model_options
 @cache_options
 @making_options

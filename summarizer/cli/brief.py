@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 @click.option(
     "--language",
     metavar="TAG",
-    help="Language of the articles (BCP 47).  [default: what a page says of itself, else en]",
+    help="Language of the articles (BCP 47).  [default: what a page says of itself, else detected]",
 )
 @click.option(
     "--show-text",
@@ -71,6 +71,12 @@ if TYPE_CHECKING:
 @cache_options
 @making_options
 @click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Show every act, quote and actor, the less sure ones too; else as much as half the article takes.",
+)
+@click.option(
     "--evidence", is_flag=True, help="Show the text of the cited sentences and why claims were rejected."
 )
 @verbosity_options
@@ -84,6 +90,7 @@ def brief(
     output: str | None,
     config: "Configuration",
     refresh: bool,
+    everything: bool,
     evidence: bool,
     show_text: bool,
     save_text: str | None,
@@ -121,7 +128,7 @@ def brief(
     destinations = plan_output(paths, output, suffix=suffix)
     texts = plan_texts(paths, save_text, destinations)
     reporter = Reporter(verbose=verbose, quiet=quiet)
-    layout = Layout(form, evidence=evidence, reasons=evidence or verbose > 0)
+    layout = Layout(form, everything=everything, evidence=evidence, reasons=evidence or verbose > 0)
     code = 0
     for number, (path, destination, kept) in enumerate(zip(paths, destinations, texts, strict=True), 1):
         name = display_name(path)

@@ -50,6 +50,7 @@ def evaluate(
     model: str | None,
     base_url: str | None,
     strategy: str | None,
+    prompts_dir: Path | None,
     config: "Configuration",
 ) -> None:
     """Measure briefs against gold annotations.
@@ -63,12 +64,15 @@ def evaluate(
        "quotes": [{"anchor": "words between the marks",
                    "speaker": ["Ana Ruiz"], "kind": "full"}],
        "events": [{"what": "...", "anchors": ["words of a sentence"],
-                   "types": ["AGREE"], "major": true}],
-       "moves":  [{"what": "...", "anchors": ["..."], "types": ["AGREE"],
-                   "actor": ["Ruiz"], "recipient": [], "major": true}]}
+                   "types": ["AGREE"], "actor": ["Ana Ruiz", "Ruiz"],
+                   "recipient": [], "status": ["happened"],
+                   "major": true}],
+       "moves":  [...the same...]}
 
-    Anchors are exact pieces of the text. With quotes alone, only quotations are measured. To choose a model,
-    annotate twenty articles of your own, run each model, and --compare the two folders of briefs.
+    Anchors are exact pieces of the text; lists hold all that is accepted, [] as a side says that there is
+    nobody. The first figures read each claim strictly: type, both sides and status together. With quotes
+    alone, only quotations are measured. To choose a model, annotate twenty articles of your own, run each
+    model, and --compare the two folders of briefs.
 
     Briefs are written one by one and kept: the same command again goes on where it stopped. After a change to
     the settings or the prompts they are made again; after a change to the code, say --refresh.
@@ -81,9 +85,11 @@ def evaluate(
     from summarizer.render.safe import safe_text
 
     making = {"--briefs": briefs, "--refresh": refresh or None, "--model": model, "--base-url": base_url}
-    making |= {"--strategy": strategy}
+    making |= {"--strategy": strategy, "--prompts": prompts_dir}
     _one_task_only(score_only, compare, [name for name, value in making.items() if value is not None])
-    settings = Settings.load(config=config, model=model, base_url=base_url, strategy=strategy)
+    settings = Settings.load(
+        config=config, model=model, base_url=base_url, strategy=strategy, prompts_dir=prompts_dir
+    )
     output = Destination(json_path)
     output.check()
     cases = load_gold(gold_dir, limit=limit, max_characters=settings.max_characters)

@@ -31,10 +31,12 @@ _COLOUR_SYSTEMS: Mapping[str, Literal["standard", "256", "truecolor"]] = {
 class Layout:
     """How briefs are written.
 
-    In the text form `evidence` adds the cited sentences, and `reasons` why claims were rejected.
+    `everything` leaves nothing out that there is no room for, `evidence` adds the cited sentences (text only), and
+    `reasons` why claims were rejected.
     """
 
     form: Form
+    everything: bool = False
     evidence: bool = False
     reasons: bool = False
 
@@ -44,7 +46,7 @@ class Layout:
             case "json":
                 return brief.model_dump_json(indent=2) + "\n"
             case "markdown":
-                return render_markdown(brief, text)
+                return self._markdown(brief, text)
             case "html":
                 from summarizer.render.html.report import render_report
 
@@ -65,7 +67,7 @@ class Layout:
                 return brief.model_dump_json() + "\n"
             case "markdown":
                 # Footnotes of one document must not share their names.
-                return gap + render_markdown(brief, text, footnotes=f"{number}.")
+                return gap + self._markdown(brief, text, footnotes=f"{number}.")
             case "html":
                 raise OutputPathError(
                     "HTML pages cannot follow each other in one place.",
@@ -74,10 +76,16 @@ class Layout:
             case "text":
                 return f"{gap}==> {safe_line(name)} <==\n\n{self._text(brief, text, destination)}"
 
-    def _text(self, brief: Brief, text: str | None, destination: Destination) -> str:
-        return printed(
-            render_terminal(brief, text, evidence=self.evidence, reasons=self.reasons), destination
+    def _markdown(self, brief: Brief, text: str | None, footnotes: str = "") -> str:
+        return render_markdown(
+            brief, text, everything=self.everything, reasons=self.reasons, footnotes=footnotes
         )
+
+    def _text(self, brief: Brief, text: str | None, destination: Destination) -> str:
+        view = render_terminal(
+            brief, text, everything=self.everything, evidence=self.evidence, reasons=self.reasons
+        )
+        return printed(view, destination)
 
 
 def printed(what: RenderableType, destination: Destination) -> str:

@@ -8,8 +8,6 @@ import click
 
 from summarizer.cli.options import OutputFile
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
 
 @click.command()
 @click.option("--draft", is_flag=True, help="Print the schema of the draft that a model fills in instead.")
@@ -25,6 +23,7 @@ def schema(*, draft: bool, output: Path | None) -> None:
 
     The dialect is JSON Schema 2020-12; the same document is published as schemas/brief.schema.json.
     """
+    from summarizer.brief.schema import brief_schema
     from summarizer.cli.output import Destination
 
     document = draft_schema() if draft else brief_schema()
@@ -33,21 +32,11 @@ def schema(*, draft: bool, output: Path | None) -> None:
     destination.write(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
 
 
-def brief_schema() -> dict[str, Any]:
-    """Return the schema of a published brief; every key that is always written is required."""
-    from summarizer.brief import Brief
-
-    return _document(Brief.model_json_schema(mode="serialization"))
-
-
 def draft_schema() -> dict[str, Any]:
     """Return the schema of a draft, by the short keys that models are asked for."""
+    from summarizer.brief.schema import DIALECT
     from summarizer.draft import Draft
 
-    return _document(Draft.model_json_schema(by_alias=True))
-
-
-def _document(schema: dict[str, Any]) -> dict[str, Any]:
-    """Put first what says which schema this is."""
+    schema = Draft.model_json_schema(by_alias=True)
     head = {key: schema[key] for key in ("title", "description")}
     return {"$schema": DIALECT, **head, **schema}

@@ -40,9 +40,21 @@ _LONGEST_STEM = 150
     help="Write to this file, whole or not at all; - is standard output. For several briefs, or when it is a "
     "folder: one file a brief in it.",
 )
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Show every act, quote and actor, the less sure ones too; else as much as half the article takes.",
+)
 @click.option("--evidence", is_flag=True, help="Show the text of what is cited and why claims were rejected.")
 def show(
-    *, paths: tuple[str, ...], form: "Form", articles: tuple[str, ...], output: str | None, evidence: bool
+    *,
+    paths: tuple[str, ...],
+    form: "Form",
+    articles: tuple[str, ...],
+    output: str | None,
+    everything: bool,
+    evidence: bool,
 ) -> None:
     """Show stored briefs again, in any format.
 
@@ -52,7 +64,7 @@ def show(
     from summarizer.cli.forms import Layout
     from summarizer.cli.stored import read_stored
 
-    layout = Layout(form, evidence=evidence, reasons=evidence)
+    layout = Layout(form, everything=everything, evidence=evidence, reasons=evidence)
     briefs = read_stored(paths, articles=articles)
     first = list(islice(briefs, 2))
     destination = Destination(None if output is None else Path(output))

@@ -1,15 +1,14 @@
 """Runs: the briefs of a gold set in a folder, made one by one and kept, or read back."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 
 from pydantic import ValidationError
 
-from summarizer.article import Article
 from summarizer.brief import SCHEMA_VERSION, Brief
 from summarizer.errors import InputError, OutputPathError, SummarizerError
 from summarizer.evaluation.gold import GoldCase
@@ -18,27 +17,14 @@ from summarizer.prompts import every_prompt_id
 from summarizer.refusals import requirement
 from summarizer.settings import Settings
 
-MADE_WITH = ".made-with.json"
-"""In a folder of briefs: article id -> the fingerprint of the settings and prompts that made its brief."""
+MADE_WITH = "made_with"
+"""The key beside those of the brief that holds the fingerprint of the settings and prompts that made it."""
 
-# Settings that change what a brief says; times and attempts only change whether there is one.
-_TELLING = {
-    "model",
-    "base_url",
-    "strategy",
-    "max_output_tokens",
-    "context",
-    "model_profiles",
-    "min_confidence",
-}
-
-
-class Summarize(Protocol):
-    """What `summarizer.summarize` is called as here."""
-
-    def __call__(self, article: Article, /, *, settings: Settings) -> Brief:
-        """Return the brief of an article, or raise a `SummarizerError`."""
-        ...
+# Settings that change only whether there is a brief, or nothing of it; prompts are told by what they say.
+_NOT_TELLING = (
+    "api_key timeout request_timeout max_attempts max_reasks max_characters threads cache cache_dir"
+)
+_NOT_TELLING += " prompts_dir trace_content"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +41,7 @@ def make_briefs(
     cases: Sequence[GoldCase],
     folder: Path,
     settings: Settings,
-    summarize: Summarize,
+    summarize: Callable[..., Brief],
     *,
     refresh: bool = False,
 ) -> Iterator[Outcome]:
@@ -65,10 +51,15 @@ def make_briefs(
     `refresh`. An article that fails is an outcome; what would fail for every article (no key, no such model,
     a folder that cannot be written) is raised, and the briefs made so far stay.
     """
-    journal = _Journal(folder, fingerprint(settings))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_writable(folder, error) from error
+    made_with = fingerprint(settings)
     for case in cases:
-        brief = None if refresh or not journal.covers(case.id) else _brief_of(case, folder)[0]
-        if brief is not None and brief.article.published == case.article.published:
+        path = folder / f"{case.id}.json"
+        brief = None if refresh else _kept(case, path, made_with)
+        if brief is not None:
             yield Outcome(case, brief, kept=True)
             continue
         try:
@@ -76,10 +67,10 @@ def make_briefs(
         except SummarizerError as error:
             if error.fatal:
                 raise
-            journal.discard(case.id)
+            _replace(path, None)  # what an earlier run left is not scored
             yield Outcome(case, None, failure=error.message)
             continue
-        journal.store(case.id, brief)
+        _replace(path, {MADE_WITH: made_with, **brief.model_dump(mode="json")})
         yield Outcome(case, brief)
 
 
@@ -96,7 +87,7 @@ def read_briefs(cases: Sequence[GoldCase], folder: Path) -> list[Outcome]:
 def fingerprint(settings: Settings) -> str:
     """Return a digest of what decides the briefs of a run: model, endpoint, strategy, every prompt."""
     parts = {
-        "settings": settings.model_dump(mode="json", include=_TELLING),
+        "settings": settings.model_dump(mode="json", exclude=set(_NOT_TELLING.split())),
         "prompts": every_prompt_id(settings.prompts_dir),
         "schema": SCHEMA_VERSION,
     }
@@ -112,48 +103,12 @@ def run_name(settings: Settings) -> str:
     return "".join(char if char.isalnum() or char in "._-" else "_" for char in name).lstrip(".")
 
 
-class _Journal:
-    """What is known of the briefs in a folder: which of them were made as this run makes them."""
-
-    def __init__(self, folder: Path, made_with: str) -> None:
-        self.folder = folder
-        self.made_with = made_with
-        self.path = folder / MADE_WITH
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise _not_writable(folder, error) from error
-        self.entries = self._read()
-
-    def covers(self, name: str) -> bool:
-        return self.entries.get(name) == self.made_with
-
-    def store(self, name: str, brief: Brief) -> None:
-        # The brief first: an interruption between the two makes it once more, and never keeps a wrong one.
-        self.discard(name)
-        _write(self.folder / f"{name}.json", brief.model_dump_json(indent=1) + "\n")
-        self.entries[name] = self.made_with
-        self._write()
-
-    def discard(self, name: str) -> None:
-        """Forget a brief; a failed article must not be scored by what an earlier run left."""
-        if self.entries.pop(name, None) is not None:
-            self._write()
-        _remove(self.folder / f"{name}.json")
-
-    def _read(self) -> dict[str, str]:
-        try:
-            found = json.loads(self.path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return {}
-        except (OSError, ValueError) as error:
-            message = f"{str(self.path)!r} cannot be read."
-            raise InputError(message, hint="Remove it, and the briefs are made again.") from error
-        entries = found.items() if isinstance(found, dict) else ()
-        return {key: value for key, value in entries if isinstance(value, str)}
-
-    def _write(self) -> None:
-        _write(self.path, json.dumps(self.entries, indent=1) + "\n")
+def _kept(case: GoldCase, path: Path, made_with: str) -> Brief | None:
+    """Return the brief that is there, if this run would make the same."""
+    brief, _ = _brief_of(case, path.parent)
+    if brief is None or brief.article.published != case.article.published:
+        return None
+    return brief if json.loads(path.read_bytes()).get(MADE_WITH) == made_with else None
 
 
 def _brief_of(case: GoldCase, folder: Path) -> tuple[Brief | None, str | None]:
@@ -173,16 +128,15 @@ def _brief_of(case: GoldCase, folder: Path) -> tuple[Brief | None, str | None]:
     return brief, None
 
 
-def _write(path: Path, text: str) -> None:
+def _replace(path: Path, values: dict[str, Any] | None) -> None:
+    """Write a file of JSON, or remove it."""
     try:
-        write_whole(path, text.encode(), follow=False)
-    except OSError as error:
-        raise _not_writable(path, error) from error
-
-
-def _remove(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
+        if values is None:
+            path.unlink(missing_ok=True)
+        else:
+            write_whole(
+                path, (json.dumps(values, indent=1, ensure_ascii=False) + "\n").encode(), follow=False
+            )
     except OSError as error:
         raise _not_writable(path, error) from error
 

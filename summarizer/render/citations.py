@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from summarizer.article import Article
 from summarizer.brief import Brief, Evidence
+from summarizer.text.language import language_of
 from summarizer.text.sentences import find_sentences
 from summarizer.text.spans import Span
 
@@ -44,15 +45,10 @@ class Citations:
         """Return the numbers of the passages that the evidence touches, ascending."""
         return tuple(sorted({passage.number for piece in evidence for passage in self._touched(piece)}))
 
-    def texts(self, evidence: Iterable[Evidence | Span]) -> tuple[str, ...]:
-        """Return the text of the passages that the evidence touches, in the order of the article."""
+    def cited(self, evidence: Iterable[Evidence | Span]) -> tuple[tuple[int, str], ...]:
+        """Return number and text of each passage that the evidence touches, ascending."""
         touched = {passage.number: passage.text for piece in evidence for passage in self._touched(piece)}
-        return tuple(touched[number] for number in sorted(touched))
-
-    def cited(self) -> tuple[tuple[int, str], ...]:
-        """Return number and text of each passage that the brief cites, ascending."""
-        numbers = set(self.of(all_evidence(self._brief)))
-        return tuple((p.number, p.text) for p in self._passages if p.number in numbers)
+        return tuple(sorted(touched.items()))
 
     def _touched(self, piece: Evidence | Span) -> tuple[Passage, ...]:
         first, last = bisect_right(self._ends, piece.start), bisect_left(self._starts, piece.end)
@@ -63,7 +59,7 @@ def _sentences(brief: Brief, text: str) -> Iterator[Passage]:
     if Article(text=text).id != brief.article.id:
         message = f"this is not the text that brief {brief.article.id} is about"
         raise ValueError(message)
-    for sentence in find_sentences(text):
+    for sentence in find_sentences(text, language_of(text, brief.article.language).read_as):
         yield Passage(sentence.id, sentence.start, sentence.end, sentence.of(text))
 
 

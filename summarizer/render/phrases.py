@@ -23,7 +23,7 @@ def article_line(brief: Brief, *, short: bool = False) -> str:
     article = brief.article
     title = article.title if article.title != brief.headline else None
     length = f"{count(article.sentences, 'sentence')}, {count(article.characters, 'character')}"
-    published = article.published.isoformat() if article.published else None
+    published = article.published.isoformat() if article.published else "date unknown"
     parts = (article.source, published) if short else (title, article.source, published, article.url, length)
     return " · ".join(part for part in parts if part)
 

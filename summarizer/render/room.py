@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Self
 
-from summarizer.brief import Brief
-from summarizer.render.phrases import article_line
-
 SHARE = 0.5
 """Of the article's characters, what a brief may take."""
 LEAST, MOST = 900, 3_000
@@ -20,8 +17,8 @@ WIDTH = 96
 _WORD = re.compile(r"\w+")
 # Fewer characters stand in many a sentence by chance.
 _SHORTEST = 12
-# Headings, what code checked, how much is not shown, and by whom the brief is.
-_FOOT, _FOOT_LINES = 380, 12
+# Headings, the blank lines between, how much is not shown, and how to see it.
+_HEADINGS, _HEADING_LINES = 230, 11
 
 
 @dataclass
@@ -32,11 +29,10 @@ class Room:
     lines: float
 
     @classmethod
-    def of(cls, brief: Brief) -> Self:
-        """Return the room of a brief beside what is always shown."""
-        whole = min(max(brief.article.characters * SHARE, LEAST), MOST)
-        room = cls(whole - _FOOT, LINES - _FOOT_LINES)
-        room.take([brief.headline, article_line(brief, short=True)])
+    def of(cls, characters: int, always: Iterable[str]) -> Self:
+        """Return the room for the brief of an article of so many characters, beside what is `always` shown."""
+        room = cls(min(max(characters * SHARE, LEAST), MOST) - _HEADINGS, LINES - _HEADING_LINES)
+        room.take(always)
         return room
 
     @classmethod

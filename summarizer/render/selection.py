@@ -84,7 +84,7 @@ class Selection:
 def select(brief: Brief, citations: Citations, *, everything: bool = False) -> Selection:
     """Return what is shown of a brief; for `everything` there is room."""
     told = Told([brief.headline])
-    room = Room.without_end() if everything else Room.of(brief)
+    room = Room.without_end() if everything else Room.of(brief.article.characters, _always(brief))
     in_headline = [one for one in brief.summary if told.has(one.text)]
     sentences = [one for one in brief.summary if one not in in_headline]
     summary = list(_fitting(sentences, room.part(_FOR_SUMMARY), _sentence_lines))
@@ -97,7 +97,7 @@ def select(brief: Brief, citations: Citations, *, everything: bool = False) -> S
     acts = list(_fit_acts(waiting, told, room)) or [_told_act(waiting.pop(0), told) for _ in waiting[:1]]
     room.give_back(for_quotes)
     quotes = list(_fit_quotes(_by_news(brief, sure), citations, told, room))
-    acts += _fit_acts(waiting, told, room)
+    acts += _fit_acts(waiting, told, room, passing_over=True)
     room.give_back(for_actors)
     speakers = _by_speaker(brief, quotes)
     taking_part = _taking_part(acts, speakers)
@@ -165,32 +165,33 @@ def _sorted_out(brief: Brief) -> tuple[list[Act], list[Act], list[Act]]:
     return sure, less_sure, nobody
 
 
-def _fit_acts(waiting: list[Act], told: Told, room: Room) -> Iterator[ToldAct]:
-    """Yield the acts until one has no room, and take them from those that wait."""
-    while waiting and room.fits(_act_lines(waiting[0], new=not told.has(waiting[0].description))):
-        act = waiting.pop(0)
-        room.take(_act_lines(act, new=not told.has(act.description)))
-        yield _told_act(act, told)
+def _fit_acts(waiting: list[Act], told: Told, room: Room, *, passing_over: bool = False) -> Iterator[ToldAct]:
+    """Yield the acts until one has no room, or `passing_over` those; what is shown waits no longer."""
+    for act in tuple(waiting):
+        lines = _act_lines(act, new=not told.has(act.description))
+        if room.fits(lines):
+            waiting.remove(act)
+            room.take(lines)
+            yield _told_act(act, told)
+        elif not passing_over:
+            return
 
 
 def _fit_quotes(quotes: Iterable[Quote], citations: Citations, told: Told, room: Room) -> Iterator[Said]:
-    """Yield the quotations that are not in what is told already, until one has no room."""
+    """Yield the quotations that have room and are not in what is told already."""
     for quote in quotes:
-        if told.has(quote.text):
-            continue
         one = Said(quote, _around(quote, citations, told))
-        if not room.fits(_quote_lines(one)):
-            return
-        room.take(_quote_lines(one))
-        told.add(one.around or quote.text)
-        yield one
+        if room.fits(_quote_lines(one)) and not told.has(quote.text):
+            room.take(_quote_lines(one))
+            told.add(one.around or quote.text)
+            yield one
 
 
 def _around(quote: Quote, citations: Citations, told: Told) -> str | None:
     """Return the sentence of a fragment, unless it is told already or unknown."""
     if quote.kind == "full":
         return None
-    sentence = " ".join(citations.texts(quote.evidence))
+    sentence = " ".join(text for _, text in citations.cited(quote.evidence))
     known = plain(sentence) == plain(quote.text) or told.has(sentence)
     return None if known or not sentence.strip() else sentence
 
@@ -234,6 +235,14 @@ def _taking_part(acts: Iterable[ToldAct], speakers: Iterable[Speaker]) -> set[st
 def _is_news(actor: Actor) -> bool:
     """Tell whether there is something to say of the actor beside its name."""
     return bool(actor.role) or actor.kind not in {"person", "country"}
+
+
+def _always(brief: Brief) -> Iterator[str]:
+    yield brief.headline
+    yield phrases.article_line(brief, short=True)
+    yield phrases.rejected_line(brief.rejected)
+    yield f"{wording.CHECKED} {wording.NOT_CHECKED}"
+    yield phrases.provenance_line(brief.provenance, short=True)
 
 
 def _sentence_lines(sentence: SummarySentence) -> list[str]:

@@ -8,6 +8,8 @@ from summarizer.text.document import Document
 from summarizer.text.spans import Sentence, Span
 
 _GLIMPSE_WORDS, _GLIMPSE_CHARACTERS = 8, 200
+# The hint that the punctuation alone tells whole speech.
+_WHOLE = ", whole"
 # What a line takes besides its sentence, and a listed quotation in all.
 _LINE_BYTES, _QUOTE_BYTES = 10, 80
 
@@ -29,7 +31,7 @@ def number_article(
     parts.append(number_sentences(shown, document.text, longest=longest))
     ids = {sentence.id for sentence in shown}
     lines = [
-        f"{item.id} in [{item.sentences[0]}]: {_glimpse(item.of(document.text))}"
+        f"{item.id} in [{item.sentences[0]}]{_WHOLE * item.whole}: {_glimpse(item.of(document.text))}"
         for item in document.quotations
         if item.sentences[0] in ids
     ]

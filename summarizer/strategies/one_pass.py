@@ -7,10 +7,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from summarizer.article import Article
-from summarizer.draft import Draft
+from summarizer.draft import Draft, draft_of
 from summarizer.errors import SettingsError
 from summarizer.model.interface import Message
-from summarizer.plover import CODEBOOK
+from summarizer.plover import CODEBOOK, MODE_MEANINGS, EventMode
 from summarizer.prompts import load_prompt, prompt_set_id
 from summarizer.strategies.article_requests import ArticleRequests
 from summarizer.strategies.merging import DraftLead, merge_drafts, telling_sentences
@@ -28,7 +28,7 @@ async def one_pass(task: Task) -> Drafted:
     """
     prefix, prompt = constant_prefix(task.prompts)
     requests = ArticleRequests(task, prefix)
-    drafts = await requests.about_all(lambda _: Draft)
+    drafts = await requests.about_all(draft_of)
     if len(drafts) == 1:
         return Drafted(drafts[0], prompt)
     task.report("putting the parts together")
@@ -65,8 +65,14 @@ def read_example(text: str) -> tuple[Article, Draft]:
 
 
 def codebook_lines() -> str:
-    """Return the PLOVER types, one a line, with definition and modes."""
-    return "\n".join(
-        f"- {event_type}: {info.definition}" + (f" [{', '.join(info.modes)}]" if info.modes else "")
-        for event_type, info in CODEBOOK.items()
-    )
+    """Return the PLOVER types, one a line, with definition and modes, each mode explained once."""
+    told: set[EventMode] = set()
+    lines = []
+    for event_type, info in CODEBOOK.items():
+        modes = []
+        for mode in info.modes:
+            meaning = MODE_MEANINGS.get(mode) if mode not in told else None
+            modes.append(f"{mode} ({meaning})" if meaning else mode)
+            told.add(mode)
+        lines.append(f"- {event_type}: {info.definition}" + (f" [{', '.join(modes)}]" if modes else ""))
+    return "\n".join(lines)

@@ -20,6 +20,13 @@ def is_country_code(code: str) -> bool:
     return code in _alpha3().values()
 
 
+def name_of(code: str) -> str:
+    """Return the English name of the country with this alpha-3 code, or the code itself where there is none."""
+    territory = next((two for two, three in _alpha3().items() if three == code), code)
+    name: str = Locale("en").territories.get(territory, code)
+    return name
+
+
 def country_of(name: str, language: str) -> str | None:
     """Return the alpha-3 code of the country with this name in the language (a BCP 47 tag), or with this code."""
     code = name.replace(".", "").strip()

@@ -9,6 +9,8 @@ from functools import cached_property
 
 from summarizer.article import Article
 from summarizer.text.folding import Folded
+from summarizer.text.language import Language, language_of
+from summarizer.text.names import Names
 from summarizer.text.quotations import find_quotations
 from summarizer.text.sentences import find_sentences
 from summarizer.text.spans import Quotation, Sentence, Span
@@ -19,12 +21,13 @@ _LONG = 100_000
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """An article with its sentences and quotations, each in order of the text.
+    """An article with its language, its sentences and quotations, these in order of the text.
 
     Sentence ids count from 1 and index `sentences` less one.
     """
 
     article: Article
+    spoken: Language
     sentences: tuple[Sentence, ...]
     quotations: Sequence[Quotation]
 
@@ -35,8 +38,8 @@ class Document:
 
     @property
     def language(self) -> str:
-        """Return the BCP 47 tag of the article's language."""
-        return self.article.language
+        """Return the ISO 639 code of the language that the text is read as."""
+        return self.spoken.read_as
 
     def sentence(self, number: int) -> Sentence | None:
         """Return the sentence with this id, or None where the article has no such sentence."""
@@ -59,12 +62,13 @@ class Document:
         return self._folded.find(words) if within is None else self._folded.find(words, within)
 
     def find_name(self, name: str) -> Iterator[Span]:
-        """Yield every place where the words stand by themselves, not inside longer words."""
-        return (span for span in self._folded.find_all(name) if self._stands_alone(span))
+        """Yield every place that names this, in any form that its language and script allow."""
+        return self.names.find(name)
 
-    def _stands_alone(self, span: Span) -> bool:
-        before, after = self.text[max(span.start - 1, 0) : span.start], self.text[span.end : span.end + 1]
-        return not (before.isalnum() or after.isalnum())
+    @cached_property
+    def names(self) -> Names:
+        """What finds names in the text."""
+        return Names(self.text, self._folded, self.language)
 
     @cached_property
     def _folded(self) -> Folded:
@@ -82,8 +86,9 @@ class Document:
 def read_document(article: Article) -> Document:
     """Read the article by rules that hold in any language; takes milliseconds and no model."""
     with uncollected(len(article.text)):
-        sentences = find_sentences(article.text)
-        return Document(article, sentences, find_quotations(article.text, sentences))
+        spoken = language_of(article.text, article.language)
+        sentences = find_sentences(article.text, spoken.read_as)
+        return Document(article, spoken, sentences, find_quotations(article.text, sentences))
 
 
 @contextmanager

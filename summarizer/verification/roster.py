@@ -79,7 +79,7 @@ class Roster:
         name = next(iter(found), draft.name)
         index = self._same(name, draft.kind)
         if index is None:
-            written = min(found[name]).of(self._document.text) if found else draft.name
+            written = self._written(name, found.get(name, ()))
             self._entries.append(_Entry(written, draft.kind, is_found=not known))
             index = len(self._entries) - 1
         entry = self._entries[index]
@@ -121,7 +121,7 @@ class Roster:
         if len(holders) == 1:
             return holders.pop()
         country = country_of(name, self._document.language)
-        written = min(places).of(self._document.text)
+        written = self._written(name, places)
         self._entries.append(_Entry(written, "country" if country else "group", None, country, set(places)))
         index = len(self._entries) - 1
         self._of_name[fold(name)] = index
@@ -144,6 +144,13 @@ class Roster:
             and (known.endswith(f" {key}") or key.endswith(f" {known}"))
         }
         return whole.pop() if len(whole) == 1 else None
+
+    def _written(self, name: str, places: Iterable[Span]) -> str:
+        """Return the name as the article writes it; the base form, where that has another."""
+        key = fold(name)
+        return next(
+            (words for place in sorted(places) if fold(words := place.of(self._document.text)) == key), name
+        )
 
     def _country(self, name: str, kind: ActorKind) -> str | None:
         return country_of(name, self._document.language) if kind in ("country", "government") else None

@@ -50,7 +50,7 @@ def invented_numbers(claim: Claim, document: Document) -> str | None:
 
 def invented_names(claim: Claim, document: Document) -> str | None:
     """Forbid proper names that the article does not contain."""
-    found = unsupported_names(claim.text, document.text)
+    found = unsupported_names(claim.text, document)
     return f"has names that the article lacks: {', '.join(found)}" if found else None
 
 

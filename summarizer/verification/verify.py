@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarizer.brief import Actor, DiplomaticMove, KeyEvent, Quote, Rejected, SummarySentence
-from summarizer.draft import Draft
+from summarizer.draft import Draft, DraftEvent
 from summarizer.text.document import Document
 from summarizer.verification.acts import ActChecker, publish_events, publish_moves
 from summarizer.verification.limits import within_limits
@@ -53,7 +53,10 @@ def verify(
     events = ActChecker("key_events", document, roster, needs_actor=False, min_confidence=least)
     moves = ActChecker("diplomatic_moves", document, roster, needs_actor=True, min_confidence=least)
     kept_events = merge_repeats(act for item in draft.events if (act := events.check(item)))
-    kept_moves = merge_repeats(act for item in draft.moves if (act := moves.check(item)))
+    also_moves = [
+        act for act in kept_events if isinstance(act.draft, DraftEvent) and act.draft.move and act.actors
+    ]
+    kept_moves = merge_repeats([*also_moves, *(act for item in draft.moves if (act := moves.check(item)))])
     published_events = publish_events(kept_events, document)
     quotes, refused_speakers = publish_quotes(draft.quotes, document, roster)
     return Verified(

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.article import LENGTH_HINT, Article
+from summarizer.article import LENGTH_HINT, Article, is_language_tag
 from summarizer.errors import ArticleError, FetchError
 from summarizer.installation import install_hint
 from summarizer.web.encoding import decode_page
@@ -117,7 +117,7 @@ def read_page(
         ),
         source=about.site,
         url=url or about.url,
-        language=about.language or "en",
+        language=about.language if about.language and is_language_tag(about.language) else None,
     )
     return WebPage(article, about.author)
 

@@ -53,7 +53,7 @@ def test_all_that_stands_between_quotation_marks_is_listed_by_id() -> None:
     assert content.splitlines()[-3:] == [
         "Quotations:",
         "Q1 in [1]: caliphate",
-        "Q2 in [3]: We will go home now.",
+        "Q2 in [3], whole: We will go home now.",
     ]
 
 
@@ -66,7 +66,7 @@ def test_worked_example_passes_verification_untouched(tmp_path: Path) -> None:
     verified = verify(draft, document, prompts=tmp_path)
     assert verified.rejected == []
     assert len(verified.key_events) == len(draft.events)
-    assert len(verified.diplomatic_moves) == len(draft.moves)
+    assert len(verified.diplomatic_moves) == len(draft.moves) + sum(event.move for event in draft.events)
     speakers = {quote.id: quote.speaker for quote in verified.quotes}
     assert list(speakers) == ["Q1", "Q2", "Q3"]
     assert None not in speakers.values()

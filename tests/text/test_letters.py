@@ -2,8 +2,10 @@ import unicodedata
 
 import pytest
 
+from summarizer.article import Article
+from summarizer.text.document import read_document
 from summarizer.text.letters import composed, marks_as_letters
-from summarizer.verification.wording import unsupported_names
+from summarizer.verification import wording
 from tests.fuzz.promises import document_holds, reading_holds
 from tests.support.work import LINEAR, growth
 
@@ -13,6 +15,10 @@ ARTICLE = (
     "Núñez’s spokeswoman Zoë Šimková met rebels in Kočani and told them: “He is wrong.” "
     "BĚLÁ agreed, Zoë Šimková said."
 )
+
+
+def unsupported_names(prose: str, article: str) -> tuple[str, ...]:
+    return wording.unsupported_names(prose, read_document(Article(text=article, language="en")))
 
 
 def decomposed(text: str) -> str:

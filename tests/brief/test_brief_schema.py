@@ -6,11 +6,12 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
-from summarizer.brief import Brief
-from summarizer.cli.schema import brief_schema, draft_schema
+from summarizer.brief import SCHEMA_VERSION, Brief
+from summarizer.brief.schema import brief_schema
+from summarizer.cli.schema import draft_schema
 from tests.render.sample_brief import SAMPLE
 
-PUBLISHED = Path(__file__).parent.parent / "schemas" / "brief.schema.json"
+PUBLISHED = Path(__file__).parents[2] / "schemas" / "brief.schema.json"
 
 
 def validate(document: object) -> None:
@@ -32,17 +33,42 @@ def test_published_schema_is_that_of_the_models() -> None:
 @pytest.mark.parametrize("schema", [brief_schema(), draft_schema()], ids=["brief", "draft"])
 def test_schemas_are_valid_schemas(schema: dict[str, Any]) -> None:
     Draft202012Validator.check_schema(schema)
-    assert list(schema)[:3] == ["$schema", "title", "description"]
+    assert [key for key in schema if key != "$id"][:3] == ["$schema", "title", "description"]
 
 
 def test_a_brief_follows_the_published_schema() -> None:
     validate(brief_as_json())
 
 
-def test_every_part_says_what_it_is() -> None:
-    schema = json.loads(PUBLISHED.read_text(encoding="utf-8"))
-    undescribed = [name for name, part in schema["$defs"].items() if not part.get("description")]
-    assert undescribed == []
+def test_the_schema_is_named_after_the_major_version() -> None:
+    assert brief_schema()["$id"] == "urn:summarizer:schema:brief:1"
+    assert SCHEMA_VERSION.startswith("1.")
+
+
+def test_every_type_and_property_says_what_it_is() -> None:
+    schema = brief_schema()
+    parts = {"Brief": schema, **schema["$defs"]}
+    assert [name for name, part in parts.items() if not part.get("description")] == []
+    silent = [
+        f"{name}.{key}"
+        for name, part in parts.items()
+        for key, value in part.get("properties", {}).items()
+        if not value.get("description") or not value.get("examples")
+    ]
+    assert silent == []
+
+
+def test_every_example_is_one() -> None:
+    schema = brief_schema()
+    for part in (schema, *schema["$defs"].values()):
+        for value in part.get("properties", {}).values():
+            within = {"$schema": schema["$schema"], "$defs": schema["$defs"], **value}
+            for example in value["examples"]:
+                Draft202012Validator(within, format_checker=FormatChecker()).validate(example)
+
+
+def test_what_is_of_another_version_is_for_readers_to_ignore() -> None:
+    assert "additionalProperties" not in PUBLISHED.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
