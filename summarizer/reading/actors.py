@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from summarizer.brief import ActorKind
-from summarizer.reading.grammar import children
+from summarizer.reading.grammar import behind, children
 from summarizer.reading.known import known_name, state, tidy
 from summarizer.reading.noun_phrases import is_country_adjective, is_head, name_span
 from summarizer.reading.parse import Parse
@@ -35,7 +35,7 @@ _BETWEEN = frozenset("with between by against from to on for of".split())
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _GENERIC = frozenset("group organisation organization movement militant".split())
 # How nouns for people end, where no list has them.
-_PEOPLE = ("er", "or", "ist", "man", "men", "woman", "ian", "ant", "ent", "ee", "ive")
+_PEOPLE = ("er", "or", "ist", "man", "men", "woman", "ian", "ant", "ee", "ive", "people")
 
 
 @dataclass(eq=False, slots=True)
@@ -313,22 +313,25 @@ class Actors:
         lemma = head.lemma_.lower()
         kind = noun_kinds().get(lemma)
         span = name_span(head)
+        if (
+            kind is not None
+            and lemma == "state"
+            and any(child.lower_ == "of" for child in children(head, "prep"))
+        ):
+            return  # of emergency
         if kind is None:
-            peopled = head.tag_ == "NNS" and (
-                lemma.endswith((*_PEOPLE, "people"))
-                and any(is_country_adjective(child) for child in head.lefts)
-            )
-            if not peopled and not (
-                head.i in self._speaking and lemma.endswith(_PEOPLE) and not lemma.endswith("ment")
-            ):
+            sort = any(is_country_adjective(child) for child in head.lefts)
+            if not (head.tag_ == "NNS" and sort and lemma.endswith(_PEOPLE)):
                 return
             kind = "group"
         definite = any(
             child.lower_ in {"the", "this", "that", "these", "those", "his", "her", "their", "its"}
             for child in head.children
         )
-        alone = len(span) == 1
-        if head.tag_ == "NN" and definite and (holder := self._holder(head, lemma)) is not None:
+        elsewhere = any(noun.pos_ == "PROPN" for noun in behind(head, "of", "in"))
+        alone = len(span) == 1 and not elsewhere
+        the = any(child.lower_ == "the" for child in head.children)
+        if head.tag_ == "NN" and the and (holder := self._holder(head, lemma)) is not None:
             self._of[head.i] = holder
             return
         code = _code_in(span)

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from summarizer.brief import EventStatus
 from summarizer.plover import EventMode, EventType
 from summarizer.reading.actors import Actor
+from summarizer.reading.exclusions import ANSWERING as _ANSWERING
 from summarizer.reading.exclusions import Exclusions
 from summarizer.reading.grammar import behind, children, is_passive, objects_of, patient, subject
 from summarizer.reading.lexicon import Cue, look_up
@@ -26,7 +27,7 @@ FORCE = _types("ASSAULT COERCE SANCTION PROTEST MOBILIZE THREATEN")
 # What is not done of these is refused.
 _GIVING = _types("AGREE CONSULT COOPERATE AID CONCEDE SUPPORT RETREAT")
 # Said of oneself in the future, these stay what they are; anything else is promised, or threatened.
-_STAYING = _types("REQUEST ACCUSE SUPPORT REJECT CONSULT PROTEST")
+_STAYING = _types("REQUEST ACCUSE REJECT CONSULT PROTEST")
 _TOLD_TO = _types("AGREE REJECT THREATEN REQUEST")
 _LASTING = frozenset("hold control besiege detain occupy fight battle".split())
 _STRIKE = ((EventType.PROTEST, 1.0),)
@@ -108,6 +109,8 @@ class VerbReader:
         recipients: list[Actor] | None = None
         if meaning.by_modal and kind == EventType.REQUEST and told is not None:
             recipients, actors = actors or self._parties.named(patient(token), acting=True), [told]
+            if not recipients:
+                return None  # it should have been four
         elif cue is not None and cue.turned:
             recipients, actors = actors, self._who_turned(token)
         if recipients is None:
@@ -132,7 +135,9 @@ class VerbReader:
             return None  # what is asked, refused, promised, blamed is part of that act
         if cue is not None and self._exclusions.is_stoppage(token, who):
             cue = replace(cue, shares=_STRIKE, mode=EventMode.STRIKE)
-        if cue is not None and self._exclusions.is_idiom(token, cue):
+        if cue is not None and (
+            self._exclusions.is_idiom(token, cue) or self._exclusions.asks_or_tells_nothing(token, who, cue)
+        ):
             return None
         teller, actors = self._tellers.of(token, stands), self._parties.named(who, acting=True)
         if who is None and cue is not None and cue.type in FORCE and is_passive(token):
@@ -170,7 +175,8 @@ def _meaning(verb: _Verb) -> _Meaning | None:
     """Return what auxiliaries, negation and whose words they are make of a verb; None for no act."""
     kind, status, teller = verb.type, verb.stands.status, verb.teller
     if verb.modal == "must":
-        if verb.stated and teller.actor is not None and not verb.own and kind != EventType.REQUEST:
+        past = any(child.lower_ == "have" for child in children(verb.token, "aux"))
+        if verb.stated and teller.actor is not None and not verb.own and kind != EventType.REQUEST and not past:
             return _Meaning(EventType.REQUEST, "happened", by_modal=True)
         if kind is not None and verb.own and verb.stated and kind in WORDS:
             return _Meaning(kind, "happened")  # we must urge them
@@ -180,7 +186,16 @@ def _meaning(verb: _Verb) -> _Meaning | None:
         verb.negated and verb.modal is not None and status is None and (verb.own or teller.actor is None)
     )
     if refusing and verb.actors and kind not in FORCE | {EventType.ACCUSE, EventType.REQUEST}:
+        says_nothing = says_nothing or verb.token.lemma_ in _ANSWERING
         return None if says_nothing else _Meaning(EventType.REJECT, "happened", by_modal=True)
+    if (
+        verb.modal == "will"
+        and verb.stated
+        and verb.actors
+        and _is_ultimatum(verb.token)
+        and teller.verb is not None
+    ):
+        return _Meaning(EventType.THREATEN, "happened", by_modal=True)
     promising = (
         verb.modal == "will" and verb.own and verb.stated and kind not in _STAYING and not verb.negated
     )
@@ -208,6 +223,13 @@ def _meaning(verb: _Verb) -> _Meaning | None:
     return _Meaning(kind, status)
 
 
+def _is_ultimatum(verb: Token) -> bool:
+    """Tell whether something is announced in case that others do not give in: unless the prisoners are freed."""
+    return any(
+        child.lower_ == "unless" for clause in children(verb, "advcl") for child in children(clause, "mark")
+    )
+
+
 def _future(verb: Token) -> EventStatus:
     auxiliaries = {child.lower_ for child in children(verb, "aux")}
     return "hypothetical" if auxiliaries >= {"would", "have"} else "planned"
@@ -215,8 +237,14 @@ def _future(verb: Token) -> EventStatus:
 
 def _intended(verb: _Verb, kind: EventType) -> EventType:
     """Return the type of what is intended: an intended act of force is a threat."""
-    if kind == EventType.AGREE and verb.cue is not None and verb.cue.intent:
-        inner = [look_up(clause) for clause in children(verb.token, "xcomp")]
+    if kind == EventType.AGREE and verb.cue is not None:
+        inner = [look_up(clause) for clause in children(verb.token, "xcomp", "dobj")]
+        if not verb.cue.intent or verb.token.lemma_ == "decide":
+            return (
+                EventType.SANCTION
+                if any(cue is not None and cue.type == EventType.SANCTION for cue in inner)
+                else kind
+            )
         if any(
             cue is not None and cue.type in FORCE - {EventType.COERCE, EventType.PROTEST} for cue in inner
         ):

@@ -8,12 +8,16 @@ from summarizer.plover import EventType
 from summarizer.reading.actors import Actor
 from summarizer.reading.grammar import behind, children, first_child, is_passive, patient
 from summarizer.reading.lexicon import Cue, look_up, words_of
-from summarizer.reading.parties import Parties
+from summarizer.reading.parties import REPORTERS, Parties
 from summarizer.reading.referents import Referents
 from summarizer.reading.words import words
 
 _HARM = frozenset({EventType.ASSAULT, EventType.COERCE})
 _SPORTY = 2  # words of sport that make a sentence one about a match
+_ASKING = frozenset("if whether why who what when where how which".split())
+ANSWERING = frozenset(
+    "say comment confirm answer discuss reveal disclose speculate name elaborate reply".split()
+)
 _AWAY = frozenset("back out off".split())
 
 
@@ -54,6 +58,16 @@ class Exclusions:
             and not direct
             and not is_passive(verb)
         )
+
+    def asks_or_tells_nothing(self, verb: Token, who: Token | None, cue: Cue) -> bool:
+        """Tell whether somebody only asks a question, or will not answer one."""
+        clauses = children(verb, "ccomp", "xcomp")
+        if cue.type == EventType.REQUEST:
+            if who is not None and who.lemma_.lower() in REPORTERS:
+                return True
+            asks = verb.lemma_ in {"ask", "wonder", "inquire", "enquire"}
+            return asks and any(child.lower_ in _ASKING for clause in clauses for child in clause.children)
+        return cue.type == EventType.REJECT and any(clause.lemma_ in ANSWERING for clause in clauses)
 
     def is_stoppage(self, verb: Token, who: Token | None) -> bool:
         """Tell whether who strikes stops work."""

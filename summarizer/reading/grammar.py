@@ -15,6 +15,8 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _KEEPING = frozenset("promise threaten vow pledge use offer swear ask".split())
 # Participles that say how somebody is minded: nobody opposes them.
 _MINDED = frozenset("oppose commit determine prepare concern worry resolve alarm interest convince".split())
+# What these do with a plan or an offer is theirs: made an offer to leave.
+_LIGHT_VERBS = frozenset("make launch have announce issue take give begin start approach reach mount lead pledge offer".split())
 _WRITTEN = frozenset("statement letter report speech message note tweet".split())
 _DEEPEST = 6
 

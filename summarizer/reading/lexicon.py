@@ -145,7 +145,7 @@ def hanging(token: Token) -> set[str]:
     ]
     while todo:
         child, depth = todo.pop()
-        if child.dep_ == "advcl" and child.tag_ != "VB":
+        if (child.dep_ == "advcl" and child.tag_ != "VB") or _is_time(child):
             continue
         if child.dep_ != "prep" or depth == 0 or child.head.dep_ in {"dobj", "attr", "nsubjpass"}:
             found |= {child.lemma_.lower(), child.lower_}
@@ -158,6 +158,10 @@ def hanging(token: Token) -> set[str]:
                 if inner.dep_ in _INNER or (depth == 0 and inner.dep_ in {"conj", "pcomp"})
             ]
     return found
+
+
+def _is_time(child: Token) -> bool:
+    return child.dep_ == "prep" and any(inner.ent_type_ in {"DATE", "TIME"} for inner in child.children)
 
 
 def _has_other(verb: Token) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from summarizer.brief import EventStatus
-from summarizer.plover import EventType
+from summarizer.plover import EventMode, EventType
 from summarizer.reading.actors import Actor
 from summarizer.reading.acts import Act
 from summarizer.reading.casualties import find_counts
@@ -20,6 +20,7 @@ _MUTUAL = frozenset(
 )
 # What somebody does needs nobody to whom it is done.
 _ALONE = frozenset({EventType.PROTEST})
+_OF_EVERYBODY = frozenset({EventMode.CURFEW, EventMode.MARTIAL_LAW})
 _HARM = frozenset({EventType.ASSAULT, EventType.COERCE})
 _TOLD: frozenset[EventStatus] = frozenset({"happened", "ongoing", "planned"})
 # The first sentence counts so much more than the last one.
@@ -59,6 +60,8 @@ def tellings(reading: Reading) -> list[Telling]:
             found.append(Telling([act], [sentence], _weight(act, sentence, last)))
             continue
         again.acts.append(act)
+        again.act.actors = again.act.actors or act.actors
+        again.act.recipients = again.act.recipients or act.recipients
         if sentence not in again.sentences:
             again.sentences.append(sentence)
             again.importance += _AGAIN
@@ -80,16 +83,20 @@ def is_complete(act: Act) -> bool:
         return True
     if len(act.actors) > 1 and act.type in _MUTUAL:
         return True
-    if act.actors and act.type in _ALONE:
+    if act.actors and (act.type in _ALONE or act.mode in _OF_EVERYBODY):
         return True
     return bool(act.recipients) and act.type in _HARM and bool(find_counts(act.head))
 
 
 def is_same(one: Act, other: Act) -> bool:
     """Tell whether two acts are one, told twice."""
-    if one.type != other.type or one.status != other.status:
+    if one.type != other.type:
         return False
-    return _share(one.actors, other.actors) and _share(one.recipients, other.recipients)
+    beside = one.head.sent == other.head.sent  # marched to protest
+    if one.status != other.status and not beside:
+        return False
+    recipients = _share(one.recipients, other.recipients) or (beside and not (one.recipients and other.recipients))
+    return _share(one.actors, other.actors) and recipients
 
 
 def _share(ones: Sequence[Actor], others: Sequence[Actor]) -> bool:

@@ -54,7 +54,7 @@ def name_span(head: Token) -> Span:
     for child in reversed(list(head.lefts)):
         if child.dep_ not in _PART_OF_NAME:
             break
-        if child.lower_ in _SAYS_NOTHING or (child.dep_ == "nummod"):
+        if child.lower_ in _SAYS_NOTHING or child.dep_ == "nummod" or child.tag_ == "PRP$":
             break
         start = child.left_edge.i
     end = head.i + 1

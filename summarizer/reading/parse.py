@@ -11,9 +11,12 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from summarizer.text.headings import dateline_length
 from summarizer.text.letters import marks_as_letters
 from summarizer.text.spans import Quotation, Sentence
 
+# A dateline stands in one of so many sentences at the beginning.
+_DATED = 3
 # A parser's memory grows with the text that it reads at once; this many characters take some ten megabytes.
 _MOST_AT_ONCE = 8_000
 # The parser has learned from straight marks. One character for one, so that offsets stay true.
@@ -69,7 +72,9 @@ class Parser:
 
     def parse(self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> Parse:
         """Return the text with its grammar; `sentences` and `quotations` are those of the text."""
-        starts = sorted({sentence.start for sentence in sentences} | set(_ends_in_marks(text, quotations)))
+        stories = {sentence.start + dateline_length(sentence.of(text)) for sentence in sentences[:_DATED]}
+        begun = {sentence.start for sentence in sentences} | stories
+        starts = sorted(begun | set(_ends_in_marks(text, quotations)))
         shown = _as_prose(marks_as_letters(text).translate(_MARKS))
         with self._busy:
             docs = [self._part(shown, start, end, starts) for start, end in _parts(shown, starts)]

@@ -20,6 +20,10 @@ _PAIR = frozenset("pair duo couple trio both".split())
 _TWO = frozenset("two both three".split())
 _ONE_OF_TWO = frozenset("man woman leader president minister person".split())
 _TOGETHER = 400  # tokens: people named together farther back are not meant by "the pair"
+_SIDES = frozenset("side country government nation state party camp army capital".split())
+_BODIES = frozenset("government army navy parliament ministry president forces force police cabinet troop".split())
+_STATES = frozenset({"country", "government", "armed_group", "igo"})
+_SORTS = frozenset({"amod", "compound", "nmod", "poss"})
 _FORCES = frozenset({"government", "armed_group"})
 
 
@@ -39,7 +43,9 @@ class Parties:
                 continue
             for head in expand(part) if part.dep_ == "pobj" else (part,):
                 actor = self._referents.of(head) if head.pos_ in NOUNS or is_pronoun(head) else None
-                if actor is not None and not (actor.place and acting):
+                if actor is not None and not (
+                    actor.place and acting and head.dep_ == "pobj" and head.head.dep_ != "agent"
+                ):
                     found.append(actor)
                 elif depth < _DEEPEST and not (acting and depth > 1 and look_up(head) is None):
                     found += self._within(head, depth + 1, acting=acting)
@@ -53,9 +59,11 @@ class Parties:
         if found := self._first(nearest, depth):
             return found
         for child in noun.children:
-            sort = is_country_adjective(child) or (child.dep_ == "compound" and child.pos_ == "NOUN")
-            means = not acting or look_up(noun) is not None or noun.lemma_.lower() in words("means")
-            if sort and means and (actor := self.of_adjective(child)) is not None:
+            deed = look_up(noun) is not None or noun.lemma_.lower() in words("means")
+            sort = is_country_adjective(child) and (deed or not acting)
+            if (sort or (look_up(noun) is not None and child.dep_ == "compound" and child.pos_ == "NOUN")) and (
+                actor := self.of_adjective(child)
+            ) is not None:
                 return [actor]
         return self._first(behind(noun, *(_BEHIND_DOER if acting else _BEHIND)), depth, acting=acting)
 
@@ -65,6 +73,10 @@ class Parties:
     def _pair(self, noun: Token) -> list[Actor]:
         """Return whom "the pair" or "both men" means: the last people named together before."""
         word = noun.lemma_.lower()
+        if word in _SIDES and any(child.lower_ in _TWO for child in noun.children):
+            return self._sides(noun)
+        if word in _BODIES and (owner := self._owner(noun)) is not None:
+            return [owner]
         if word not in _PAIR and not (
             word in _ONE_OF_TWO and any(child.lower_ in _TWO for child in noun.children)
         ):
@@ -78,6 +90,22 @@ class Parties:
             ]
             if len(set(together)) > 1:
                 return list(dict.fromkeys(together))
+        return []
+
+    def _owner(self, noun: Token) -> Actor | None:
+        """Return the state whose "its government" acts: what its bodies do, it does."""
+        owners = (self._referents.of(child) for child in children(noun, "poss") if child.tag_ == "PRP$")
+        return next((owner for owner in owners if owner is not None and owner.kind == "country"), None)
+
+    def _sides(self, noun: Token) -> list[Actor]:
+        """Return whom "both sides" means: the last two states or groups that were named together."""
+        for token in reversed(noun.doc[max(noun.i - _TOGETHER, 0) : noun.i]):
+            if token.dep_ == "conj" or token.dep_ in _SORTS:
+                continue
+            named = [actor for one in expand(token) if (actor := self._actors.of(one)) is not None]
+            together = [actor for actor in dict.fromkeys(named) if actor.kind in _STATES or actor.place]
+            if len(together) == 2:
+                return together
         return []
 
     def of_adjective(self, word: Token) -> Actor | None:

@@ -14,7 +14,7 @@ from summarizer.reading.parse import Parse, Parser
 from summarizer.reading.parties import Parties
 from summarizer.reading.quotations import QuotationKind, kinds_of
 from summarizer.reading.referents import Referents
-from summarizer.reading.retold import fill_from_retellings
+from summarizer.reading.retold import fill_in
 from summarizer.reading.saying import is_saying, sayer
 from summarizer.reading.speakers import Said, Speakers
 from summarizer.reading.tellers import Tellers
@@ -63,7 +63,7 @@ def read(document: Document, parser: Parser) -> Reading:
     acts = _acts(
         _story(parse), VerbReader(parties, referents, tellers), NounReader(parties, referents, tellers)
     )
-    fill_from_retellings(acts)
+    fill_in(acts)
     return Reading(document, parse, actors, referents, kinds, said, acts)
 
 

@@ -8,6 +8,7 @@ from summarizer.plover import EventType
 from summarizer.reading.actors import Actor
 from summarizer.reading.grammar import behind, children, complements, is_passive, objects_of, patient, subject
 from summarizer.reading.parties import REPORTERS, Parties
+from summarizer.reading.referents import is_pronoun
 
 # Types whose other side is spoken to, or of.
 WORDS = frozenset(map(EventType, "AGREE REJECT REQUEST THREATEN ACCUSE SUPPORT CONCEDE".split()))
@@ -15,8 +16,10 @@ WORDS = frozenset(map(EventType, "AGREE REJECT REQUEST THREATEN ACCUSE SUPPORT C
 _OWN_PLANS = frozenset({EventType.AGREE, EventType.THREATEN, EventType.REJECT})
 # What is withdrawn, recalled, opened may be one's own: the other side is where it is.
 _OF_ONES_OWN = frozenset({EventType.RETREAT, EventType.SANCTION, EventType.SUPPORT, EventType.MOBILIZE})
+# Where these happen may stand for whom they are done to.
+_WHERE = frozenset(map(EventType, "ASSAULT CONSULT RETREAT MOBILIZE".split()))
 _MOVING = frozenset({EventType.RETREAT, EventType.MOBILIZE})
-_ABOUT = frozenset({EventType.PROTEST, EventType.ACCUSE})
+_PROTESTED = frozenset("against over at about outside".split())
 _NO_SIDES = frozenset(
     "in at by after before during as since until over under through near outside inside across about amid despite "
     "without like than because".split()
@@ -43,6 +46,8 @@ class Recipients:
         """Return to whom a verb is done or said, apart from these; verbs of words may say it in a complement."""
         not_these = set(besides)
         direct, elsewhere = self._objects(verb, kind, not_these)
+        if direct and is_pronoun(direct[0]) and not self._others(self._parties.named(direct[0]), not_these):
+            return []  # him, whoever he is: what stands behind is somebody else
         for noun in self._in_order(verb, kind, direct):
             if not _only_hears(noun, kind) and (found := self._others(self._parties.named(noun), not_these)):
                 return found
@@ -52,9 +57,8 @@ class Recipients:
         if (
             depth < _DEEPEST and kind in WORDS
         ):  # pledged to put the fighters on trial, refused to answer their letter
-            inner = (
-                self.of(clause, kind, besides=not_these, depth=depth + 1) for clause in complements(verb)
-            )
+            clauses = [one for one in complements(verb) if kind in _OWN_PLANS or not children(one, "nsubj", "nsubjpass")]
+            inner = (self.of(clause, kind, besides=not_these, depth=depth + 1) for clause in clauses)
             return next((found for found in inner if found), [])
         return []
 
@@ -75,7 +79,7 @@ class Recipients:
             noun for noun in direct if noun.ent_type_ not in {"DATE", "TIME"} and not _only_hears(noun, kind)
         ]
         own = [noun for noun in direct if kind in _OF_ONES_OWN and self._parties.is_own(noun, doers)]
-        places = [noun for one in own for noun in behind(one, "to", "in", "from", "with", "at")]
+        places = [noun for one in own for noun in behind(one, "to", "in", "from", "with")]
         return [noun for noun in direct if noun not in own], places
 
     def _in_order(self, verb: Token, kind: EventType, direct: list[Token]) -> Iterator[Token]:
@@ -94,12 +98,18 @@ class Recipients:
             yield from direct
             if kind in WORDS - _OWN_PLANS:
                 yield from (noun for one in complements(verb) for noun in children(one, "nsubj", "nsubjpass"))
-            no_sides = _NO_SIDES - {"over", "at", "about"} if kind in _ABOUT else _NO_SIDES
-            joined = [child for child in children(verb, "prep", "dative") if child.lower_ not in no_sides]
+            joined = [child for child in children(verb, "prep", "dative") if _leads_to_side(child, kind)]
             yield from (noun for child in joined for noun in objects_of(child))
             yield from (noun for one in direct for noun in behind(one, *_AT_OBJECT))
         clauses = [clause for one in direct for clause in children(one, "acl", "relcl", "advcl")]
         yield from (noun for clause in clauses for noun in children(clause, "nsubj"))
+
+
+def _leads_to_side(preposition: Token, kind: EventType) -> bool:
+    word = preposition.lower_
+    if kind == EventType.PROTEST:
+        return word in _PROTESTED
+    return word not in _NO_SIDES or (kind == EventType.ACCUSE and word in _PROTESTED)
 
 
 def _only_hears(noun: Token, kind: EventType) -> bool:
@@ -108,7 +118,7 @@ def _only_hears(noun: Token, kind: EventType) -> bool:
 
 def _places(verb: Token, kind: EventType) -> list[Token]:
     """Return where a deed is done, which may stand for whom it is done to."""
-    if kind in WORDS:
+    if kind not in _WHERE:
         return []
     places = behind(verb, "from", "in", "at", "over", "near", "into", "to")
     who = subject(verb) if kind in _MOVING else None

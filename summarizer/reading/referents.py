@@ -78,7 +78,7 @@ class Referents:
                 and actor.gender in {None, _SINGULAR[word]}
             )
         if word in _THING:
-            return actor.kind in _BODIES and token.tag_ != "NNS"
+            return (actor.kind in _BODIES or actor.place) and token.tag_ != "NNS"
         return actor.plural and (
             token.tag_ in {"NNS", "NNPS"} or actor.kind in _BODIES or actor.kind == "group"
         )
@@ -91,7 +91,7 @@ class Referents:
             score += 2.0 * (actor.gender == _SINGULAR[word]) + 2.0 * (actor is self.last)
         if word in _PLURAL:
             score += 1.5 * (token.tag_ == "NNS")
-        if subject and any(above.i == token.head.i for above in pronoun.ancestors):
+        if subject and token.head.i == _clause_above(pronoun):
             score += 5.0  # Smith said he hopes
         if token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "near", "of"}:
             score -= 1.5
@@ -99,6 +99,19 @@ class Referents:
         if own is not None and own.pos_ in VERBS and token.head.i == own.i:
             score -= 6.0  # nobody does it to "him" and is him
         return score
+
+
+def _clause_above(pronoun: Token) -> int:
+    """Return the verb of the nearest clause above the one that a pronoun stands in."""
+    seen = False
+    for above in pronoun.ancestors:
+        own = [child for child in above.children if child.dep_ in {"nsubj", "nsubjpass"}]
+        if own and (seen or not any(child.i == pronoun.i for child in own)) and above.pos_ in VERBS:
+            if seen or pronoun.dep_ in {"nsubj", "nsubjpass"}:
+                return above.i
+        if own:
+            seen = True
+    return -1
 
 
 def is_pronoun(token: Token) -> bool:

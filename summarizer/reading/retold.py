@@ -1,51 +1,43 @@
-"""What one telling of an act leaves out and another says: a side that is named only once."""
+"""A side that an act does not name where another does: told again, or what it answers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from summarizer.plover import EventType
 from summarizer.reading.actors import Actor
 from summarizer.reading.acts import Act
+from summarizer.reading.recipients import WORDS
+
+_ANSWERED = frozenset(map(EventType, "ACCUSE REQUEST THREATEN SANCTION REJECT COERCE".split()))
+_BACK = 12  # acts
+_STEM = 5
 
 
-def fill_from_retellings(acts: Sequence[Act]) -> None:
-    """Give acts that lack a side the one that another telling of the same act names."""
-    for act in acts:
-        if act.actors and not act.recipients:
-            act.recipients = next(
-                (
-                    list(other.recipients)
-                    for other in _same(act, acts)
-                    if other.recipients and _share(act.actors, other.actors)
-                ),
-                [],
-            )
-            act.recipients = [actor for actor in act.recipients if actor not in act.actors]
-            act.filled = bool(act.recipients)
-        elif act.recipients and not act.actors:
-            act.actors = next(
-                (
-                    list(other.actors)
-                    for other in _same(act, acts)
-                    if other.actors and _share(act.recipients, other.recipients)
-                ),
-                [],
-            )
-            act.actors = [actor for actor in act.actors if actor not in act.recipients]
-            act.filled = bool(act.actors)
+def fill_in(acts: Sequence[Act]) -> None:
+    """Give acts of words that lack the other side the one that another telling names, or whom they answer."""
+    for number, act in enumerate(acts):
+        if act.type not in WORDS or act.recipients or not act.actors:
+            continue
+        found = _told_again(act, acts) or (_answered(act, acts[max(number - _BACK, 0) : number]))
+        act.recipients = [actor for actor in found if actor not in act.actors]
+        act.filled = bool(act.recipients)
 
 
-def _same(act: Act, acts: Sequence[Act]) -> Iterator[Act]:
-    """Yield other tellings of what an act does, the nearest first."""
-    others = [
-        other
-        for other in acts
-        if other is not act and other.type == act.type and not other.filled and _kin(act, other)
-    ]
-    yield from sorted(others, key=lambda other: abs(other.head.i - act.head.i))
+def _told_again(act: Act, acts: Sequence[Act]) -> list[Actor]:
+    """Return to whom the nearest other telling says that it is done: Trump’s demands."""
+    stem = act.head.lemma_.lower()[:_STEM]
+    others = [other for other in acts if other.type == act.type and other.recipients and not other.filled]
+    same = [other for other in others if other.head.lemma_.lower()[:_STEM] == stem and _share(act.actors, other.actors)]
+    nearest = min(same, key=lambda other: abs(other.head.i - act.head.i), default=None)
+    return list(nearest.recipients) if nearest is not None else []
 
 
-def _kin(one: Act, other: Act) -> bool:
-    first, second = one.head.lemma_.lower(), other.head.lemma_.lower()
-    return first[:5] == second[:5]
+def _answered(act: Act, before: Sequence[Act]) -> list[Actor]:
+    """Return who did what a refusal answers: who rejects an accusation rejects what the accuser says."""
+    for earlier in reversed(before) if act.type == EventType.REJECT else ():
+        told = earlier.type in _ANSWERED and earlier.actors and _share(act.actors, earlier.recipients)
+        if told and not _share(act.actors, earlier.actors):
+            return list(earlier.actors)
+    return []
 
 
 def _share(ones: Sequence[Actor], others: Sequence[Actor]) -> bool:

@@ -42,6 +42,7 @@ _UNTRUE = frozenset("false untrue baseless wrong unfounded fake nonsense incorre
 _CONDITIONS = frozenset("if unless whether should lest".split())
 _SIDES = frozenset({"dobj", "nsubj", "nsubjpass", "attr"})
 _NO_DETERMINERS = frozenset({"no", "neither"})
+_PROVIDED = frozenset("provided providing supposing assuming".split())
 _NO = frozenset("no neither nobody none nothing".split())
 _WEIGHTS = {"xcomp": 0.7, "ccomp": 0.75, "advcl": 0.65, "acl": 0.6, "relcl": 0.55, "pcomp": 0.6, "prep": 0.8}
 _HIGHEST = 12
@@ -130,8 +131,8 @@ def is_conditional(verb: Token) -> bool:
             or (child.lower_ == "when" and verb.tag_ in {"VBZ", "VBP"} and verb.dep_ == "advcl")
         ):
             return True
-        if child.dep_ == "mark" and child.lower_ == "case":
-            return True
+    if verb.dep_ in {"ccomp", "advcl"} and (verb.head.lower_ in _PROVIDED or verb.doc[verb.left_edge.i - 1].lower_ in _PROVIDED):
+        return True
     first = next((child for child in verb.children if child.dep_ == "aux"), None)
     own = first_child(verb, "nsubj", "nsubjpass")
     if first is None or own is None or first.i > own.i or first.lower_ not in {"had", "should", "were"}:

@@ -71,9 +71,8 @@ class Tellers:
         states = [
             actor for actor in actors if actor.code is not None and actor.kind in {"country", "government"}
         ]
-        return any(actor.code == teller.actor.code for actor in states) or any(
-            child.lower_ in {"our", "my"} for child in children(who, "poss")
-        )
+        owners = [self._referents.of(child) for child in children(who, "poss")]  # his government would sign
+        return any(actor.code == teller.actor.code for actor in states) or teller.actor in owners
 
     def addressed(self, teller: Teller, actors: Sequence[Actor]) -> list[Actor]:
         """Return whom something is told: they told Norway that they would leave."""

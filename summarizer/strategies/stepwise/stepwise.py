@@ -55,9 +55,10 @@ async def _read(task: Task) -> "Reading":
     from summarizer.reading import loading
     from summarizer.reading.reading import read
 
-    if not is_english(task.document.text):
+    language = task.document.language
+    if language != "en" and not is_english(task.document.text):
         raise ArticleError(
-            "The strategy stepwise reads English only, and this article does not seem to be in English.",
+            f"The strategy stepwise reads English only, and this article seems to be in another language ({language}).",
             hint="Name an endpoint whose model knows the language: --base-url, or OPENAI_API_KEY.",
         )
     parser = await in_thread(lambda: loading.shared_parser(task.cache_dir, task.report))
