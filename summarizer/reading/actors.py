@@ -30,6 +30,8 @@ _NO_ACTORS = frozenset(
         "PRODUCT",
     }
 )
+# What the parser calls a name that may be a person's all the same.
+_MAYBE_PERSON = frozenset({"", "ORG", "GPE"})
 _ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss"})
 _BETWEEN = frozenset("with between by against from to on for of".split())
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
@@ -176,8 +178,9 @@ class Actors:
         )
 
     def _is_person(self, head: Token) -> bool:
-        span = name_span(head)
-        text = tidy(span.text)
+        """Tell whether a name is a person's: the parser says so, or a title before it, a role beside it, what it says."""
+        span, lemma = name_span(head), head.lemma_.lower()
+        text, titles, roles = tidy(span.text), words("roles", "titles"), words("roles")
         if (
             state(text)
             or known_name(text)
@@ -185,36 +188,22 @@ class Actors:
             or not head.text[:1].isupper()
         ):
             return False
-        if head.lemma_.lower() in noun_kinds() or head.lemma_.lower() in words("roles", "titles"):
+        if lemma in noun_kinds() or lemma in titles:
             return False
-        if head.ent_type_ == "PERSON":
+        if head.ent_type_ == "PERSON" or head.lower_ in self._people:
             return True
-        if (
-            span.doc[span.start].lower_.strip(".") in words("roles", "titles")
-            and len(span) > 1
-            and head.ent_type_ in {"", "ORG", "GPE"}
-        ):
-            return span[0].text[0].isupper()
-        if head.lower_ in self._people:
+        first = span[0]
+        if first.lower_.strip(".") in titles and len(span) > 1 and head.ent_type_ in _MAYBE_PERSON:
+            return first.text[0].isupper()
+        before = span.doc[span.start - 1] if span.start else first
+        if before.lower_.strip(".") in titles and before.text[:1].isupper() and before.dep_ == "compound":
             return True
-        before = span.doc[span.start - 1] if span.start else None
-        if (
-            before is not None
-            and before.lower_.strip(".") in words("roles", "titles")
-            and before.text[:1].isupper()
-            and before.dep_ == "compound"
+        beside = [head.head] if head.dep_ == "appos" else []
+        beside += children(head, "appos", "compound")
+        if head.ent_type_ in _MAYBE_PERSON and any(
+            one.lemma_.lower() in roles and one.tag_ != "NNS" for one in beside
         ):
-            return True
-        if (
-            head.ent_type_ in {"", "GPE"}
-            and head.dep_ == "appos"
-            and head.head.lemma_.lower() in words("roles")
-        ):
-            return True
-        if head.ent_type_ in {"", "GPE"} and any(
-            child.lemma_.lower() in words("roles") for child in children(head, "appos", "compound")
-        ):
-            return head.i in self._speaking or len(span) > 1
+            return head.i in self._speaking or len(span) > 1 or head.dep_ == "appos"
         return head.ent_type_ == "" and head.i in self._speaking and len(span) > 1
 
     def _role_beside(self, head: Token, start: int, end: int) -> tuple[str | None, list[Token]]:

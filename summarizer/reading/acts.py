@@ -176,7 +176,13 @@ def _meaning(verb: _Verb) -> _Meaning | None:
     kind, status, teller = verb.type, verb.stands.status, verb.teller
     if verb.modal == "must":
         past = any(child.lower_ == "have" for child in children(verb.token, "aux"))
-        if verb.stated and teller.actor is not None and not verb.own and kind != EventType.REQUEST and not past:
+        if (
+            verb.stated
+            and teller.actor is not None
+            and not verb.own
+            and kind != EventType.REQUEST
+            and not past
+        ):
             return _Meaning(EventType.REQUEST, "happened", by_modal=True)
         if kind is not None and verb.own and verb.stated and kind in WORDS:
             return _Meaning(kind, "happened")  # we must urge them

@@ -16,7 +16,9 @@ _KEEPING = frozenset("promise threaten vow pledge use offer swear ask".split())
 # Participles that say how somebody is minded: nobody opposes them.
 _MINDED = frozenset("oppose commit determine prepare concern worry resolve alarm interest convince".split())
 # What these do with a plan or an offer is theirs: made an offer to leave.
-_LIGHT_VERBS = frozenset("make launch have announce issue take give begin start approach reach mount lead pledge offer".split())
+_LIGHT_VERBS = frozenset(
+    "make launch have announce issue take give begin start approach reach mount lead pledge offer".split()
+)
 _WRITTEN = frozenset("statement letter report speech message note tweet".split())
 _DEEPEST = 6
 
@@ -180,16 +182,10 @@ def _nearest(subject: Token, verb: Token) -> Token:
 
 
 def _of_light_verb(noun: Token, depth: int) -> Token | None:
-    while (
-        noun.dep_ == "pobj"
-        and noun.head.dep_ == "prep"
-        and noun.head.lower_ == "of"
-        and noun.head.head.pos_ == "NOUN"
-    ):
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
         noun = noun.head.head  # the final stages of a campaign to
-    return (
-        subject(noun.head, depth + 1) if noun.dep_ in {"dobj", "attr"} and noun.head.pos_ in VERBS else None
-    )
+    light = noun.dep_ in {"dobj", "attr"} and noun.head.lemma_ in _LIGHT_VERBS
+    return subject(noun.head, depth + 1) if light else None
 
 
 def _doer_for(head: Token, verb: Token, depth: int) -> Token | None:

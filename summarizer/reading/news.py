@@ -95,7 +95,9 @@ def is_same(one: Act, other: Act) -> bool:
     beside = one.head.sent == other.head.sent  # marched to protest
     if one.status != other.status and not beside:
         return False
-    recipients = _share(one.recipients, other.recipients) or (beside and not (one.recipients and other.recipients))
+    recipients = _share(one.recipients, other.recipients) or (
+        beside and not (one.recipients and other.recipients)
+    )
     return _share(one.actors, other.actors) and recipients
 
 

@@ -21,7 +21,9 @@ _TWO = frozenset("two both three".split())
 _ONE_OF_TWO = frozenset("man woman leader president minister person".split())
 _TOGETHER = 400  # tokens: people named together farther back are not meant by "the pair"
 _SIDES = frozenset("side country government nation state party camp army capital".split())
-_BODIES = frozenset("government army navy parliament ministry president forces force police cabinet troop".split())
+_BODIES = frozenset(
+    "government army navy parliament ministry president forces force police cabinet troop".split()
+)
 _STATES = frozenset({"country", "government", "armed_group", "igo"})
 _SORTS = frozenset({"amod", "compound", "nmod", "poss"})
 _FORCES = frozenset({"government", "armed_group"})
@@ -61,9 +63,9 @@ class Parties:
         for child in noun.children:
             deed = look_up(noun) is not None or noun.lemma_.lower() in words("means")
             sort = is_country_adjective(child) and (deed or not acting)
-            if (sort or (look_up(noun) is not None and child.dep_ == "compound" and child.pos_ == "NOUN")) and (
-                actor := self.of_adjective(child)
-            ) is not None:
+            if (
+                sort or (look_up(noun) is not None and child.dep_ == "compound" and child.pos_ == "NOUN")
+            ) and (actor := self.of_adjective(child)) is not None:
                 return [actor]
         return self._first(behind(noun, *(_BEHIND_DOER if acting else _BEHIND)), depth, acting=acting)
 

@@ -57,7 +57,11 @@ class Recipients:
         if (
             depth < _DEEPEST and kind in WORDS
         ):  # pledged to put the fighters on trial, refused to answer their letter
-            clauses = [one for one in complements(verb) if kind in _OWN_PLANS or not children(one, "nsubj", "nsubjpass")]
+            clauses = [
+                one
+                for one in complements(verb)
+                if kind in _OWN_PLANS or not children(one, "nsubj", "nsubjpass")
+            ]
             inner = (self.of(clause, kind, besides=not_these, depth=depth + 1) for clause in clauses)
             return next((found for found in inner if found), [])
         return []

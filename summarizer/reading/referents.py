@@ -37,15 +37,15 @@ class Referents:
             quoted = self._parse.quoted[token.i]
             return None if quoted is None else self.speaker(quoted)
         if word in _SINGULAR or word in _PLURAL or word in _THING:
-            key = token.i
-            if key not in self._known:
-                self._known[key] = self._search(token)
-            return self._known[key]
+            return self._known.get(token.i)
         return self._actors.of(token)
 
-    def forget(self) -> None:
-        """Drop what was found while not all speakers were known."""
+    def resolve(self) -> None:
+        """Find whom the pronouns of the text mean, in order: one may mean whom the one before it means."""
         self._known.clear()
+        for token in self._parse.doc:
+            if token.lower_ in _SINGULAR or token.lower_ in _PLURAL or token.lower_ in _THING:
+                self._known[token.i] = self._search(token)
 
     def _search(self, pronoun: Token) -> Actor | None:
         word, here = pronoun.lower_, self._parse.number(pronoun)
@@ -59,7 +59,7 @@ class Referents:
                     continue
                 if self._parse.quoted[token.i] is not None and self._parse.quoted[token.i] != quoted:
                     continue
-                actor = self._actors.of(token)
+                actor = self._known.get(token.i) or self._actors.of(token)
                 if actor is None or not self._fits(actor, word, token):
                     continue
                 score = self._score(actor, token, pronoun, back, first=not seen)

@@ -26,7 +26,11 @@ def _told_again(act: Act, acts: Sequence[Act]) -> list[Actor]:
     """Return to whom the nearest other telling says that it is done: Trump’s demands."""
     stem = act.head.lemma_.lower()[:_STEM]
     others = [other for other in acts if other.type == act.type and other.recipients and not other.filled]
-    same = [other for other in others if other.head.lemma_.lower()[:_STEM] == stem and _share(act.actors, other.actors)]
+    same = [
+        other
+        for other in others
+        if other.head.lemma_.lower()[:_STEM] == stem and _share(act.actors, other.actors)
+    ]
     nearest = min(same, key=lambda other: abs(other.head.i - act.head.i), default=None)
     return list(nearest.recipients) if nearest is not None else []
 

@@ -131,7 +131,9 @@ def is_conditional(verb: Token) -> bool:
             or (child.lower_ == "when" and verb.tag_ in {"VBZ", "VBP"} and verb.dep_ == "advcl")
         ):
             return True
-    if verb.dep_ in {"ccomp", "advcl"} and (verb.head.lower_ in _PROVIDED or verb.doc[verb.left_edge.i - 1].lower_ in _PROVIDED):
+    if verb.dep_ in {"ccomp", "advcl"} and (
+        verb.head.lower_ in _PROVIDED or verb.doc[verb.left_edge.i - 1].lower_ in _PROVIDED
+    ):
         return True
     first = next((child for child in verb.children if child.dep_ == "aux"), None)
     own = first_child(verb, "nsubj", "nsubjpass")
