@@ -178,7 +178,7 @@ class Actors:
         )
 
     def _is_person(self, head: Token) -> bool:
-        """Tell whether a name is a person's: the parser says so, or a title before it, a role beside it, what it says."""
+        """Tell whether a name is a person's: for the parser, or by title, role or speech."""
         span, lemma = name_span(head), head.lemma_.lower()
         text, titles, roles = tidy(span.text), words("roles", "titles"), words("roles")
         if (

@@ -54,9 +54,7 @@ class Recipients:
         for noun in [*elsewhere, *_places(verb, kind)]:
             if found := self._others(self._parties.located(noun), not_these):
                 return found
-        if (
-            depth < _DEEPEST and kind in WORDS
-        ):  # pledged to put the fighters on trial, refused to answer their letter
+        if depth < _DEEPEST and kind in WORDS:
             clauses = [
                 one
                 for one in complements(verb)

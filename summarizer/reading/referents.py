@@ -106,11 +106,10 @@ def _clause_above(pronoun: Token) -> int:
     seen = False
     for above in pronoun.ancestors:
         own = [child for child in above.children if child.dep_ in {"nsubj", "nsubjpass"}]
-        if own and (seen or not any(child.i == pronoun.i for child in own)) and above.pos_ in VERBS:
-            if seen or pronoun.dep_ in {"nsubj", "nsubjpass"}:
-                return above.i
-        if own:
-            seen = True
+        others = seen or not any(child.i == pronoun.i for child in own)
+        if own and others and above.pos_ in VERBS and (seen or pronoun.dep_ in {"nsubj", "nsubjpass"}):
+            return above.i
+        seen = seen or bool(own)
     return -1
 
 

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from summarizer.article import Article
+from summarizer.brief import DiplomaticMove, KeyEvent
 from summarizer.draft import Draft
 from summarizer.reading.news import tellings
 from summarizer.reading.reading import read
-from summarizer.strategies.stepwise.sureness import sureness
+from summarizer.strategies.stepwise.sureness import TOLD_FROM, sureness
 from summarizer.strategies.stepwise.telling import (
     Claim,
     draft_actors,
@@ -32,7 +33,6 @@ CASES: list[dict[str, Any]] = [
 ]
 # How sure a judge without an opinion leaves what the parser reads.
 UNDECIDED = 0.0
-TOLD_FROM = 0.5
 
 
 def told(text: str, published: str) -> Verified:
@@ -97,7 +97,8 @@ def holds(contents: Verified, expected: Mapping[str, Any]) -> bool:
 def acts(contents: Verified) -> Iterator[dict[str, Any]]:
     """Yield what is told, with names for ids."""
     names = {actor.id: actor.name for actor in contents.actors}
-    for act in [*contents.key_events, *contents.diplomatic_moves]:
+    told: list[KeyEvent | DiplomaticMove] = [*contents.key_events, *contents.diplomatic_moves]
+    for act in told:
         start = act.when.start if act.when else None
         yield {
             "type": act.type,

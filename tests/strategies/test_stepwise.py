@@ -87,7 +87,7 @@ def test_surer_judge_gives_a_surer_act() -> None:
         assert event.confidence is not None
         return event.confidence
 
-    assert 0.5 <= sureness(0.6) < sureness(0.999) < 1
+    assert 0.5 <= sureness(0.5) < sureness(0.999) < 1
 
 
 def test_endpoint_without_probabilities_is_taken_at_its_word() -> None:

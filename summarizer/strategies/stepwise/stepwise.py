@@ -19,7 +19,6 @@ _PROMPTS = ("judge_system", "judge_examples.json", "judge_acts.json")
 _JUDGED = 24
 # Acts that are told, of an article and of each further part of a report.
 _TOLD = 12
-_SURE = 0.5
 
 
 async def stepwise(task: Task) -> Drafted:
@@ -29,13 +28,13 @@ async def stepwise(task: Task) -> Drafted:
     """
     from summarizer.reading.news import tellings
     from summarizer.strategies.stepwise import judging, telling, writing
-    from summarizer.strategies.stepwise.sureness import sureness
+    from summarizer.strategies.stepwise.sureness import TOLD_FROM, sureness
 
     reading = await _read(task)
     found = tellings(reading)[:_JUDGED]
     odds = await judging.judge(task, reading, found) if found else {}
     claims = [telling.Claim(one, sureness(one, odds[index])) for index, one in enumerate(found)]
-    told = [claim for claim in claims if claim.sureness >= _SURE][:_TOLD]
+    told = [claim for claim in claims if claim.sureness >= TOLD_FROM][:_TOLD]
     kept = {id(claim) for claim in told}
     news = [claim.telling for claim in told]
     draft = Draft(
@@ -68,8 +67,9 @@ async def _read(task: Task) -> "Reading":
 
 def _left_out(telling: "Telling", sure: float, task: Task) -> Rejected:
     from summarizer.strategies.stepwise.judging import put_into_words
+    from summarizer.strategies.stepwise.sureness import TOLD_FROM
 
-    reason = f"is only {sure:.0%} sure" if sure < _SURE else "there is more important news"
+    reason = f"is only {sure:.0%} sure" if sure < TOLD_FROM else "there is more important news"
     return Rejected(field="key_events", value=put_into_words(telling.act, task.prompts), reason=reason)
 
 
