@@ -91,8 +91,10 @@ def test_surer_judge_gives_a_surer_act() -> None:
 
 
 def test_endpoint_without_probabilities_is_taken_at_its_word() -> None:
-    assert draft(TEXT, model=FakeModel(choose=lambda _: Choice("yes"))).events
-    assert len(drafted(TEXT, FakeModel(choose=lambda _: Choice("no"))).left_out) > 0
+    sure, unsure = (
+        draft(TEXT, model=FakeModel(choose=lambda _, said=said: Choice(said))) for said in ("yes", "no")
+    )
+    assert (sure.events[0].confidence or 0) > (unsure.events[0].confidence or 0)
 
 
 def test_quotations_come_with_their_speakers() -> None:

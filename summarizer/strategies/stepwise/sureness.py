@@ -18,7 +18,8 @@ def sureness(telling: Telling, judged: float) -> float:
     act = telling.act
     odds = _CONSTANT + _JUDGE * max(-_MOST_ODDS, min(_MOST_ODDS, judged))
     odds += _WEIGHT * (min(act.weight, 1.0) - _USUAL_WEIGHT) + _AGAIN * (len(telling.sentences) > 1)
-    odds += _ONE_SIDED * (not (act.actors and act.recipients))
-    # Who is only "people" or "officials" is more often somebody else.
-    odds += _GROUP * any(actor.kind == "group" and actor.key[0] == "noun" for actor in act.recipients)
+    if act.actors:  # without them it is told for its casualties
+        odds += _ONE_SIDED * (len(act.actors) + len(act.recipients) < 2)
+        # Who is only "people" or "officials" is more often somebody else.
+        odds += _GROUP * any(actor.kind == "group" and actor.key[0] == "noun" for actor in act.recipients)
     return 1 / (1 + math.exp(-odds))
