@@ -1,8 +1,12 @@
 """The command `summarizer`, also as `python -m summarizer`: ready for Ctrl-C before anything slow is imported."""
 
+import sys
+
 
 def main() -> None:
     """Run the command line and exit with its code."""
+    if sys.version_info < (3, 11):  # noqa: UP036  whoever runs a checkout meets no installer that would say so
+        sys.exit(f"summarizer needs Python 3.11 or later; this is {sys.version.split()[0]}: {sys.executable}")
     try:
         from summarizer.cli.main import cli
 

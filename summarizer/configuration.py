@@ -25,7 +25,7 @@ class Configuration:
     """What a file says: `values` by key, tables among them, and in `origins` where in the file each was found.
 
     A file that was `named`, by option or variable, or that is the user's own, is trusted with more than one that merely
-    lies in the folder where a command is run.
+    lies in the folder where a command is run: an address of that one gets no key of the environment.
     """
 
     path: Path | None = None

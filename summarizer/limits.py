@@ -9,29 +9,52 @@ from pydantic import Field
 
 from summarizer.configuration import Configuration
 from summarizer.settings import LIMITS_TABLE, Layers, as_configuration, layered
-from summarizer.values import Values
-
-_Amount = Annotated[float, Field(gt=0, allow_inf_nan=False)]
-_Count = Annotated[int, Field(ge=1)]
+from summarizer.settings_base import SettingsBase
 
 
-class Limits(Values):
+class Limits(SettingsBase):
     """What a run over many articles may take; it holds over all that works on it at once. None is no limit.
 
-    `concurrency` bounds the articles in work and the requests on their way; `rpm` and `tpm` are requests and tokens in
-    any minute. At `max_cost` (USD), `max_tokens` (read and written) or `max_articles`, or after `deadline` (seconds
-    from the start), no further article is begun; those in work are finished.
+    At a limit of cost, tokens, articles or time no further article is begun; those in work are finished.
+
+    Raises `WrongSetting` for a value that cannot be used and for a limit that there is not.
+
+    ```python
+    from summarizer import Limits
+
+    limits = Limits(concurrency=32, rpm=500, max_cost=5, deadline=3600)
+    ```
     """
 
     noun: ClassVar[str] = "limit"
 
-    concurrency: Annotated[int, Field(ge=1, le=1024)] = 8
-    rpm: _Count | None = None
-    tpm: _Count | None = None
-    max_cost: _Amount | None = None
-    max_tokens: _Count | None = None
-    max_articles: _Count | None = None
-    deadline: _Amount | None = None
+    concurrency: Annotated[
+        int,
+        Field(
+            ge=1,
+            le=1024,
+            description="Articles in work and requests on their way; halved where the endpoint is overloaded, and "
+            "grown back.",
+        ),
+    ] = 8
+    rpm: Annotated[int | None, Field(ge=1, description="Requests in any minute, spread evenly.")] = None
+    tpm: Annotated[int | None, Field(ge=1, description="Tokens in any minute, spread evenly.")] = None
+    max_cost: Annotated[
+        float | None,
+        Field(
+            gt=0,
+            allow_inf_nan=False,
+            description="USD. Nothing is begun that would probably go beyond, by what articles have cost so far. It "
+            "needs the prices of the model.",
+        ),
+    ] = None
+    max_tokens: Annotated[
+        int | None, Field(ge=1, description="Tokens read and written; counted as `max_cost` is.")
+    ] = None
+    max_articles: Annotated[int | None, Field(ge=1, description="Articles that are begun.")] = None
+    deadline: Annotated[
+        float | None, Field(gt=0, allow_inf_nan=False, description="Seconds from the start.")
+    ] = None
 
     @classmethod
     def load(

@@ -1,51 +1,62 @@
 """From an article to a brief, the story in one page."""
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from datetime import UTC, datetime
+from functools import partial
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
-from summarizer.analysis.analysis import Analysis, analyse
+from pydantic import BaseModel
+
 from summarizer.article import Article
 from summarizer.brief import ArticleInfo, Brief, Provenance, Tokens
-from summarizer.draft import Draft
+from summarizer.brief_form import AnyBrief
+from summarizer.draft import Draft, draft_of
 from summarizer.model.client import Client
-from summarizer.model.interface import Model
-from summarizer.model.profiles import Profile
+from summarizer.model.interface import Message, Model
+from summarizer.profiles import Profile
 from summarizer.progress import ProgressListener
 from summarizer.settings import Settings, StrategyName
+from summarizer.strategies.article_requests import OutputOf, single_request
 from summarizer.strategies.mend import mend
-from summarizer.strategies.one_pass import one_pass, single_request
+from summarizer.strategies.one_pass import constant_prefix, one_pass
+from summarizer.strategies.review import review, review_id
 from summarizer.strategies.stepwise import stepwise
-from summarizer.strategies.strategy import Drafted, Strategy, Task
+from summarizer.strategies.stepwise.stepwise import prompt_id
+from summarizer.strategies.strategy import Strategy, Task
+from summarizer.strategies.untold import is_read_stepwise, note_on_language, untold_draft
 from summarizer.telemetry import span
+from summarizer.text.document import Document, read_document
 from summarizer.verification.claims import replace_prose
 from summarizer.verification.prose import failed_prose
-from summarizer.verification.verify import Verified, verify
+from summarizer.verification.verify import verify
+
+if TYPE_CHECKING:
+    from summarizer.claims.drafts import DraftForm
+    from summarizer.claims.form import ClaimsForm
+
+_logger = logging.getLogger(__name__)
 
 STRATEGIES: Mapping[StrategyName, Strategy] = {"one_pass": one_pass, "stepwise": stepwise}
 
 
 async def brief_article(
     article: Article, model: Model, settings: Settings, listener: ProgressListener
-) -> Brief:
-    """Return the verified brief of an article.
+) -> AnyBrief:
+    """Return the verified brief of an article, of the form that the settings ask for.
 
     Raises the errors of `summarizer.errors`: whatever the model says, no brief with an unverified claim is returned.
     """
     started = perf_counter()
-    analysis = analyse(article)
+    document = read_document(article)
     strategy = settings.strategy_for(model.profile)
-    task = Task(analysis, model, settings.prompts_dir, listener, started)
-    drafted = await _drafted(STRATEGIES[strategy], task)
+    task = Task(document, model, settings.prompts_dir, listener, started)
+    draft, prompt = await _drafted(strategy, task, settings)
     seconds = perf_counter() - started
-    with span("verify", {"summarizer.strategy": strategy}) as told:
-        contents = verify(
-            drafted.draft, analysis, min_confidence=settings.min_confidence, prompts=settings.prompts_dir
-        )
-        told.set({"summarizer.rejected": len(contents.rejected)})
-    cost = model.usage.cost(model.profile)
-    return _published(contents, drafted.prompt, analysis, model, strategy, seconds, cost)
+    made = partial(_provenance, prompt, model, strategy, seconds, model.profile)
+    return _checked(draft, document, settings, made)
 
 
 def request_for_later(article: Article, client: Client, settings: Settings) -> dict[str, Any]:
@@ -53,8 +64,11 @@ def request_for_later(article: Article, client: Client, settings: Settings) -> d
 
     Raises `ArticleTooLong` for an article that takes more than one.
     """
-    messages = single_request(analyse(article), client, settings.prompts_dir)
-    return client.written(messages, Draft, max_tokens=client.profile.max_output_tokens)
+    prefix, output_of, _ = one_request(settings)
+    document = read_document(article)
+    messages = single_request(document, client, prefix)
+    output = output_of(len(document.sentences))
+    return client.written(messages, output, max_tokens=client.profile.max_output_tokens)
 
 
 def brief_of_answer(
@@ -66,65 +80,113 @@ def brief_of_answer(
     prompt: str,
     prices: Profile,
     seconds: float,
-) -> Brief:
+) -> AnyBrief:
     """Return the verified brief of an article whose request was answered after so many seconds.
 
     `prompt` is the name of the prompts that it was made with, `prices` the profile to count the cost by. Nothing is
     asked again: for prose that breaks a rule stand the article's own words. Raises `ModelOutputError`, and
     `EndpointUnavailable` for an answer that is none.
     """
-    draft = client.read(answer, Draft)
-    analysis = analyse(article)
-    contents = verify(draft, analysis, min_confidence=settings.min_confidence, prompts=settings.prompts_dir)
-    return _published(contents, prompt, analysis, client, "one_pass", seconds, client.usage.cost(prices))
+    document = read_document(article)
+    _, output_of, _ = one_request(settings)
+    draft = client.read(answer, output_of(len(document.sentences)))
+    made = partial(_provenance, prompt, client, "one_pass", seconds, prices)
+    return _checked(draft, document, settings, made)
 
 
-async def _drafted(strategy: Strategy, task: Task) -> Drafted:
-    drafted = await strategy(task)
-    failed = failed_prose(drafted.draft, task.analysis, task.prompts)
-    if not failed:
-        return drafted
-    return Drafted(replace_prose(drafted.draft, await mend(task, failed)), drafted.prompt)
+def one_request(settings: Settings) -> tuple[Sequence[Message], OutputOf[BaseModel], str]:
+    """Return what `one_pass` sends before an article, what it is answered with by the number of its sentences, and the
+    name of the prompts."""
+    if settings.brief_form is None:
+        prefix, prompt = constant_prefix(settings.prompts_dir)
+        return prefix, draft_of, prompt
+    from summarizer.strategies.own_form import own_prefix
+
+    form = cast("ClaimsForm", settings.brief_form)
+    prefix, prompt = own_prefix(form, settings.prompts_dir)
+    return prefix, lambda _: form.draft, prompt
 
 
-def _published(
-    contents: Verified,
-    prompt: str,
-    analysis: Analysis,
-    model: Model,
-    strategy: StrategyName,
-    seconds: float,
-    cost: float | None,
-) -> Brief:
-    article, usage = analysis.article, model.usage
-    return Brief(
-        article=ArticleInfo(
-            id=article.id,
-            title=article.title,
-            source=article.source,
-            url=article.url,
-            published=article.published,
-            language=article.language,
-            characters=len(article.text),
-            sentences=len(analysis.sentences),
-        ),
-        headline=contents.headline,
-        summary=contents.summary,
-        key_events=contents.key_events,
-        actors=contents.actors,
-        quotes=contents.quotes,
-        diplomatic_moves=contents.diplomatic_moves,
-        rejected=contents.rejected,
-        provenance=Provenance(
-            model=model.name,
-            endpoint=model.endpoint,
-            strategy=strategy,
-            prompt=prompt,
-            requests=usage.requests,
-            tokens=Tokens(prompt=usage.prompt, cached=usage.cached, completion=usage.completion),
-            cost_usd=cost,
-            seconds=round(seconds, 3),
-            from_cache=False,
-            created=datetime.now(UTC),
-        ),
+async def _drafted(strategy: StrategyName, task: Task, settings: Settings) -> tuple[BaseModel, str]:
+    """Return the draft and the name of the prompts."""
+    if settings.brief_form is not None:
+        from summarizer.strategies.own_form import draft_own_form
+
+        return await draft_own_form(task, cast("ClaimsForm", settings.brief_form))
+    if strategy == "stepwise" and not is_read_stepwise(task.document):
+        _logger.warning(note_on_language(task.document))
+        return untold_draft(task.document), prompt_id(task.prompts)
+    if strategy == "stepwise" and settings.review:
+        _logger.warning("The strategy 'stepwise' takes no second look: --review is for one_pass.")
+    drafted = await STRATEGIES[strategy](task)
+    draft, prompt = drafted.draft, drafted.prompt
+    if strategy == "one_pass" and settings.review:
+        prefix, _ = constant_prefix(task.prompts)
+        draft = await review(task, draft, prefix)
+        prompt += f"+{review_id(task.prompts)}"
+    failed = failed_prose(draft, task.document, task.prompts)
+    if failed:
+        draft = replace_prose(draft, await mend(task, failed))
+    return draft, prompt
+
+
+def _checked(
+    draft: BaseModel, document: Document, settings: Settings, made: Callable[[], Provenance]
+) -> AnyBrief:
+    """Return what of a draft may be published."""
+    with span("verify", {}) as told:
+        brief: AnyBrief
+        if isinstance(draft, Draft):
+            contents = verify(
+                draft, document, min_confidence=settings.min_confidence, prompts=settings.prompts_dir
+            )
+            brief = Brief(
+                article=_info(document),
+                provenance=made(),
+                **{field.name: getattr(contents, field.name) for field in fields(contents)},
+            )
+        else:
+            from summarizer.claims.grounding import ground_brief
+
+            form = cast("ClaimsForm", settings.brief_form)
+            held, rejected = ground_brief(
+                form.schema, cast("DraftForm", draft), document, settings.prompts_dir
+            )
+            brief = form.schema(
+                form=form.name, article=_info(document), rejected=rejected, provenance=made(), **held
+            )
+        told.set({"summarizer.rejected": len(brief.rejected)})
+        return brief
+
+
+def _info(document: Document) -> ArticleInfo:
+    article = document.article
+    return ArticleInfo(
+        id=article.id,
+        title=article.title,
+        source=article.source,
+        url=article.url,
+        published=article.published,
+        language=document.spoken.tag,
+        language_sure=document.spoken.sure,
+        characters=len(article.text),
+        sentences=len(document.sentences),
+    )
+
+
+def _provenance(
+    prompt: str, model: Model, strategy: StrategyName, seconds: float, prices: Profile
+) -> Provenance:
+    usage = model.usage
+    return Provenance(
+        model=model.name,
+        endpoint=model.endpoint,
+        strategy=strategy,
+        prompt=prompt,
+        requests=usage.requests,
+        tokens=Tokens(prompt=usage.prompt, cached=usage.cached, completion=usage.completion),
+        cost_usd=usage.cost(prices),
+        seconds=round(seconds, 3),
+        from_cache=False,
+        created=datetime.now(UTC),
     )

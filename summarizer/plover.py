@@ -1,7 +1,7 @@
 """PLOVER 2.0: event types, their modes, quad classes and scores.
 
 Source: the PLOVER codebook of the Open Event Data Alliance, PLOVER_MANUAL.tex of
-github.com/openeventdata/PLOVER, licensed CC BY-SA 4.0. Taken from it: the sixteen types, the quad class of
+github.com/openeventdata/PLOVER, licensed CC BY-SA 4.0. InputText from it: the sixteen types, the quad class of
 each, the modes (its spelling), and the conflict-cooperation score of each type. In our own words: the
 definitions. Two notes on figures and names:
 
@@ -272,6 +272,48 @@ CODEBOOK: Mapping[EventType, TypeInfo] = MappingProxyType(
         ),
     }
 )
+
+
+MODE_MEANINGS: Mapping[EventMode, str] = MappingProxyType(
+    {
+        EventMode.THIRD_PARTY: "a mediator takes part",
+        EventMode.MULTILATERAL: "three or more sides",
+        EventMode.WITHDRAW: "forces, envoys, observers or funds leave",
+        EventMode.RELEASE: "of captives",
+        EventMode.RETURN: "of property or people",
+        EventMode.CEASEFIRE: "fighting is stopped",
+        EventMode.ACCESS: "observers or relief are let in",
+        EventMode.ASSIST: "help, trade, ties",
+        EventMode.CHANGE: "another policy, law or leader",
+        EventMode.YIELD: "stop fighting, free captives, lift sanctions, give in",
+        EventMode.MEET: "talks",
+        EventMode.DISAPPROVE: "criticises",
+        EventMode.INVESTIGATE: "opens an inquiry",
+        EventMode.ALLEGE: "charges with a wrong or crime, sues",
+        EventMode.RESTRICT: "movement, trade or rights",
+        EventMode.RELATIONS: "break off ties, aid or talks",
+        EventMode.TERRITORY: "occupy, blockade",
+        EventMode.DEMO: "a peaceful one",
+        EventMode.GENERAL: "a general strike",
+        EventMode.STRIKE: "in one trade",
+        EventMode.HUNGER: "a hunger strike",
+        EventMode.OBSTRUCT: "block a way",
+        EventMode.CONVICT: "a court finds guilty",
+        EventMode.EXPEL: "diplomats, a member, an organisation",
+        EventMode.DISCONTINUE: "cut ties, trade, aid, meetings",
+        EventMode.DEPORT: "of persons",
+        EventMode.WITHHOLD: "power, water, food",
+        EventMode.EXECUTE: "by sentence of a court",
+        EventMode.DESTROY: "property",
+        EventMode.PRIMITIVE: "knives, stones, fire",
+        EventMode.EXPLOSIVES: "bombs, mines",
+        EventMode.HEAVY_WEAPONS: "shells, missiles, air strikes",
+        EventMode.CLEANSING: "a people driven out",
+        EventMode.UNCONVENTIONAL: "chemical, biological, nuclear",
+        EventMode.SIDE_AB: "both sides fight each other",
+    }
+)
+"""What a mode means in a few words, where its name does not say it."""
 
 
 def modes_of(event_type: EventType) -> tuple[EventMode, ...]:

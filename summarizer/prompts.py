@@ -4,15 +4,35 @@ The article never passes through here: it is appended by code, as data, behind t
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from summarizer.errors import SettingsError
+from summarizer.errors import OutputPathError, SettingsError
+from summarizer.files import what_to_do, write_whole
+
+OWN_FORM = "own form"
+# Which strategy uses which files, and which a brief of a user's own form.
+USED_BY: Mapping[str, frozenset[str]] = {
+    "one_pass": frozenset({"brief_system.md", "brief_example.json", "mend_system.md", "review_system.md"}),
+    OWN_FORM: frozenset({"claims_system.md"}),
+    "stepwise": frozenset(
+        {
+            "headline_examples.json",
+            "headline_system.md",
+            "mend_system.md",
+            "plover_examples.jsonl",
+            "plover_system.md",
+            "speaker_system.md",
+        }
+    ),
+}
 
 _VARIABLE = re.compile(r"\{\{ ([a-z_]+) \}\}")
+# What somebody will have meant as a variable, whatever the spaces.
+_BRACES = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
 _PACKAGE = Path(__file__).parent
 
 
@@ -48,7 +68,8 @@ class Prompt:
 def load_prompt(name: str, directory: Path | None = None) -> Prompt:
     """Return the prompt in `directory`/`name`, or the package's own where the directory has no such file.
 
-    `name` is a file name relative to prompts/, with or without `.md`. Raises `SettingsError` when neither has it.
+    `name` is a file name relative to prompts/, with or without `.md`. Raises `SettingsError` when neither has it, and
+    for a directory whose prompts cannot be used: the first fault is named with its file and line.
     """
     return _load(name, directory)
 
@@ -73,18 +94,111 @@ def every_prompt_id(directory: Path | None = None) -> str:
     return _digest(part for prompt in every_prompt(directory) for part in (prompt.name, prompt.text))
 
 
+def export_prompts(folder: Path, *, force: bool = False) -> tuple[Path, ...]:
+    """Write the package's prompts into a folder, made where there is none, and return their paths.
+
+    Raises `OutputPathError`, and writes nothing, where one of the files is there already, unless `force` replaces it.
+    """
+    paths = {folder / path.name: path for path in _own_files()}
+    there = sorted(path.name for path in paths if path.exists())
+    if there and not force:
+        raise OutputPathError(
+            f"The folder {str(folder)!r} has {', '.join(there)} already.",
+            hint="Name another folder, or replace them with --force.",
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, own in paths.items():
+            write_whole(path, own.read_bytes())
+    except OSError as error:
+        raise OutputPathError(
+            f"The prompts cannot be written to {str(folder)!r}: {error.strerror}.", hint=what_to_do(error)
+        ) from error
+    return tuple(paths)
+
+
+def notes_on_prompts(folder: Path, strategy: str) -> Iterator[str]:
+    """Yield a sentence on each way in which a folder and what is used of it differ, by a strategy or `OWN_FORM`."""
+    used, there = USED_BY[strategy], _names(folder)
+    changed = {name for name in there if _differs(folder / name)}
+    who = "A brief of your own form" if strategy == OWN_FORM else f"The strategy {strategy!r}"
+    if ignored := sorted(changed - used):
+        yield f"{who} does not use {', '.join(ignored)} of the prompts folder {str(folder)!r}."
+    if missing := sorted(used - there):
+        yield (
+            f"{who} uses {', '.join(missing)}, which the prompts folder {str(folder)!r} does not have: "
+            "what comes with the package stands in."
+        )
+
+
 @lru_cache(maxsize=128)
 def _load(name: str, directory: Path | None) -> Prompt:
     file_name = name if Path(name).suffix else f"{name}.md"
-    if directory is not None and not directory.is_dir():
-        raise SettingsError(f"The prompts folder {str(directory)!r} does not exist.")
+    if directory is not None:
+        check_prompts(directory)
     for folder in (directory, _own_folder()):
         if folder is not None and (path := folder / file_name).is_file():
-            try:
-                return Prompt(name, path.read_text(encoding="utf-8"))
-            except (OSError, UnicodeDecodeError) as error:
-                raise SettingsError(f"The prompt file {str(path)!r} cannot be read: {error}.") from error
+            return Prompt(name, _read(path))
     raise SettingsError(f"There is no prompt {name!r}.", hint=f"Prompts are files in {_own_folder()}.")
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"The prompt file {str(path)!r} cannot be read: {error}.") from error
+
+
+@lru_cache(maxsize=8)
+def check_prompts(folder: Path) -> None:
+    """Raise `SettingsError` for a folder that holds no prompts, and for a prompt with other variables than ours."""
+    if not folder.is_dir():
+        raise SettingsError(
+            f"The prompts folder {str(folder)!r} does not exist.",
+            hint="Write one with: summarizer prompts export FOLDER",
+        )
+    own = {path.name: path for path in _own_files()}
+    if not own.keys() & _names(folder):
+        raise SettingsError(
+            f"The prompts folder {str(folder)!r} holds no prompt.",
+            hint=f"Prompts are called {', '.join(sorted(own))}.",
+        )
+    for name in sorted(own.keys() & _names(folder)):
+        if name.endswith(".md"):
+            _check_variables(folder / name, Prompt(name, _read(own[name])).variables)
+
+
+def _check_variables(path: Path, known: frozenset[str]) -> None:
+    there: set[str] = set()
+    offered = (
+        f"It has: {', '.join(f'{{{{ {one} }}}}' for one in sorted(known))}." if known else "It has none."
+    )
+    for number, line in enumerate(_read(path).splitlines(), start=1):
+        for found in _BRACES.finditer(line):
+            where = f"The prompt file {str(path)!r}, line {number}"
+            if found[1] not in known:
+                raise SettingsError(f"{where}, has an unknown variable: {found[0]}.", hint=offered)
+            if found[0] != (right := f"{{{{ {found[1]} }}}}"):
+                raise SettingsError(f"{where}, has {found[0]}.", hint=f"Write it as {right}.")
+            there.add(found[1])
+    if missing := sorted(known - there):
+        raise SettingsError(
+            f"The prompt file {str(path)!r} lacks {', '.join(f'{{{{ {one} }}}}' for one in missing)}.",
+            hint="Put it where its value is to stand.",
+        )
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir() if path.is_file()}
+
+
+def _differs(path: Path) -> bool:
+    own = _own_folder() / path.name
+    return not own.is_file() or own.read_bytes() != path.read_bytes()
+
+
+def _own_files() -> tuple[Path, ...]:
+    return tuple(sorted(path for path in _own_folder().iterdir() if path.is_file()))
 
 
 def _own_folder() -> Path:

@@ -30,12 +30,12 @@ from summarizer.article import Article
 from summarizer.batch.allowance import Allowance, Verdict
 from summarizer.batch.fields import make_article
 from summarizer.batch.governor import Governor
-from summarizer.brief import Brief
+from summarizer.brief_form import AnyBrief
 from summarizer.errors import LimitReached, SummarizerError
 from summarizer.limits import Limits
 from summarizer.model.gate import Departure, Ticket
-from summarizer.model.profiles import Profile
 from summarizer.model.usage import Usage
+from summarizer.profiles import Profile
 from summarizer.session import Session
 from summarizer.settings import Settings
 
@@ -199,7 +199,7 @@ class Summarize:
             return _added(error=error, requests=usage.requests)
         return _added(brief=brief, requests=usage.requests)
 
-    async def _brief(self, row: Mapping[str, Any], usage: Usage) -> Brief:
+    async def _brief(self, row: Mapping[str, Any], usage: Usage) -> AnyBrief:
         article = _article(row, self._settings.max_characters)
         characters = len(article.text)
         if self._limits is None:
@@ -218,7 +218,7 @@ def _article(row: Mapping[str, Any], limit: int) -> Article:
 
 
 def _added(
-    *, brief: Brief | None = None, error: SummarizerError | None = None, requests: int
+    *, brief: AnyBrief | None = None, error: SummarizerError | None = None, requests: int
 ) -> dict[str, Any]:
     return {
         "brief": brief.model_dump_json() if brief is not None else None,

@@ -7,22 +7,27 @@ from pathlib import Path
 from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, InstanceOf, SecretStr, ValidationError
 
+from summarizer.brief_form import BriefForm
 from summarizer.configuration import CONFIG_VARIABLE, Configuration
 from summarizer.errors import SettingsError
-from summarizer.model.profiles import Profile
-from summarizer.values import Values, refused
+from summarizer.profiles import Profile
+from summarizer.settings_base import SettingsBase, refused
 
 StrategyName = Literal["one_pass", "stepwise"]
 StrategyChoice = Literal["auto", StrategyName]
 CacheUse = Literal["off", "use", "refresh"]
 
-Layered = TypeVar("Layered", bound=Values)
+Layered = TypeVar("Layered", bound=SettingsBase)
+Given = TypeVar("Given", bound="Settings")
 
 # The table of the configuration file that `summarizer.limits` reads.
 LIMITS_TABLE = "limits"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+# Options of the command line that are not called as their setting.
+_OPTIONS: Mapping[str, str] = {"prompts_dir": "--prompts"}
 
 # Setting -> the variables that give it, first one wins.
 ENVIRONMENT: Mapping[str, tuple[str, ...]] = {
@@ -38,6 +43,7 @@ ENVIRONMENT: Mapping[str, tuple[str, ...]] = {
     "max_output_tokens": ("SUMMARIZER_MAX_OUTPUT_TOKENS",),
     "context": ("SUMMARIZER_CONTEXT",),
     "threads": ("SUMMARIZER_THREADS",),
+    "review": ("SUMMARIZER_REVIEW",),
     "min_confidence": ("SUMMARIZER_MIN_CONFIDENCE",),
     "cache": ("SUMMARIZER_CACHE",),
     "cache_dir": ("SUMMARIZER_CACHE_DIR",),
@@ -46,46 +52,112 @@ ENVIRONMENT: Mapping[str, tuple[str, ...]] = {
 }
 
 
-class Settings(Values):
+class Settings(SettingsBase):
     """How briefs are made. Every field can be given by argument, environment or configuration file.
 
-    `model` is a model name of the endpoint, the name of an embedded model, or the path of a GGUF file. Times are in
-    seconds: `timeout` bounds a whole brief, `request_timeout` one request. `max_attempts` bounds how often a request is
-    sent that meets a fault which may pass, `max_reasks` how often unusable output is asked for again: one question to
-    the model takes at most `max_attempts * (1 + max_reasks)` requests. Not counted are those by which is learned how an
-    endpoint wants them written, and in a run over many articles those refused with 429: they wait their turn, and the
-    wait counts against no `timeout`. A request to the embedded model may take the whole `timeout` unless a limit is
-    given. `context` overrides the profile's context length, in tokens; `threads` is for the engine.
-    Events and moves whose type is less sure than `min_confidence` are rejected; where no confidence is known they stay.
-    With `cache` "use" a brief that was made in the same way before is returned without a request, and new ones are kept
-    in `cache_dir`; "refresh" makes every brief anew and keeps it.
-    `model_profiles` are facts about models, besides those that are built in.
-    Spans of OpenTelemetry hold the text of prompts and answers only with `trace_content`.
+    Times are in seconds. One question to the model takes at most `max_attempts * (1 + max_reasks)` requests. Two kinds
+    of requests are not counted: those by which is learned how an endpoint wants them written, and, in a run over many
+    articles, those refused with 429. The latter wait their turn, and the wait counts against no `timeout`.
+
+    Raises `WrongSetting` for a value that cannot be used and for a field that there is not.
+
+    ```python
+    from summarizer import Settings
+
+    settings = Settings(model="gpt-5-mini", timeout=120, min_confidence=0.5)
+    faster = settings.model_copy(update={"timeout": 30.0})
+    of_the_environment = Settings.load()
+    ```
     """
 
     noun: ClassVar[str] = "setting"
 
-    model: str | None = None
-    base_url: str | None = None
-    api_key: SecretStr | None = None
-    strategy: StrategyChoice = "auto"
-    timeout: Annotated[float, Field(gt=0)] = 900.0
-    request_timeout: Annotated[float, Field(gt=0)] = 300.0
-    max_attempts: Annotated[int, Field(ge=1, le=20)] = 5
-    max_reasks: Annotated[int, Field(ge=0, le=2)] = 2
-    max_characters: Annotated[int, Field(ge=1)] = 1_000_000
-    max_output_tokens: Annotated[int, Field(ge=16)] | None = None
-    context: Annotated[int, Field(ge=512)] | None = None
-    threads: Annotated[int, Field(ge=1)] | None = None
-    min_confidence: Annotated[float, Field(ge=0, le=1)] = 0.0
-    cache: CacheUse = "off"
-    cache_dir: Path | None = None
-    prompts_dir: Path | None = None
-    trace_content: bool = False
-    model_profiles: tuple[Profile, ...] = ()
+    model: Annotated[
+        str | None,
+        Field(description="Model name of the endpoint, name of an embedded model, or path of a GGUF file."),
+    ] = None
+    base_url: Annotated[str | None, Field(description="Address of an OpenAI-compatible endpoint.")] = None
+    api_key: Annotated[
+        SecretStr | None,
+        Field(description="Key of the endpoint; there is no option for it, others could list that."),
+    ] = None
+    strategy: Annotated[
+        StrategyChoice,
+        Field(
+            description="How the model is asked: `one_pass` for capable models, `stepwise` for small ones."
+        ),
+    ] = "auto"
+    timeout: Annotated[float, Field(gt=0, description="Seconds for a whole brief.")] = 900.0
+    request_timeout: Annotated[
+        float,
+        Field(
+            gt=0,
+            description="Seconds for one request; to the embedded model it may take the whole `timeout` unless given.",
+        ),
+    ] = 300.0
+    max_attempts: Annotated[
+        int, Field(ge=1, le=20, description="How often a request is sent that meets a fault which may pass.")
+    ] = 5
+    max_reasks: Annotated[
+        int, Field(ge=0, le=2, description="How often an answer that cannot be used is asked for again.")
+    ] = 2
+    max_characters: Annotated[int, Field(ge=1, description="Longest article that is accepted.")] = 1_000_000
+    max_output_tokens: Annotated[
+        int | None, Field(ge=16, description="Longest answer that is asked for, in place of the profile's.")
+    ] = None
+    context: Annotated[
+        int | None,
+        Field(ge=512, description="Context length of the model in tokens, in place of the profile's."),
+    ] = None
+    threads: Annotated[int | None, Field(ge=1, description="Threads of the embedded engine.")] = None
+    review: Annotated[
+        bool,
+        Field(
+            description="Whether `one_pass` asks a second time: the model sees its draft beside the article and "
+            "corrects it."
+        ),
+    ] = False
+    min_confidence: Annotated[
+        float,
+        Field(
+            ge=0,
+            le=1,
+            description="Events and moves whose type is less sure than this are rejected; where nothing is known of "
+            "that they stay.",
+        ),
+    ] = 0.0
+    cache: Annotated[
+        CacheUse,
+        Field(
+            description="`use`: a brief that was made in the same way before is returned without a request, and new "
+            "ones are kept; `refresh`: every brief is made anew and kept. Commands use the cache unless told otherwise."
+        ),
+    ] = "off"
+    cache_dir: Annotated[
+        Path | None,
+        Field(description="Where briefs and models are kept, in place of the user's cache folder."),
+    ] = None
+    prompts_dir: Annotated[
+        Path | None, Field(description="Prompts of your own; what this folder lacks comes with the package.")
+    ] = None
+    trace_content: Annotated[
+        bool, Field(description="Whether spans of OpenTelemetry hold the text of prompts and answers.")
+    ] = False
+    brief_form: Annotated[
+        InstanceOf[BriefForm] | None,
+        Field(
+            description="What briefs hold, in place of the built-in brief (`summarizer.claims`). It is code, so no "
+            "environment and no file can give one."
+        ),
+    ] = None
+    model_profiles: Annotated[
+        tuple[Profile, ...], Field(description="Facts about models, besides those that are built in.")
+    ] = ()
 
     def strategy_for(self, profile: Profile) -> StrategyName:
         """Return the strategy that is asked for, else that of the model's profile."""
+        if self.brief_form is not None:
+            return "one_pass"
         return profile.strategy if self.strategy == "auto" else self.strategy
 
     @classmethod
@@ -115,8 +187,7 @@ class Settings(Values):
         environment = os.environ if environment is None else environment
         file = as_configuration(config, environment)
         layers = layered(cls, file.without(LIMITS_TABLE), environment, ENVIRONMENT, options)
-        _keep_key_from_strangers(layers.value, layers.origins, file)
-        return layers
+        return _without_key_for_strangers(layers, file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,25 +225,36 @@ def layered(
                 break
     for key, value in options.items():
         if value is not None:
-            values[key], origins[key] = value, f"--{key.replace('_', '-')}"
+            values[key], origins[key] = value, _OPTIONS.get(key, f"--{key.replace('_', '-')}")
     try:
         return Layers(model.model_validate(values), origins)
     except ValidationError as error:
         raise refused(model, error, origins) from None
 
 
-def _keep_key_from_strangers(settings: Settings, origins: Mapping[str, str], file: Configuration) -> None:
-    """Raise `SettingsError` where a file that merely lies about would send a key of the environment somewhere else.
+def _host(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:  # told where it is used
+        return None
 
-    Whoever unpacks an archive with a summarizer.toml in it, and runs a command there, has named nothing.
+
+def _without_key_for_strangers(layers: "Layers[Given]", file: Configuration) -> "Layers[Given]":
+    """Return the layers without a key of the environment where a file that merely lies about would send it somewhere.
+
+    Whoever unpacks an archive with a summarizer.toml in it, and runs a command there, has named nothing. On this
+    machine servers need no key, and anybody may listen: none is sent. To an address elsewhere it would have to be sent:
+    raises `SettingsError`.
     """
+    settings, origins = layers.value, layers.origins
     address = settings.base_url
     if file.named or address is None or origins["base_url"] != file.origins.get("base_url"):
-        return
+        return layers
     if settings.api_key is None or origins["api_key"] == file.origins.get("api_key"):
-        return
-    if urlsplit(address).hostname in LOOPBACK:
-        return
+        return layers
+    if _host(address) in LOOPBACK:
+        kept = {name: origin for name, origin in origins.items() if name != "api_key"}
+        return Layers(settings.model_copy(update={"api_key": None}), kept)
     raise SettingsError(
         f"{origins['base_url']} would send the key of {origins['api_key']} to an address that you did "
         "not name.",

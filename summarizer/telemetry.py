@@ -93,25 +93,28 @@ def request_attributes(request: Mapping[str, Any], endpoint: str, *, content: bo
     return attributes
 
 
-def response_attributes(response: Any, *, content: bool) -> dict[str, Any]:
-    """Return what the conventions say of an answer; of one that is no chat completion as much as it tells."""
-    usage = getattr(response, "usage", None)
-    choices = getattr(response, "choices", None)
-    choices = choices if isinstance(choices, list) else []
-    reasons = [
-        reason for choice in choices if isinstance(reason := getattr(choice, "finish_reason", None), str)
-    ]
+def response_attributes(body: object, *, content: bool) -> dict[str, Any]:
+    """Return what the conventions say of an answer's body; of one that is no chat completion as much as it tells."""
+    told = body if isinstance(body, dict) else {}
+    usage = told["usage"] if isinstance(told.get("usage"), dict) else {}
+    choices = told["choices"] if isinstance(told.get("choices"), list) else []
+    choices = [choice for choice in choices if isinstance(choice, dict)]
+    reasons = [reason for choice in choices if isinstance(reason := choice.get("finish_reason"), str)]
     attributes = {
-        "gen_ai.response.id": getattr(response, "id", None),
-        "gen_ai.response.model": getattr(response, "model", None),
+        "gen_ai.response.id": told.get("id"),
+        "gen_ai.response.model": told.get("model"),
         "gen_ai.response.finish_reasons": reasons or None,
-        "gen_ai.usage.input_tokens": getattr(usage, "prompt_tokens", None),
-        "gen_ai.usage.output_tokens": getattr(usage, "completion_tokens", None),
+        "gen_ai.usage.input_tokens": usage.get("prompt_tokens"),
+        "gen_ai.usage.output_tokens": usage.get("completion_tokens"),
     }
     if content:
-        said = [getattr(getattr(choice, "message", None), "content", None) for choice in choices]
+        messages = [choice["message"] for choice in choices if isinstance(choice.get("message"), dict)]
         attributes["gen_ai.output.messages"] = _messages(
-            [{"role": "assistant", "content": one} for one in said if one is not None]
+            [
+                {"role": "assistant", "content": one["content"]}
+                for one in messages
+                if one.get("content") is not None
+            ]
         )
     return attributes
 
@@ -130,6 +133,6 @@ def _tracer() -> "Tracer | None":
         from opentelemetry.trace import get_tracer
     except ImportError:
         return None
-    from importlib.metadata import version
+    from summarizer import __version__
 
-    return get_tracer(_SCOPE, version("summarizer"))
+    return get_tracer(_SCOPE, __version__)

@@ -3,16 +3,18 @@
 import asyncio
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from pydantic import BaseModel
 
 import summarizer
+import summarizer.errors
 from summarizer import (
     Article,
     ArticleError,
@@ -20,6 +22,7 @@ from summarizer import (
     EndpointTimeout,
     Progress,
     Settings,
+    SummarizerError,
     asummarize,
     summarize,
 )
@@ -67,28 +70,93 @@ def stable(brief: Brief) -> str:
 
 def test_exported_names() -> None:
     assert sorted(summarizer.__all__) == [
+        "Act",
+        "Actor",
+        "AddressRefused",
         "Article",
         "ArticleError",
+        "ArticleInfo",
+        "ArticleTooLong",
+        "AuthenticationFailed",
         "Brief",
+        "BriefFormError",
+        "Casualties",
+        "DiplomaticMove",
         "EmbeddedError",
+        "EmbeddedUnavailable",
         "EndpointError",
         "EndpointTimeout",
+        "EndpointUnavailable",
+        "EngineFailed",
+        "EventMode",
+        "EventType",
         "Evidence",
+        "FetchError",
         "InputError",
+        "InternalFault",
+        "InvalidOutput",
+        "KeyEvent",
         "LimitReached",
         "Limits",
+        "Mention",
+        "ModelFileError",
+        "ModelNotFound",
         "ModelOutputError",
+        "OutputPathError",
+        "OutputTruncated",
+        "PageUnavailable",
         "Profile",
         "Progress",
+        "PromptCut",
+        "Provenance",
+        "QuadClass",
+        "QuotaSpent",
+        "Quote",
+        "RateLimited",
+        "Refused",
+        "Rejected",
+        "RequestRejected",
         "Result",
+        "Results",
+        "SCHEMA_VERSION",
         "Settings",
+        "SettingsError",
         "SummarizerError",
+        "SummarySentence",
+        "Tokens",
+        "When",
+        "WrongSetting",
         "asummarize",
         "summarize",
         "summarize_many",
     ]
     assert all(getattr(summarizer, name) for name in summarizer.__all__)
     assert dir(summarizer) == sorted(summarizer.__all__)
+
+
+def test_every_error_and_every_part_of_a_brief_is_exported() -> None:
+    errors = {
+        name
+        for name, one in vars(summarizer.errors).items()
+        if isinstance(one, type) and issubclass(one, SummarizerError)
+    }
+    parts = {one.__name__ for one in _models_in(Brief)}
+    assert {"KeyEvent", "Actor", "Evidence", "Tokens"} <= parts
+    assert errors | parts <= set(summarizer.__all__)
+
+
+def _models_in(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    yield model
+    for field in model.model_fields.values():
+        for one in _types_in(field.annotation):
+            if isinstance(one, type) and issubclass(one, BaseModel):
+                yield from _models_in(one)
+
+
+def _types_in(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    for one in get_args(annotation):
+        yield from _types_in(one)
 
 
 def test_name_that_does_not_exist_is_an_attribute_error() -> None:
@@ -195,7 +263,7 @@ def test_cancelling_the_task_ends_the_work(monkeypatch: pytest.MonkeyPatch) -> N
 )
 def test_bad_article_is_one_clear_sentence(text: str, options: dict[str, object], message: str) -> None:
     with pytest.raises(ArticleError, match=message):
-        summarize(text, **options)  # type: ignore[arg-type]  # wrong on purpose
+        summarize(text, **options)  # type: ignore[call-overload]  # wrong on purpose
 
 
 @pytest.mark.parametrize(
@@ -208,6 +276,5 @@ def test_what_is_no_text_is_told_how_to_become_one(given: Any, advice: str) -> N
     assert advice in caught.value.hint
 
 
-def test_article_from_elsewhere_is_not_read_as_a_path(model: FakeModel) -> None:
-    brief = summarize(str(Path(__file__)), settings=SETTINGS)
-    assert brief.headline.endswith("test_api.py")
+def test_a_text_that_looks_like_a_path_is_an_article(model: FakeModel) -> None:
+    assert summarize("/news/2021/Lurno.txt", settings=SETTINGS).headline.endswith("Lurno.txt")

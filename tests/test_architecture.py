@@ -1,8 +1,8 @@
-"""The arrows of the design: which part of the package may use which."""
+"""The arrows of the design: which part of the package may use which, and that there is no circle anywhere."""
 
 import ast
 from collections.abc import Iterator, Mapping
-from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -11,53 +11,70 @@ PACKAGE = Path(__file__).parent.parent / "summarizer"
 
 # A part is a module or a subpackage directly below `summarizer`.
 BASE = frozenset(
-    "article brief configuration draft errors files kept limits places plover progress refusals settings "
-    "telemetry values".split()
+    "article brief brief_form cache_folder cached_brief configuration draft errors files installation limits plover "
+    "profiles progress settings settings_base telemetry validation_messages".split()
 )
-READING = BASE | {"analysis", "prompts"}
+CORE = BASE | {"text", "prompts"}
+READING = CORE | {"analysis"}
 MODEL = BASE | {"model"}
 MAY_USE: Mapping[str, frozenset[str]] = {
-    "errors": frozenset(),
+    "errors": frozenset({"installation"}),
     "files": frozenset(),
+    "installation": frozenset(),
     "plover": frozenset(),
+    "profiles": frozenset(),
     "progress": frozenset(),
-    "places": frozenset(),
-    "refusals": frozenset(),
+    "cache_folder": frozenset(),
+    "validation_messages": frozenset(),
     "telemetry": frozenset(),
-    "article": frozenset({"errors"}),
+    "article": frozenset({"errors", "validation_messages"}),
     "brief": frozenset({"plover"}),
     "draft": frozenset({"brief", "plover"}),
-    "kept": frozenset({"brief"}),
-    # Profiles are data that a configuration file may add to.
-    "settings": frozenset({"configuration", "errors", "model.profiles", "values"}),
-    "values": frozenset({"errors", "refusals"}),
+    "cached_brief": frozenset({"brief_form"}),
+    "settings": frozenset({"brief_form", "configuration", "errors", "profiles", "settings_base"}),
+    "settings_base": frozenset({"errors", "validation_messages"}),
     "configuration": frozenset({"errors"}),
-    "limits": frozenset({"configuration", "errors", "settings", "values"}),
-    "prompts": frozenset({"errors"}),
-    "analysis": BASE,
+    "limits": frozenset({"configuration", "errors", "settings", "settings_base"}),
+    "prompts": frozenset({"errors", "files"}),
+    "text": BASE,
+    "analysis": BASE | {"text"},
     "embedded": BASE,
     "model": MODEL | {"embedded"},
-    "verification": READING,
-    "strategies": READING | MODEL | {"verification"},
-    "render": BASE | {"analysis"},
-    "pipeline": READING | MODEL | {"strategies", "verification"},
+    "verification": CORE,
+    "strategies": READING | MODEL | {"claims", "verification"},
+    "brief_form": frozenset({"brief"}),
+    "claims": CORE | {"verification"},
+    "render": BASE | {"text"},
+    "pipeline": CORE | MODEL | {"claims", "strategies", "verification"},
     "cache": BASE | MODEL | {"embedded", "prompts"},
-    "session": BASE | MODEL | {"cache", "pipeline"},
+    "session": BASE | MODEL | {"cache", "pipeline", "prompts"},
     "batch": BASE | MODEL | {"pipeline", "session", "strategies"},
-    "api": BASE | {"batch", "session"},
+    "api": BASE | {"batch", "claims", "session"},
     "ray": BASE | MODEL | {"batch", "session"},
-    "evaluation": READING | {"api"},
+    "evaluation": CORE | {"api", "claims"},
     # Pages become articles here: a second way to the network, which knows nothing of models.
-    "web": frozenset({"article", "errors"}),
-    "cli": READING
+    "web": frozenset({"article", "errors", "installation"}),
+    "cli": CORE
     | MODEL
-    | {"api", "batch", "cache", "embedded", "evaluation", "pipeline", "render", "strategies", "web"},
+    | {
+        "api",
+        "batch",
+        "cache",
+        "claims",
+        "embedded",
+        "evaluation",
+        "pipeline",
+        "render",
+        "strategies",
+        "web",
+    },
 }
 
 # Libraries that only these parts may know; everything after them is pure. There are two ways to the network: `model`
 # asks endpoints that the user configured, `web` reads pages that the user named, behind guards of its own.
 ONLY_IN: Mapping[str, str] = {
     "openai": "model",
+    "genai_prices": "model",
     "instructor": "model",
     "tenacity": "model",
     "httpx2": "model web",
@@ -68,8 +85,10 @@ ONLY_IN: Mapping[str, str] = {
     "lxml": "web",
     "xllamacpp": "embedded",
     "huggingface_hub": "embedded",
-    "sentencex": "analysis",
-    "dateparser": "analysis web",
+    "babel": "text",
+    "py3langid": "text",
+    "sentencex": "text",
+    "dateparser": "text web",
     "click": "cli",
     "opentelemetry": "telemetry",
     "ray": "ray",
@@ -82,64 +101,95 @@ ONLY_IN: Mapping[str, str] = {
 RICH = frozenset({"cli", "render"})
 
 
+# The face of the package and its entry point stand above the arrows; everybody may read the version from the face.
+ABOVE = frozenset({"", "__main__"})
+FACE = frozenset({"summarizer.__version__"})
+
+
 def modules() -> Iterator[tuple[str, ast.Module]]:
     """Yield each module's dotted name below the package, and its syntax tree."""
     for path in sorted(PACKAGE.rglob("*.py")):
         parts = path.relative_to(PACKAGE).with_suffix("").parts
         name = ".".join(part for part in parts if part != "__init__")
-        if name not in {"", "__main__"}:  # the package's face and its entry point stand above the arrows
+        if name not in ABOVE:
             yield name, ast.parse(path.read_text(encoding="utf-8"))
 
 
-@cache
-def imports(tree: ast.Module) -> tuple[str, ...]:
-    """Return the dotted name of everything that is imported, wherever in the module that happens."""
-    return tuple(_imports(tree))
-
-
-def _imports(tree: ast.Module) -> Iterator[str]:
+def imports(tree: ast.Module) -> Iterator[str]:
+    """Yield the dotted name of everything that is imported, wherever in the module, and for types alone too."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports are absolute"
-            assert node.module is not None
-            if node.module == "summarizer":
-                yield from (f"summarizer.{alias.name}" for alias in node.names)
-            else:
-                yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 MODULES = dict(modules())
+IMPORTS: Mapping[str, tuple[str, ...]] = {name: tuple(imports(tree)) for name, tree in MODULES.items()}
+
+
+def own(imported: str) -> str | None:
+    """Return the module of ours that an import names, None for what is somebody else's."""
+    if not imported.startswith("summarizer.") or imported in FACE:
+        return None
+    target = imported.removeprefix("summarizer.")
+    return target if target in MODULES else target.rpartition(".")[0]
+
+
+USES: Mapping[str, frozenset[str]] = {
+    name: frozenset(target for one in found if (target := own(one)) is not None and target != name)
+    for name, found in IMPORTS.items()
+}
+PACKAGES = sorted({"", *(name.rpartition(".")[0] for name in MODULES)})
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_arrows_point_one_way(name: str) -> None:
     part = name.partition(".")[0]
     assert part in MAY_USE, f"say here what {part!r} may use"
-    for imported in imports(MODULES[name]):
-        if not imported.startswith("summarizer."):
-            continue
-        target = imported.removeprefix("summarizer.")
+    for target in USES[name]:
         top = target.partition(".")[0]
-        assert top == part or top in MAY_USE[part] or target in MAY_USE[part], f"{name} uses {target}"
+        assert top == part or top in MAY_USE[part], f"{name} uses {target}"
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_libraries_stay_in_their_part(name: str) -> None:
     part = name.partition(".")[0]
-    for imported in imports(MODULES[name]):
+    for imported in IMPORTS[name]:
         library = imported.partition(".")[0]
         assert part in ONLY_IN.get(library, part).split(), f"{name} uses {library}"
         assert library != "rich" or part in RICH, f"{name} uses rich"
 
 
-def test_the_arrows_have_no_circle() -> None:
-    # `settings` and `model` know of each other only through the profiles, which use nothing but pydantic.
-    profiles = {name for name in imports(MODULES["model.profiles"]) if name.startswith("summarizer")}
-    assert profiles == set()
-    uses = {part: {one for one in MAY_USE[part] if "." not in one} - {part} for part in MAY_USE}
-    while uses:
-        leaves = {part for part, used in uses.items() if not used}
-        assert leaves, f"a circle among {sorted(uses)}"
-        uses = {part: used - leaves for part, used in uses.items() if part not in leaves}
+def test_what_is_allowed_has_no_circle() -> None:
+    TopologicalSorter({part: MAY_USE[part] - {part} for part in MAY_USE}).prepare()
+
+
+def test_nothing_is_allowed_that_is_not_there() -> None:
+    parts = {name.partition(".")[0] for name in MODULES}
+    assert MAY_USE.keys() | frozenset().union(*MAY_USE.values()) <= parts
+
+
+def test_modules_do_not_import_each_other() -> None:
+    TopologicalSorter(USES).prepare()  # the error names the circle
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_rooms_of_a_package_do_not_use_each_other_both_ways(package: str) -> None:
+    """Of two modules or folders that stand side by side, anywhere in the tree, only one may know of the other."""
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for name, used in USES.items():
+        for target in used:
+            one, other = _below(package, name), _below(package, target)
+            if one and other and one != other:
+                sorter.add(one, other)
+    sorter.prepare()
+
+
+def _below(package: str, name: str) -> str | None:
+    """Return which room of a package a module is in; None for one elsewhere, and for the package's own face."""
+    inside = (
+        name if not package else name.removeprefix(f"{package}.") if name.startswith(f"{package}.") else ""
+    )
+    return inside.partition(".")[0] or None

@@ -62,3 +62,13 @@ def test_article_without_words_is_refused(text: str) -> None:
 def test_half_a_surrogate_pair_is_refused_where_it_stands() -> None:
     with pytest.raises(ArticleError, match="at character 2"):
         Article(text="ab\ud800")
+
+
+@pytest.mark.parametrize(("given", "kept"), [("", None), ("  ", None), (None, None), (" pt-BR ", "pt-BR")])
+def test_language_is_a_tag_or_nothing(given: str | None, kept: str | None) -> None:
+    assert Article(text="Olá.", language=given).language == kept
+
+
+def test_language_that_is_no_tag_is_named() -> None:
+    with pytest.raises(ArticleError, match="'plain English' is no tag of a language"):
+        Article(text="Hello.", language="plain English")

@@ -173,13 +173,22 @@ def test_found_file_does_not_get_the_key_of_the_environment(project: Path) -> No
 @pytest.mark.parametrize(
     "text",
     [
-        'base_url = "http://localhost:8000/v1"\n',
         'base_url = "https://elsewhere.example/v1"\napi_key = "sk-of-the-file"\n',
         'model = "m"\n',
     ],
-    ids=["loopback", "its own key", "no address"],
+    ids=["its own key", "no address"],
 )
 def test_found_file_may_say_what_leads_no_key_away(text: str, project: Path) -> None:
     (project / "summarizer.toml").write_text(text)
     key = {} if "api_key" in text else {"OPENAI_API_KEY": "sk-canary"}
     assert Settings.load(config=find(project), environment=key).api_key is not None
+
+
+def test_found_file_with_an_address_of_this_machine_is_used_without_the_key(project: Path) -> None:
+    file = project / "summarizer.toml"
+    file.write_text('base_url = "http://localhost:8000/v1"\n')
+    environment = {"OPENAI_API_KEY": "sk-canary"}
+    layers = Settings.layers(config=find(project), environment=environment)
+    assert (layers.value.base_url, layers.value.api_key) == ("http://localhost:8000/v1", None)
+    assert "api_key" not in layers.origins
+    assert Settings.load(config=find(project, path=file), environment=environment).api_key is not None

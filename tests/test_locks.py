@@ -31,8 +31,8 @@ def asked(*lists: list[object]) -> Iterator[Requirement]:
 
 EXTRAS = PROJECT["project"]["optional-dependencies"]
 GROUPS = PROJECT["dependency-groups"]
-RUN = list(asked(PROJECT["project"]["dependencies"], EXTRAS["embedded"], GROUPS["build"]))
-DEV = [*RUN, *asked(EXTRAS["web"], EXTRAS["tables"], EXTRAS["otel"], GROUPS["dev"])]
+RUN = list(asked(PROJECT["project"]["dependencies"], EXTRAS["embedded"], EXTRAS["web"], GROUPS["build"]))
+DEV = [*RUN, *asked(EXTRAS["tables"], EXTRAS["otel"], GROUPS["dev"])]
 
 
 @pytest.mark.parametrize(("name", "wanted"), [("run.txt", RUN), ("dev.txt", DEV)], ids=["run", "dev"])

@@ -2,6 +2,9 @@
 
 import asyncio
 import json
+import os
+import signal
+import threading
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
@@ -211,3 +214,56 @@ def test_progress_is_told_after_each_article(endpoint: Endpoint) -> None:
         ("articles", 3, 3),
     ]
     assert heard[-1].tokens == 3 * (10 + 5)
+
+
+def test_a_plain_loop_gets_the_same_results(endpoint: Endpoint) -> None:
+    many = summarize_many(
+        [TEXT, "", TEXT], settings=settings(endpoint(HEADLINE)), limits=Limits(), ordered=True
+    )
+    results = list(many)
+    assert [result.brief is None for result in results] == [False, True, False]
+    assert list(many) == []
+    assert many.stopped is None
+
+
+def test_a_plain_loop_ends_with_the_error_that_meets_every_article(endpoint: Endpoint) -> None:
+    base_url = endpoint(HEADLINE, error(401, "no such key"))
+    done: list[Result] = []
+    with pytest.raises(AuthenticationFailed):
+        done.extend(
+            summarize_many(
+                [TEXT] * 3, settings=settings(base_url), limits=Limits(concurrency=1), ordered=True
+            )
+        )
+    assert threads() == []
+
+
+@pytest.mark.parametrize("way", ["left", "with", "interrupted"])
+def test_nothing_is_left_running_when_a_plain_loop_is_left_early(way: str, endpoint: Endpoint) -> None:
+    base_url = endpoint(HEADLINE, hang())
+    many = summarize_many(iter(lambda: TEXT, None), settings=settings(base_url), limits=Limits(concurrency=3))
+    if way == "left":
+        for _ in many:
+            break
+    elif way == "with":
+        with many as results:
+            loop = iter(results)
+            assert next(loop).brief is not None
+        assert next(loop, None) is None
+    else:
+        threading.Timer(0.3, os.kill, [os.getpid(), signal.SIGINT]).start()
+        with pytest.raises(KeyboardInterrupt):
+            list(many)
+    assert threads() == []
+
+
+def test_a_plain_loop_works_where_an_event_loop_runs(endpoint: Endpoint) -> None:
+    async def cell() -> list[Result]:
+        return list(summarize_many([TEXT] * 2, settings=settings(endpoint(HEADLINE)), limits=Limits()))
+
+    assert len(asyncio.run(cell())) == 2
+
+
+def threads() -> list[str]:
+    """Return the threads of ours that are there."""
+    return [one.name for one in threading.enumerate() if one.name.startswith("summarizer")]

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from summarizer import Article, Brief, Settings, summarize
+from summarizer import Article, Settings, summarize
+from summarizer.brief_form import AnyBrief
 from summarizer.cache.key import KeyMaker
-from summarizer.kept import KeptBrief
+from summarizer.cached_brief import CachedBrief
 from summarizer.model.interface import Choice
 from summarizer.session import Session
 from tests.strategies.fake_model import FakeModel
@@ -52,7 +53,7 @@ def settings(folder: Path, **changes: object) -> Settings:
 
 
 def test_briefs_made_at_once_share_one_endpoint(endpoint: FakeEndpoint, tmp_path: Path) -> None:
-    async def several() -> list[Brief]:
+    async def several() -> list[AnyBrief]:
         async with Session(settings(tmp_path)) as session:
             return await asyncio.gather(*(session.brief(ARTICLE) for _ in range(5)))
 
@@ -84,6 +85,8 @@ def test_brief_from_the_cache_is_read_only_where_somebody_wants_to_know_it(
     caplog.set_level(logging.INFO, "summarizer")
     summarize(ARTICLE, settings=used)
     told = vars(caplog.records[-1])
+    assert caplog.messages[-1].startswith(f"Article {ARTICLE.id[:19]}: ")
+    assert caplog.messages[-1].endswith("; from the cache.")
     assert (told["article"], told["from_cache"], told["seconds"]) == (
         ARTICLE.id,
         True,
@@ -91,13 +94,13 @@ def test_brief_from_the_cache_is_read_only_where_somebody_wants_to_know_it(
     )
 
     caplog.set_level(logging.WARNING, "summarizer")
-    monkeypatch.delattr(KeptBrief, "read")
+    monkeypatch.delattr(CachedBrief, "read")
 
-    async def obtained() -> Brief | KeptBrief:
+    async def obtained() -> AnyBrief | CachedBrief:
         async with Session(used) as session:
             return await session.obtain(ARTICLE)
 
-    assert isinstance(asyncio.run(obtained()), KeptBrief)
+    assert isinstance(asyncio.run(obtained()), CachedBrief)
 
 
 def test_another_setting_that_tells_makes_another_brief(endpoint: FakeEndpoint, tmp_path: Path) -> None:

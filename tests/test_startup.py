@@ -17,7 +17,7 @@ HEAVY = {
     "rich",
     "sentencex",
 }
-HEAVY |= {"pydantic_core", "tenacity", "xllamacpp"}
+HEAVY |= {"genai_prices", "pydantic_core", "tenacity", "xllamacpp"}
 
 REPORT = "import json, sys; sys.stderr.write(json.dumps(sorted(sys.modules)))"
 

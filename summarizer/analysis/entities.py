@@ -1,9 +1,23 @@
 """Actors and attributions as rules find them in the text."""
 
 from dataclasses import dataclass
+from typing import Literal
 
-from summarizer.analysis.spans import Span
 from summarizer.brief import ActorKind
+from summarizer.text.spans import Quotation, Span
+
+QuotationKind = Literal["full", "partial", "scare"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class KindQuotation(Quotation):
+    """A quotation of an English text and what it holds.
+
+    `full` is a clause of speech, `partial` a fragment that is attributed to somebody, `scare` a word set apart (a
+    title, a nickname, distance).
+    """
+
+    kind: QuotationKind
 
 
 @dataclass(frozen=True, slots=True)

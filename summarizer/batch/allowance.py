@@ -6,8 +6,8 @@ from time import monotonic
 
 from summarizer.errors import LimitReached, SettingsError
 from summarizer.limits import Limits
-from summarizer.model.profiles import Profile
 from summarizer.model.usage import Usage
+from summarizer.profiles import Profile
 
 # What an article costs besides its text, in characters: the constant part of a prompt, and the answer.
 _FIXED = 4_000

@@ -7,11 +7,11 @@ from summarizer.batch.inputs import Inputs
 from summarizer.batch.journal import Journal
 from summarizer.errors import ArticleError
 from summarizer.limits import Limits
-from summarizer.model.profiles import Profile
-from summarizer.model.selection import select
+from summarizer.model.selection import informed, select
 from summarizer.model.usage import Usage
+from summarizer.pipeline import one_request
+from summarizer.profiles import Profile
 from summarizer.settings import Settings
-from summarizer.strategies.one_pass import constant_prefix
 
 _CHARACTERS_PER_TOKEN = 4
 # The form of an answer is sent with every request.
@@ -66,12 +66,12 @@ def estimate(
     `price` is the part of the list price that is paid, `submitted` are ids that are asked about already. Raises
     `SettingsError` where the settings mean no model.
     """
-    selection = select(settings)
+    selection = informed(select(settings), settings)
     profile = selection.profile
     strategy = settings.strategy_for(profile)
     counts = {"new": 0, "finished": 0, "failed": 0, "changed": 0, "submitted": 0}
     unusable = characters = prompt = completion = 0
-    fixed = sum(len(message["content"]) for message in constant_prefix(settings.prompts_dir)[0])
+    fixed = sum(len(message["content"]) for message in one_request(settings)[0])
     for entry in inputs:
         if isinstance(entry.article, ArticleError):
             unusable += 1

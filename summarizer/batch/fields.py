@@ -1,14 +1,17 @@
 """From the fields of a record to an article."""
 
+import math
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from pydantic import ValidationError
 
 from summarizer.article import LENGTH_HINT, Article
 from summarizer.errors import ArticleError
-from summarizer.refusals import requirement, shown
+from summarizer.validation_messages import requirement, shown
 
 FIELDS = frozenset({"id", "text", "title", "published", "url", "source", "language"})
 LONGEST_ID = 1_000
@@ -19,7 +22,7 @@ def own_id(fields: Mapping[str, Any], where: str) -> str | None:
 
     Raises `ArticleError` for one that cannot be used; `where` is the record's place, for the message.
     """
-    name = fields.get("id")
+    name = _said(fields, "id")
     if isinstance(name, int) and not isinstance(name, bool):
         name = str(name)
     if name is None or name == "":
@@ -37,7 +40,7 @@ def make_article(fields: Mapping[str, Any], where: str, *, known: Mapping[str, A
     Raises `ArticleError` for a text that is missing, empty or longer than `limit` characters, and for what else cannot
     be used.
     """
-    text = fields.get("text")
+    text = _said(fields, "text")
     if text is None:
         raise ArticleError(f"{where} has no text.", hint="The article goes into its 'text'.")
     if not isinstance(text, str):
@@ -49,7 +52,7 @@ def make_article(fields: Mapping[str, Any], where: str, *, known: Mapping[str, A
             f"{where} has {len(text):,} characters; the limit is {limit:,}.",
             hint=LENGTH_HINT,
         )
-    said = {key: fields[key] for key in FIELDS - {"id"} if fields.get(key) not in (None, "")}
+    said = {key: fields[key] for key in FIELDS - {"id"} if _said(fields, key) not in (None, "")}
     if "published" in said:
         said["published"] = _day(said["published"], where)
     try:
@@ -62,14 +65,19 @@ def make_article(fields: Mapping[str, Any], where: str, *, known: Mapping[str, A
         ) from None
 
 
+def _said(fields: Mapping[str, Any], key: str) -> Any:
+    """Return the value of a field; None for NaN as well, which programs write where a table has no value."""
+    value = fields.get(key)
+    return None if isinstance(value, float) and math.isnan(value) else value
+
+
 def _day(given: object, where: str) -> date:
-    """Return the day of a date, or of a date with a time."""
+    """Return the day of a date, or of a date with a time, as it is written there: of ISO 8601, or of feeds and mail."""
     if isinstance(given, date):
         return given
-    try:
-        if isinstance(given, str):
-            return datetime.fromisoformat(given).date()
-    except ValueError:
-        pass  # told below
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        with suppress(ValueError, TypeError, IndexError, OverflowError):
+            if isinstance(given, str):
+                return read(given).date()
     hint = "Write it as YYYY-MM-DD."
     raise ArticleError(f"{where} has a 'published' that is not a date: {shown(given)}.", hint=hint)

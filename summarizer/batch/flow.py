@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
 from time import monotonic
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, Self, TypeVar
 
 from summarizer.article import Article
 from summarizer.batch.allowance import Allowance, Verdict
 from summarizer.batch.governor import Governor
 from summarizer.batch.source import Nothing, Source
-from summarizer.brief import Brief
+from summarizer.brief_form import AnyBrief
+from summarizer.cached_brief import CachedBrief, as_brief
 from summarizer.errors import InternalFault, LimitReached, SummarizerError
-from summarizer.kept import KeptBrief, read
 from summarizer.model.usage import Usage
 from summarizer.progress import ignore_progress
 from summarizer.session import Session
@@ -47,15 +47,25 @@ class Outcome(Generic[Key]):
 
     key: Key
     article: Article | None
-    made: Brief | KeptBrief | None
+    made: AnyBrief | CachedBrief | None
     error: SummarizerError | None
     requests: int
     seconds: float
 
+    @classmethod
+    def briefed(cls, key: Key, article: Article, brief: AnyBrief) -> Self:
+        """Return the outcome of a brief that was made."""
+        return cls(key, article, brief, None, brief.provenance.requests, brief.provenance.seconds)
+
+    @classmethod
+    def failed(cls, key: Key, error: SummarizerError) -> Self:
+        """Return the outcome of an article for which nothing was asked."""
+        return cls(key, None, None, error, 0, 0.0)
+
     @property
-    def brief(self) -> Brief | None:
+    def brief(self) -> AnyBrief | None:
         """Return the brief, if there is one."""
-        return None if self.made is None else read(self.made)
+        return None if self.made is None else as_brief(self.made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +233,7 @@ class Flow(Generic[Key]):
     async def _work(self, number: int, key: Key, article: Article) -> None:
         began = self._clock()
         usage = Usage()
-        made: Brief | KeptBrief | None = None
+        made: AnyBrief | CachedBrief | None = None
         error: SummarizerError | None = None
         try:
             made = await self._session.obtain(article, usage=usage, on_progress=ignore_progress)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from time import monotonic
 
-from summarizer.batch.minute import Minute
+from summarizer.batch.minute_window import MinuteWindow
 from summarizer.batch.pace import Pace
 from summarizer.errors import RateLimited
 from summarizer.limits import Limits
@@ -47,8 +47,8 @@ class Governor:
         self._room = float(limits.concurrency)
         self._room_cut = float("-inf")
         self._pace = Pace()
-        self._requests = Minute(limits.rpm) if limits.rpm is not None else None
-        self._tokens = Minute(limits.tpm) if limits.tpm is not None else None
+        self._requests = MinuteWindow(limits.rpm) if limits.rpm is not None else None
+        self._tokens = MinuteWindow(limits.tpm) if limits.tpm is not None else None
         self._answers = 0
         self._refused_since: float | None = None
 

@@ -17,10 +17,10 @@ from summarizer import errors
 from summarizer.article import Article
 from summarizer.batch.ids import LARGEST_VALUE, IdTable
 from summarizer.batch.results import ResultFile, Stored
-from summarizer.brief import Brief
+from summarizer.brief_form import AnyBrief
+from summarizer.cached_brief import CachedBrief, as_json
 from summarizer.errors import OutputPathError, SummarizerError
 from summarizer.files import check_writable, exclusive, is_special, replacing, sync_folder, what_to_do
-from summarizer.kept import KeptBrief, written
 
 Fate = Literal["new", "finished", "failed", "changed"]
 
@@ -112,9 +112,9 @@ class Journal:
         for name in names:
             self._again.put(name)
 
-    def finish(self, name: str, brief: Brief | KeptBrief, *, text: str | None = None) -> None:
+    def finish(self, name: str, brief: AnyBrief | CachedBrief, *, text: str | None = None) -> None:
         """Write a brief, with the text of its article where that is given."""
-        rest = b'"brief":' + written(brief)
+        rest = b'"brief":' + as_json(brief)
         if text is not None:
             rest += b',"text":' + json.dumps(text, ensure_ascii=False).encode()
         self.out.append(name, rest)

@@ -1,20 +1,16 @@
 """How briefs are made, as far as two of them in one file should not differ in it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from summarizer.brief import SCHEMA_VERSION
+from summarizer.brief import SCHEMA_VERSION, is_readable
 from summarizer.errors import OutputPathError
-from summarizer.model.profiles import Profile
+from summarizer.pipeline import one_request
+from summarizer.profiles import Profile
 from summarizer.settings import Settings
-from summarizer.strategies import one_pass, stepwise
-
-_PROMPT_IDS: Mapping[str, Callable[[Path | None], str]] = {
-    "one_pass": one_pass.prompt_id,
-    "stepwise": stepwise.prompt_id,
-}
+from summarizer.strategies import stepwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +26,10 @@ class Origin:
     def of_settings(cls, settings: Settings, profile: Profile, model: str | None) -> "Origin":
         """Return how briefs are made with these settings."""
         strategy = settings.strategy_for(profile)
-        return cls(SCHEMA_VERSION, strategy, _PROMPT_IDS[strategy](settings.prompts_dir), model)
+        if strategy == "stepwise":
+            return cls(SCHEMA_VERSION, strategy, stepwise.prompt_id(settings.prompts_dir), model)
+        schema = SCHEMA_VERSION if settings.brief_form is None else None
+        return cls(schema, strategy, one_request(settings)[2], model)
 
     @classmethod
     def of_stored(cls, brief: Mapping[str, Any]) -> "Origin":
@@ -42,8 +41,10 @@ class Origin:
 
     def check_continues(self, stored: "Origin", out: Path) -> None:
         """Raise `OutputPathError` where what is stored in `out` was made otherwise; unknowns are no difference."""
+        # Who reads one minor version of the schema reads the others.
+        schema = None if is_readable(stored.schema) else stored.schema
         for name, before, now in (
-            ("schema version", stored.schema, self.schema),
+            ("schema version", schema, self.schema),
             ("model", stored.model, self.model),
             ("strategy", stored.strategy, self.strategy),
             ("prompt", stored.prompt, self.prompt),

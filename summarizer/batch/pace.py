@@ -14,7 +14,7 @@ is refused is lowered a little, and estimated anew when it is refused at once.
 from collections import deque
 from math import ceil, exp, sqrt
 
-from summarizer.batch.strays import Strays
+from summarizer.batch.baseline_refusals import BaselineRefusals
 
 # Seconds without a refusal after which a rate is good, at first, and at most as a multiple of the wait for a refusal.
 _LONG, _LONGEST = 8.0, 20.0
@@ -42,7 +42,7 @@ class Pace:
 
     def __init__(self) -> None:
         self.rate: float | None = None
-        self._strays = Strays()
+        self._baseline = BaselineRefusals()
         self._due = float("-inf")
         self._held_until = float("-inf")
         # When the last ones were sent, for about two seconds.
@@ -75,7 +75,7 @@ class Pace:
 
     def take(self, now: float) -> None:
         """Count a request as sent now."""
-        self._strays.sent()
+        self._baseline.sent()
         self._taken += 1
         self._sent += 1
         if self.rate is None:
@@ -104,10 +104,10 @@ class Pace:
         """Learn that a request, sent at `sent`, was refused; `wait` are the seconds that the endpoint asks to wait."""
         if sent >= self._since:
             self._taken -= 1
-        known_stray = self._strays.explain()
+        known = self._baseline.explain()
         if wait is not None:
             self.hold(now + wait)
-        elif known_stray:
+        elif known:
             return
         if sent < self._began:  # one of those on their way at the last refusal
             if self._sent == 0:
@@ -119,8 +119,8 @@ class Pace:
             self._hold_unasked(now)
         until = max(now, self._held_until)
         if in_vain:
-            if self._in_vain > 1:  # strays are not closed windows
-                self._strays.settle(0.0)
+            if self._in_vain > 1:  # refusals at any rate are not closed windows
+                self._baseline.settle(0.0)
             self._due = until
             self._log.clear()  # whoever waits for a window tries it again and again, however slow the rate
         elif self.rate is None:
@@ -147,7 +147,7 @@ class Pace:
         length = sent - self._began - self._unused
         if now_good := length > self._patience > 0:
             self._good = self._start
-            self._strays.settle(self._good)
+            self._baseline.settle(self._good)
         if sent - self._since > _COUNTED:
             self._since, self._taken = self._first_due, self._sent - 1
         high = self._rate(sent)
@@ -157,8 +157,8 @@ class Pace:
             taken = sum(sent - _SECOND < at <= sent for at in self._log) - 1
             high = min(high, max(self._start, taken))
         caught_up = self._began - self._first_due
-        if not asked and self._strays.descend(self._start):
-            self._good = self._start = self._strays.peak
+        if not asked and self._baseline.descend(self._start):
+            self._good = self._start = self._baseline.peak
             self._since, self._taken = sent, int(self._start)
             self._high = 0.0
         elif high > self._good:

@@ -17,23 +17,21 @@ from summarizer.batch.ids import IdTable
 from summarizer.batch.journal import Journal
 from summarizer.batch.provider_asked import Asked, Round, ask, format_batch
 from summarizer.batch.provider_collect import AGAIN, Collector, own_fault
+from summarizer.batch.provider_fit import check_way
 from summarizer.batch.provider_plan import Plan
 from summarizer.batch.provider_state import ProviderState, StateFile, Submission, request_name
 from summarizer.batch.provider_submit import Submitter
-from summarizer.batch.run import Place, Report
-from summarizer.brief import Brief
+from summarizer.batch.snapshot import Place, Report
 from summarizer.errors import (
     ArticleError,
     ArticleTooLong,
     InternalFault,
     LimitReached,
     OutputPathError,
-    SettingsError,
     SummarizerError,
 )
 from summarizer.limits import Limits
 from summarizer.model.endpoint import Endpoint
-from summarizer.model.profiles import Profile
 from summarizer.model.provider_batch import (
     MOST_BYTES,
     MOST_REQUESTS,
@@ -41,11 +39,9 @@ from summarizer.model.provider_batch import (
     ProviderBatches,
     request_line,
 )
-from summarizer.model.selection import EMBEDDED, select
-from summarizer.pipeline import request_for_later
+from summarizer.pipeline import one_request, request_for_later
 from summarizer.session import Session
 from summarizer.settings import Settings
-from summarizer.strategies.one_pass import prompt_id
 
 _WITHOUT = "Leave out --via provider-batch, and add --retry-failed: then it is as many requests as it takes."
 _LONGER = 1.5
@@ -105,22 +101,6 @@ class Provider:
         return self.wait and self.waiting > 0 and not over
 
 
-def check_way(settings: Settings, profile: Profile | None = None) -> None:
-    """Raise `SettingsError` where a brief takes more than one request, or the model is on this machine."""
-    selection = select(settings)
-    if selection.kind == EMBEDDED:
-        raise SettingsError(
-            "The model on this machine has no Batch API.",
-            hint="Set OPENAI_API_KEY or --base-url, or leave out --via provider-batch.",
-        )
-    strategy = settings.strategy_for(profile or selection.profile)
-    if strategy != "one_pass":
-        raise SettingsError(
-            f"Through the provider's Batch API a brief is one request; the strategy {strategy!r} takes many.",
-            hint="Add --strategy one_pass, or leave out --via provider-batch.",
-        )
-
-
 class ProviderFlow:
     """Implements `Way`: outcomes are those of articles that are answered, refused, or in the cache."""
 
@@ -133,7 +113,7 @@ class ProviderFlow:
         self._settings = provider.settings
         self._session = session
         self._spent = governor.spent
-        self._prompt = prompt_id(provider.settings.prompts_dir)
+        _, _, self._prompt = one_request(provider.settings)
         self._halted = asyncio.Event()
         self._seen = IdTable()
 
@@ -203,12 +183,12 @@ class ProviderFlow:
         """Return how an article ended; None where it is at the provider, or no more may be submitted."""
         key, article = job.key, job.article
         if isinstance(article, SummarizerError):
-            return _failed(key, article)
+            return Outcome.failed(key, article)
         if asked is None:
             return await self._submitted(key, article, None, endpoint, submitter)
         if asked.submission.articles[key.id] != article.id.removeprefix("sha256:"):
             asked.submission.articles[key.id] = ""
-            return _failed(
+            return Outcome.failed(
                 key,
                 ArticleError(
                     f"{key.where} has another text than the one that was submitted under {key.id!r}.",
@@ -221,10 +201,10 @@ class ProviderFlow:
         if made is None:
             return await self._submitted(key, article, asked.submission, endpoint, submitter)
         if isinstance(made, SummarizerError):
-            return _failed(key, made)
+            return Outcome.failed(key, made)
         if asked.submission.prompt == self._prompt:  # the key of the cache stands for the prompt of now
-            await self._session.keep(article, made)
-        return _briefed(key, article, made)
+            await self._session.store(article, made)
+        return Outcome.briefed(key, article, made)
 
     async def _submitted(
         self,
@@ -235,22 +215,24 @@ class ProviderFlow:
         submitter: Submitter,
     ) -> Told | None:
         """Have an article submitted, unless the cache has its brief or it does not fit a request."""
-        kept = await self._session.kept(article)
-        if kept is not None:
-            return Outcome(key, article, kept, None, 0, 0.0)
+        cached = await self._session.cached(article)
+        if cached is not None:
+            return Outcome(key, article, cached, None, 0, 0.0)
         if self.stopped is not None:
             return None
         try:
             body = request_for_later(article, endpoint.client(), self._settings)
         except ArticleTooLong as error:
-            return _failed(key, ArticleTooLong(error.message, hint=_WITHOUT))
+            return Outcome.failed(key, ArticleTooLong(error.message, hint=_WITHOUT))
         except SummarizerError:
             raise  # a prompt that cannot be used meets every article
         except Exception as raised:  # noqa: BLE001  it is logged, and ends nothing for others
-            return _failed(key, own_fault(key.id, raised))
+            return Outcome.failed(key, own_fault(key.id, raised))
         line = request_line(request_name(key.id, article), body)
         if not submitter.may_take(line):
-            return _failed(key, ArticleTooLong("The article does not fit a file of requests.", hint=_WITHOUT))
+            return Outcome.failed(
+                key, ArticleTooLong("The article does not fit a file of requests.", hint=_WITHOUT)
+            )
         self.stopped = self._provider.plan.take(article, line, endpoint.profile)
         if self.stopped is None:
             await submitter.add(key.id, article, line, moved_from)
@@ -310,11 +292,3 @@ class ProviderFlow:
                 if told.get(view.id) != format_batch(view):
                     told[view.id] = format_batch(view)
                     self._provider.note(told[view.id])
-
-
-def _briefed(key: Place, article: Article, brief: Brief) -> Told:
-    return Outcome(key, article, brief, None, brief.provenance.requests, brief.provenance.seconds)
-
-
-def _failed(key: Place, error: SummarizerError) -> Told:
-    return Outcome(key, None, None, error, 0, 0.0)

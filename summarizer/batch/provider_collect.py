@@ -5,7 +5,7 @@ import logging
 from summarizer.article import Article
 from summarizer.batch.provider_asked import Asked
 from summarizer.batch.provider_state import request_name
-from summarizer.brief import Brief
+from summarizer.brief_form import AnyBrief
 from summarizer.errors import InternalFault, InvalidOutput, RequestRejected, SummarizerError
 from summarizer.model.endpoint import Endpoint
 from summarizer.model.provider_batch import batch_profile
@@ -29,7 +29,7 @@ class Collector:
         self._spent = spent
         self._prices = batch_profile(endpoint.profile)
 
-    def collect(self, name: str, article: Article, asked: Asked) -> Brief | SummarizerError | None:
+    def collect(self, name: str, article: Article, asked: Asked) -> AnyBrief | SummarizerError | None:
         """Return what became of an article of a batch that is done; None where it is to be submitted again."""
         batch = f"the batch {asked.submission.batch!r}"
         if asked.found == "given up":
@@ -70,7 +70,7 @@ class Collector:
 
     def _brief(
         self, name: str, article: Article, asked: Asked, body: dict[str, object]
-    ) -> Brief | SummarizerError:
+    ) -> AnyBrief | SummarizerError:
         client = self._endpoint.client()
         try:
             return brief_of_answer(

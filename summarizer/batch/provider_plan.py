@@ -11,9 +11,9 @@ from summarizer.batch.allowance import Allowance
 from summarizer.batch.estimate import expected_answer
 from summarizer.errors import LimitReached
 from summarizer.limits import Limits
-from summarizer.model.profiles import Profile
 from summarizer.model.provider_batch import PRICE
 from summarizer.model.usage import Usage
+from summarizer.profiles import Profile
 
 _BYTES_PER_TOKEN = 4
 

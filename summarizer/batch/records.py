@@ -9,9 +9,9 @@ from typing import Any
 from pydantic_core import from_json
 
 from summarizer.batch.fields import FIELDS
-from summarizer.batch.lines import Line, read_lines
+from summarizer.batch.file_lines import Line, read_lines
 from summarizer.errors import ArticleError
-from summarizer.refusals import json_fault
+from summarizer.validation_messages import json_fault
 
 # JSON may write a character as two escapes of six bytes each, and a line says more than the text.
 _BYTES_OF_A_CHARACTER = 12
@@ -146,7 +146,8 @@ def _row(header: list[str], cells: list[str], where: str) -> dict[str, Any] | Ar
 
 def _json_fields(text: str, where: str) -> dict[str, Any] | ArticleError:
     try:
-        found = from_json(text.rstrip(), allow_inf_nan=False)
+        # Python writes NaN where a table has no value: no reason to lose an article.
+        found = from_json(text.rstrip(), allow_inf_nan=True)
     except ValueError as error:
         fault = json_fault(error, text.encode())
         return ArticleError(

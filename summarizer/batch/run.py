@@ -4,29 +4,27 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing, suppress
-from dataclasses import dataclass
 from time import monotonic
-from typing import NamedTuple
 
-from summarizer.batch.arrivals import arriving
 from summarizer.batch.flow import Flow, Job, Outcome, Way
 from summarizer.batch.governor import Governor
 from summarizer.batch.ids import IdTable
 from summarizer.batch.inputs import Entry, Inputs
-from summarizer.batch.journal import Failures, Journal
+from summarizer.batch.journal import Journal
 from summarizer.batch.origin import Origin
+from summarizer.batch.reading_thread import read_in_thread
+from summarizer.batch.snapshot import Place, Report, Snapshot
+from summarizer.cached_brief import CachedBrief
 from summarizer.errors import (
     ArticleError,
     EndpointUnavailable,
     InputError,
-    LimitReached,
     OutputPathError,
     SummarizerError,
 )
-from summarizer.kept import KeptBrief
 from summarizer.limits import Limits
-from summarizer.model.profiles import Profile
-from summarizer.model.selection import EMBEDDED, select
+from summarizer.model.selection import EMBEDDED, informed, select
+from summarizer.profiles import Profile
 from summarizer.progress import ProgressListener, ignore_progress
 from summarizer.session import Session
 from summarizer.settings import Settings
@@ -42,50 +40,6 @@ _SLOWEST = 3
 _SKIPPED_AT_ONCE = 100
 # After so many failures in a row for want of an endpoint, more than are in work at once, it is taken to be down.
 _DOWN = 10
-
-
-class Place(NamedTuple):
-    """What an article is called, and where it stands in the input."""
-
-    id: str
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """How far a run is: `done` and `failed` now, `before` and `failed_before` earlier, `left` by estimate.
-
-    `rate` is articles a second, of late. `cost` is in USD, None where prices are not known. `slowest` are the articles
-    that have been in work for longest, with their seconds.
-    """
-
-    before: int
-    done: int
-    failed: int
-    failed_before: int
-    from_cache: int
-    left: int | None
-    seconds: float
-    rate: float
-    requests: int
-    tokens: int
-    cost: float | None
-    in_work: int
-    slowest: tuple[tuple[str, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """How a run ended: by a limit (`stopped`), by `BatchRun.stop` (`interrupted`), or else with its input.
-
-    `finished` counts the briefs in OUT, `failures` those without one, both over all runs.
-    """
-
-    last: Snapshot
-    finished: int
-    failures: Failures
-    stopped: LimitReached | None
-    interrupted: bool
 
 
 class BatchRun:
@@ -118,7 +72,7 @@ class BatchRun:
         self._keep_text = keep_text
         self._on_tick = on_tick
         self._clock = clock
-        self._selection = select(settings)
+        self._selection = informed(select(settings), settings)
         self._profile: Profile = self._selection.profile
         self._governor = Governor(limits)
         self._session = Session(
@@ -252,7 +206,7 @@ class BatchRun:
         if outcome.made is not None and outcome.article is not None:
             self._journal.finish(name, outcome.made, text=outcome.article.text if self._keep_text else None)
             self._done += 1
-            self._from_cache += isinstance(outcome.made, KeptBrief)
+            self._from_cache += isinstance(outcome.made, CachedBrief)
             self._unavailable = 0
         elif outcome.error is not None:
             if self._interrupted and outcome.error.retryable:
@@ -271,7 +225,7 @@ class BatchRun:
     async def _jobs(self) -> AsyncGenerator[Job[Place], None]:
         """Yield the articles that have no brief yet; what is no article goes to the failures right away."""
         skipped, opened = 0, False
-        entries = arriving(self._inputs) if self._inputs.may_wait else _in_place(self._inputs)
+        entries = read_in_thread(self._inputs) if self._inputs.may_wait else _in_place(self._inputs)
         async for entry in entries:
             job = self._job(entry)
             if job is None:

@@ -1,7 +1,8 @@
 """The published brief: the contract with everybody who reads or stores one."""
 
-from summarizer.brief.acts import DiplomaticMove, EventId, EventStatus, KeyEvent, link_moves
+from summarizer.brief.acts import MUTUAL, DiplomaticMove, EventId, EventStatus, KeyEvent, link_moves
 from summarizer.brief.brief import SCHEMA_VERSION, Brief, is_readable
+from summarizer.brief.own import Claim, GroundedBrief, StoredGroundedBrief
 from summarizer.brief.parts import (
     Actor,
     ActorId,
@@ -22,6 +23,7 @@ from summarizer.brief.parts import (
 from summarizer.brief.told import Act
 
 __all__ = [
+    "MUTUAL",
     "SCHEMA_VERSION",
     "Act",
     "Actor",
@@ -30,10 +32,12 @@ __all__ = [
     "ArticleInfo",
     "Brief",
     "Casualties",
+    "Claim",
     "DiplomaticMove",
     "EventId",
     "EventStatus",
     "Evidence",
+    "GroundedBrief",
     "KeyEvent",
     "Mention",
     "Provenance",
@@ -41,6 +45,7 @@ __all__ = [
     "Quote",
     "QuoteKind",
     "Rejected",
+    "StoredGroundedBrief",
     "SummarySentence",
     "Tokens",
     "When",

@@ -15,10 +15,10 @@ from typing import Self, TypeVar
 
 from pydantic import ValidationError
 
-from summarizer.brief import Brief
+from summarizer.brief_form import AnyBrief, BriefForm, read_brief
+from summarizer.cache_folder import cache_root
+from summarizer.cached_brief import CachedBrief
 from summarizer.files import make_private_file, make_private_folder
-from summarizer.kept import KeptBrief
-from summarizer.places import cache_root
 
 Found = TypeVar("Found")
 
@@ -72,7 +72,7 @@ class BriefCache:
         """Return the cache in the folder that is given, or in the user's; its file is made when it is first used."""
         return cls(cache_root(cache_dir) / "briefs" / "briefs.sqlite")
 
-    def get(self, key: bytes) -> KeptBrief | None:
+    def get(self, key: bytes, form: BriefForm | None = None) -> CachedBrief | None:
         """Return the brief, marked as from the cache, or None."""
         row = self._tried(
             lambda sql: sql.execute("SELECT brief, digest, used FROM briefs WHERE key = ?", (key,)).fetchone()
@@ -83,7 +83,7 @@ class BriefCache:
         try:
             if digest != _digest(key, packed):
                 raise zlib.error
-            found = KeptBrief(zlib.decompress(packed))
+            found = CachedBrief(zlib.decompress(packed), form)
         except (zlib.error, TypeError):  # the type of a value is damaged, too
             _logger.warning("A damaged brief in the cache %s was removed; it is made anew.", self.path)
             self._tried(lambda sql: sql.execute("DELETE FROM briefs WHERE key = ?", (key,)))
@@ -95,12 +95,12 @@ class BriefCache:
             self._tried(lambda sql: sql.execute("UPDATE briefs SET used = ? WHERE key = ?", (now, key)))
         return found
 
-    def put(self, key: bytes, brief: Brief) -> None:
+    def put(self, key: bytes, brief: AnyBrief, form: BriefForm | None = None) -> None:
         """Keep a brief in place of the one that is there; one that could not be read again is not kept."""
         provenance = brief.provenance.model_copy(update={"from_cache": True})
         written = brief.model_copy(update={"provenance": provenance}).model_dump_json().encode()
         try:
-            Brief.model_validate_json(written)
+            read_brief(written, form)
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
             place = ".".join(str(part) for part in first["loc"])

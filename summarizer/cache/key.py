@@ -11,8 +11,8 @@ from summarizer.article import Article
 from summarizer.brief import SCHEMA_VERSION
 from summarizer.embedded.catalogue import default_model, find_model
 from summarizer.errors import ModelFileError
-from summarizer.model.profiles import Profile
 from summarizer.model.selection import EMBEDDED
+from summarizer.profiles import Profile
 from summarizer.prompts import every_prompt_id
 from summarizer.settings import Settings
 
@@ -38,7 +38,9 @@ class KeyMaker:
             "profile": profile.model_dump(mode="json"),
             "strategy": settings.strategy_for(profile),
             "prompts": every_prompt_id(settings.prompts_dir),
+            "review": settings.review,
             "min_confidence": settings.min_confidence,
+            "form": settings.brief_form.digest if settings.brief_form else None,
         }
         self._common = sha256(json.dumps(common, sort_keys=True, ensure_ascii=False).encode())
 

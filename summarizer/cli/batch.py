@@ -17,6 +17,7 @@ from summarizer.cli.options import (
     OutputFile,
     as_date,
     cache_options,
+    form_options,
     making_options,
     model_options,
     with_cache,
@@ -25,7 +26,8 @@ from summarizer.errors import LimitReached, SettingsError, SummarizerError
 
 if TYPE_CHECKING:
     from summarizer.batch.estimate import Estimate
-    from summarizer.batch.run import BatchRun, Report
+    from summarizer.batch.run import BatchRun
+    from summarizer.batch.snapshot import Report
     from summarizer.cli.batch_panel import BatchPanel
     from summarizer.configuration import Configuration
 
@@ -79,8 +81,11 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
     help="When articles were published that do not say so.",
 )
 @click.option("--source", help="Who published articles that do not say so.")
-@click.option("--language", metavar="TAG", help="Language of articles that do not say so.  [default: en]")
+@click.option(
+    "--language", metavar="TAG", help="Language of articles that do not say so.  [default: detected]"
+)
 @model_options
+@form_options
 @cache_options
 @making_options
 @verbosity_options
@@ -139,7 +144,8 @@ def batch(
         on_note=panel.note,
     )
     if via == "provider-batch":
-        from summarizer.batch.provider import Provider, check_way
+        from summarizer.batch.provider import Provider
+        from summarizer.batch.provider_fit import check_way
 
         check_way(settings)
         if wait and inputs.may_wait:

@@ -15,7 +15,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from summarizer.batch.run import Report, Snapshot
+from summarizer.batch.snapshot import Report, Snapshot
 from summarizer.cli.logs import log_level, log_lines
 from summarizer.progress import Progress
 from summarizer.render.safe import safe_line

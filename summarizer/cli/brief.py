@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from summarizer.cli.inputs import Taken, display_name, read_input
+from summarizer.cli.inputs import InputText, display_name, read_input
 from summarizer.cli.lazy import echo_error
 from summarizer.cli.logs import verbosity_options
 from summarizer.cli.options import (
     SUFFIXES,
     as_date,
     cache_options,
+    form_options,
     format_option,
     making_options,
     model_options,
@@ -23,8 +24,8 @@ from summarizer.cli.output import plan_output
 from summarizer.errors import SummarizerError
 
 if TYPE_CHECKING:
-    from summarizer.brief import Brief
-    from summarizer.cli.forms import Form
+    from summarizer.brief_form import AnyBrief
+    from summarizer.cli.formats import Format
     from summarizer.cli.reporter import Reporter
     from summarizer.configuration import Configuration
     from summarizer.settings import Settings
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
 @click.option(
     "--language",
     metavar="TAG",
-    help="Language of the articles (BCP 47).  [default: what a page says of itself, else en]",
+    help="Language of the articles (BCP 47).  [default: what a page says of itself, else detected]",
 )
 @click.option(
     "--show-text",
@@ -68,8 +69,15 @@ if TYPE_CHECKING:
     help="Write the text that the brief's offsets count in to this file, or to a file each in this folder.",
 )
 @model_options
+@form_options
 @cache_options
 @making_options
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Show every act, quote and actor, the less sure ones too; else as much as half the article takes.",
+)
 @click.option(
     "--evidence", is_flag=True, help="Show the text of the cited sentences and why claims were rejected."
 )
@@ -80,10 +88,11 @@ def brief(
     /,
     *,
     paths: tuple[str, ...],
-    form: "Form",
+    form: "Format",
     output: str | None,
     config: "Configuration",
     refresh: bool,
+    everything: bool,
     evidence: bool,
     show_text: bool,
     save_text: str | None,
@@ -100,9 +109,9 @@ def brief(
 
     One article that fails does not stop the others; the exit code is then the highest one.
     """
-    from summarizer.cli.forms import Layout
+    from summarizer.cli.formats import Layout
+    from summarizer.cli.input_text import describe_text, format_text, plan_texts, text_suffix
     from summarizer.cli.reporter import Reporter
-    from summarizer.cli.taken import describe_taken, format_taken, plan_texts, taken_suffix
     from summarizer.settings import Settings
 
     several = len(paths) > 1
@@ -117,11 +126,11 @@ def brief(
     known = {name: options.pop(name) for name in ("published", "title", "source", "url", "language")}
     given = {name: value for name, value in known.items() if value is not None}
     settings = with_cache(Settings.load(config=config, **options), refresh=refresh)
-    suffix = taken_suffix(form) if show_text else SUFFIXES[form]
+    suffix = text_suffix(form) if show_text else SUFFIXES[form]
     destinations = plan_output(paths, output, suffix=suffix)
     texts = plan_texts(paths, save_text, destinations)
     reporter = Reporter(verbose=verbose, quiet=quiet)
-    layout = Layout(form, evidence=evidence, reasons=evidence or verbose > 0)
+    layout = Layout(form, everything=everything, evidence=evidence, reasons=evidence or verbose > 0)
     code = 0
     for number, (path, destination, kept) in enumerate(zip(paths, destinations, texts, strict=True), 1):
         name = display_name(path)
@@ -132,9 +141,9 @@ def brief(
                 kept.write(text)
             if show_text:
                 if not quiet:
-                    click.echo(describe_taken(taken), err=True)
+                    click.echo(describe_text(taken), err=True)
                 heading = name if several and destination.path is None else None
-                destination.write(format_taken(taken, form, destination, heading=heading))
+                destination.write(format_text(taken, form, destination, heading=heading))
                 continue
             result = _summarize(name, text, taken.known, settings, reporter)
             if several and destination.path is None:
@@ -149,7 +158,7 @@ def brief(
     ctx.exit(code)
 
 
-def _read(path: str, given: Mapping[str, Any], settings: "Settings", reporter: "Reporter") -> Taken:
+def _read(path: str, given: Mapping[str, Any], settings: "Settings", reporter: "Reporter") -> InputText:
     """Return what is in the input; what the user says of it wins over what it says of itself."""
     taken = read_input(path, limit=settings.max_characters, seconds=settings.timeout)
     if taken.note:
@@ -159,8 +168,9 @@ def _read(path: str, given: Mapping[str, Any], settings: "Settings", reporter: "
 
 def _summarize(
     name: str, text: str, known: Mapping[str, Any], settings: "Settings", reporter: "Reporter"
-) -> "Brief":
+) -> "AnyBrief":
     from summarizer.api import summarize
 
     with reporter.article(name):
-        return summarize(text, settings=settings, on_progress=reporter, **known)
+        brief: AnyBrief = summarize(text, settings=settings, on_progress=reporter, **known)
+        return brief

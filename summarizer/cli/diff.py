@@ -63,28 +63,35 @@ def diff(
     A and B are stored briefs, as of two models or two prompts; one of them may be - for standard input. Claims are
     the same when they rest on the same characters of the article: what differs then is their coding, not their words.
     """
-    from summarizer.render.diff.comparison import compare
+    from summarizer.brief import Brief, GroundedBrief
+    from summarizer.render.diff.comparison import Comparison, compare
+    from summarizer.render.own.comparison import OwnComparison, compare_own, format_comparison
 
     destination = Destination(output)
     destination.check()
     if first == second == "-":
         raise click.UsageError("Only one of A and B can be standard input.")
     a, b = _pair(first, second, name)
+    # Of a batch both have the same name, its id; then their files tell them apart.
+    names = (a.name, b.name) if a.name != b.name else (first, second)
+    comparison: Comparison | OwnComparison
     try:
-        comparison = compare(a.brief, b.brief)
+        if isinstance(a.brief, GroundedBrief) and isinstance(b.brief, GroundedBrief):
+            comparison = compare_own(a.brief, b.brief)
+        elif isinstance(a.brief, Brief) and isinstance(b.brief, Brief):
+            comparison = compare(a.brief, b.brief)
+        else:
+            raise InputError(f"{a.name} and {b.name} are briefs of two forms.", hint=_ONE_ARTICLE)
     except ValueError as error:
-        raise InputError(
-            f"{a.name} and {b.name} are about different texts.",
-            hint=_ONE_ARTICLE,
-        ) from error
+        raise InputError(f"{a.name} and {b.name} are about different texts.", hint=_ONE_ARTICLE) from error
     if form == "json":
         destination.write(comparison.model_dump_json(indent=2) + "\n")
+    elif isinstance(comparison, OwnComparison):
+        destination.write(format_comparison(comparison, names))
     else:
-        from summarizer.cli.forms import printed
+        from summarizer.cli.formats import printed
         from summarizer.render.diff.terminal import render_comparison
 
-        # Of a batch both have the same name, its id; then their files tell them apart.
-        names = (a.name, b.name) if a.name != b.name else (first, second)
         destination.write(printed(render_comparison(comparison, names=names), destination))
     if exit_code and not comparison.same:
         ctx.exit(DIFFERENT)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from summarizer.cli.options import model_options
-from summarizer.errors import ModelFileError
+from summarizer.errors import ModelFileError, SummarizerError
 
 if TYPE_CHECKING:
     from summarizer.configuration import Configuration
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _TRY_TOKENS = 64
 _COLUMN = 10
+_OWN_HINT = "Look into the log of the server, and at a gateway or proxy before it; or try again later."
 
 
 @click.command()
@@ -36,28 +37,42 @@ def doctor(*, config: "Configuration", try_it: bool, **options: Any) -> None:
     downloaded.
     """
     from summarizer.limits import Limits
-    from summarizer.model.selection import select
+    from summarizer.model.selection import informed, select
     from summarizer.settings import Settings
 
     layers = Settings.layers(config=config, **options)
     settings = layers.value
-    selection = select(settings)
-    for label, text in _findings(selection, settings):
+    selection = informed(select(settings), settings)
+    # What is said of the endpoint below is known once it was tried.
+    failure = _try(selection, settings) if try_it else None
+    for label, text in _findings(selection, settings, key=_key(layers, config)):
         _say(label, text)
     _say("File", _file(config))
     for label, text in _origins("Settings", layers):
         _say(label, text)
     for label, text in _origins("Limits", Limits.layers(config=config)):
         _say(label, text)
-    if not try_it:
-        return
+    if failure is not None:
+        if "doctor" in failure.hint:
+            failure.hint = _OWN_HINT
+        raise failure
+
+
+def _try(selection: "Selection", settings: "Settings") -> SummarizerError | None:
+    """Ask the model for a word and say what came of it; return the error that did."""
     if selection.kind == "embedded" and not _is_here(selection, settings):
         _say("Try", "not tried: the model file is not here yet; 'summarizer models pull' fetches it.")
-        return
+        return None
     label = "Try"
-    for line in asyncio.run(_tried(settings)):
+    try:
+        lines = asyncio.run(_tried(settings))
+    except SummarizerError as error:
+        _say(label, "failed; the last lines say how.")
+        return error
+    for line in lines:
         _say(label, line)
         label = ""
+    return None
 
 
 def masked(key: str) -> str:
@@ -65,20 +80,32 @@ def masked(key: str) -> str:
     return f"{key[:3]}…{key[-4:]}" if len(key) >= 16 else "…"
 
 
-def _findings(selection: "Selection", settings: "Settings") -> Iterator[tuple[str, str]]:
-    from summarizer.model.faults import redacted
+def _key(layers: "Layers[Settings]", config: "Configuration") -> str:
+    """Return what is told of the key that is sent, or why there is none."""
+    key, address = layers.value.api_key, layers.origins.get("base_url")
+    if key is not None:
+        return masked(key.get_secret_value())
+    if address is None or config.named or address != config.origins.get("base_url"):
+        return "none"
+    return "none; one of the environment is not sent to an address of a file that was only found"
+
+
+def _findings(selection: "Selection", settings: "Settings", *, key: str) -> Iterator[tuple[str, str]]:
+    from summarizer.model.target import redacted
 
     profile = selection.profile
+    thoughts = f" ({profile.thinking_tokens:,} of them for thoughts)" if profile.thinking_tokens else ""
     yield "Endpoint", "embedded" if selection.base_url is None else redacted(selection.base_url)
     unnamed = (
         "the default embedded model" if selection.kind == "embedded" else "the only one the endpoint offers"
     )
     yield "Model", selection.model or unnamed
     if selection.kind != "embedded":
-        yield "Key", "none" if settings.api_key is None else masked(settings.api_key.get_secret_value())
+        yield "Key", key
     yield (
         "Profile",
-        f"{profile.match}: context {profile.context:,} tokens, answers up to {profile.max_output_tokens:,} tokens, "
+        f"{profile.match}: context {profile.context:,} tokens, answers up to "
+        f"{profile.max_output_tokens + profile.thinking_tokens:,} tokens{thoughts}, "
         f"held by {'a grammar' if profile.grammar else profile.output}",
     )
     chosen = settings.strategy != "auto"
@@ -107,7 +134,9 @@ def _prompts(strategy: str, directory: Path | None) -> str:
 def _embedded(selection: "Selection", settings: "Settings") -> str:
     """Return whether the embedded engine is installed and where its model file is."""
     if importlib.util.find_spec("xllamacpp") is None:
-        return "engine not installed (pip install 'summarizer[embedded]')"
+        from summarizer.installation import install_command
+
+        return f"engine not installed ({install_command('embedded')})"
     version = importlib.metadata.version("xllamacpp")
     path = _model_path(selection, settings)
     return f"xllamacpp {version}; model file {path} ({'here' if path.is_file() else 'not here yet'})"
@@ -178,7 +207,7 @@ def _file(config: "Configuration") -> str:
 
 
 def _shown(name: str, settings: "Settings | Limits") -> str:
-    from summarizer.model.faults import redacted
+    from summarizer.model.target import redacted
 
     value = getattr(settings, name)
     if name == "api_key":

@@ -15,6 +15,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "summarizer batch 'news/*.txt' -o briefs.jsonl --keep-text",
         "summarizer batch articles.jsonl -o briefs.jsonl --retry-failed",
     ),
+    "new-brief": ("summarizer new-brief river-floods",),
     "show": (
         "summarizer show briefs.jsonl",
         "summarizer show briefs.jsonl --articles news/ --format markdown -o pages/",
@@ -30,6 +31,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     ),
     "schema": ("summarizer schema -o brief.schema.json",),
     "cache": ("summarizer cache stats", "summarizer cache prune --unused-days 7"),
+    "prompts": ("summarizer prompts list", "summarizer prompts export my-prompts/"),
     "models": ("summarizer models list", "summarizer models pull"),
     "doctor": ("summarizer doctor --model gpt-5-mini", "summarizer doctor --no-try"),
     "eval": (

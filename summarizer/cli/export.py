@@ -1,18 +1,22 @@
 """`summarizer export`: briefs as tables, for those who count."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from summarizer.cli.options import schema_option
 from summarizer.cli.output import Destination, make_folder
 from summarizer.errors import InputError, OutputPathError, SettingsError
 from summarizer.files import what_to_do
 
 if TYPE_CHECKING:
+    from summarizer.brief_form import BriefForm
+    from summarizer.claims.form import ClaimsForm
     from summarizer.render.tables.files import Written
     from summarizer.render.tables.rows import Source
+    from summarizer.render.tables.shapes import Shape
     from summarizer.render.tables.writers import TableFormat
 
 
@@ -42,6 +46,7 @@ def _print_columns(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
     metavar="FOLDER",
     help="Where events, moves, quotes and actors are written, a file each; all four or none.",
 )
+@schema_option
 @click.option(
     "--exact",
     is_flag=True,
@@ -56,29 +61,35 @@ def _print_columns(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
     callback=_print_columns,
     help="Print what every column means, as Markdown, and exit.",
 )
-def export(*, paths: tuple[str, ...], form: "TableFormat", folder: Path, exact: bool) -> None:
+def export(
+    *, paths: tuple[str, ...], form: "TableFormat", folder: Path, exact: bool, brief_form: "BriefForm | None"
+) -> None:
     """Write briefs as tables: events, moves, quotes and actors.
 
     BRIEFS holds briefs as 'summarizer brief --format json' or 'summarizer batch' write them: one, or one a line;
     - is standard input, and a folder means the .json and .jsonl files in it. Events and moves have a row for each
-    pair of actor and recipient, as event data do. Parquet needs the extra: pip install 'summarizer[tables]'.
+    pair of actor and recipient, as event data do. With --schema briefs of that form become a table for each of its
+    lists. Parquet needs the extra tables.
     """
     from summarizer.render.tables.files import paths_of, write_tables
 
     make_folder(folder)
-    _spare_sources(paths, list(paths_of(folder, form).values()))
-    briefs = _Sources(paths)
+    shapes = _shapes(brief_form)
+    _spare_sources(paths, list(paths_of(folder, form, shapes).values()))
+    briefs = _Sources(paths, brief_form)
     try:
-        written = write_tables(briefs, folder, form, spreadsheet=not exact)
+        written = write_tables(briefs, folder, form, spreadsheet=not exact, shapes=shapes)
     except OSError as error:
         raise OutputPathError(
             f"The tables cannot be written to {str(folder)!r}: {error.strerror or error}.",
             hint=what_to_do(error),
         ) from error
     except ImportError as error:
+        from summarizer.installation import install_command
+
         raise SettingsError(
             "Parquet needs pyarrow, which is not installed.",
-            hint="Install it with: pip install 'summarizer[tables]', or use --to csv.",
+            hint=f"Use --to csv, or install it with: {install_command('tables')}",
         ) from error
     except OverflowError as error:
         raise InputError(
@@ -90,17 +101,29 @@ def export(*, paths: tuple[str, ...], form: "TableFormat", folder: Path, exact: 
 class _Sources:
     """The briefs to be written; `name` is that of the last one."""
 
-    def __init__(self, paths: Sequence[str]) -> None:
+    def __init__(self, paths: Sequence[str], form: "BriefForm | None") -> None:
         self._paths = paths
+        self._form = form
         self.name = ""
 
     def __iter__(self) -> "Iterator[Source]":
-        from summarizer.cli.stored import read_stored
+        from summarizer.cli.stored import check_form, read_stored
         from summarizer.render.tables.rows import Source
 
-        for stored in read_stored(self._paths):
+        for stored in read_stored(self._paths, form=self._form):
             self.name = stored.name
+            check_form(stored, self._form)
             yield Source(stored.brief, stored.name)
+
+
+def _shapes(form: "BriefForm | None") -> "Mapping[str, Shape[Any]]":
+    if form is None:
+        from summarizer.render.tables.shapes import SHAPES
+
+        return SHAPES
+    from summarizer.render.own.tables import own_shapes
+
+    return own_shapes(cast("ClaimsForm", form).schema)
 
 
 def _spare_sources(paths: Sequence[str], targets: Sequence[Path]) -> None:

@@ -22,7 +22,7 @@ _FETCH_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class InputText:
     """What was taken from an input: the text that offsets count in, and what a page says about itself.
 
     `known` holds keywords of `summarize`; `note` is worth saying to those who want to know more.
@@ -43,7 +43,7 @@ def display_name(path: str) -> str:
     return path
 
 
-def read_input(path: str, *, limit: int, seconds: float) -> Taken:
+def read_input(path: str, *, limit: int, seconds: float) -> InputText:
     """Return what is in a text file, a web page (a file or an address), or standard input for "-".
 
     `limit` is in characters of the text, `seconds` bounds the fetching of an address. Never reads more than the limits
@@ -62,7 +62,7 @@ def read_input(path: str, *, limit: int, seconds: float) -> Taken:
     if kind := foreign_kind(data):
         raise ArticleError(f"{name} is {kind}, not text.", hint="Save the article as plain text (UTF-8).")
     text, encoding = decode_article(data, name=name, limit=limit)
-    return Taken(
+    return InputText(
         text, note=None if encoding == "utf-8" else f"{name} is not UTF-8; it was read as {encoding}."
     )
 
@@ -73,9 +73,9 @@ def _fetch(url: str, *, limit: int, seconds: float) -> "WebPage":
     return asyncio.run(fetch_page(url, limit=limit, seconds=seconds))
 
 
-def _of_page(page: "WebPage") -> Taken:
+def _of_page(page: "WebPage") -> InputText:
     known = page.article.model_dump(exclude={"text"}, exclude_none=True)
-    return Taken(page.article.text, known, page.author)
+    return InputText(page.article.text, known, page.author)
 
 
 def _read_bytes(path: str, *, limit: int, most: int) -> bytes:

@@ -9,9 +9,6 @@ import click
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-# What every record has; the rest are fields that the package added.
-_STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
-
 _VERBOSITY = (
     click.option(
         "-v",
@@ -63,6 +60,4 @@ class _Handler(logging.Handler):
         self._say = say
 
     def emit(self, record: logging.LogRecord) -> None:
-        fields = {key: value for key, value in vars(record).items() if key not in _STANDARD}
-        told = " ".join(f"{key}={value}" for key, value in fields.items() if value is not None)
-        self._say(f"{record.getMessage()} {told}".rstrip())
+        self._say(record.getMessage())

@@ -2,6 +2,7 @@
 
 import click
 
+from summarizer import __version__
 from summarizer.cli.exit_codes import format_exit_codes
 from summarizer.cli.lazy import LazyCommand, LazyGroup
 
@@ -19,7 +20,13 @@ COMMANDS = {
     ),
     "report": LazyCommand("summarizer.cli.report:report", "Make HTML pages of stored briefs."),
     "schema": LazyCommand("summarizer.cli.schema:schema", "Print the JSON Schema of a brief."),
+    "new-brief": LazyCommand(
+        "summarizer.cli.new_brief:new_brief", "Write a form of a brief of your own to start from."
+    ),
     "cache": LazyCommand("summarizer.cli.cache:cache", "Show and clean the cache of briefs."),
+    "prompts": LazyCommand(
+        "summarizer.cli.prompts:prompts", "List and export the prompts, to write your own."
+    ),
     "models": LazyCommand("summarizer.cli.models:models", "List, fetch, verify and remove embedded models."),
     "doctor": LazyCommand(
         "summarizer.cli.doctor:doctor",
@@ -39,7 +46,7 @@ COMMANDS = {
     epilog=f"Exit codes:\n{format_exit_codes()}",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(package_name="summarizer", message="%(prog)s %(version)s")
+@click.version_option(__version__, message="%(prog)s %(version)s")
 def cli() -> None:
     """News article in, typed and grounded brief out.
 

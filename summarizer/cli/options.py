@@ -12,6 +12,7 @@ from summarizer.cli.output import names_folder
 from summarizer.errors import OutputPathError
 
 if TYPE_CHECKING:
+    from summarizer.brief_form import BriefForm
     from summarizer.settings import CacheUse, Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -67,11 +68,18 @@ _MODEL_OPTIONS = (
         help="Settings in a TOML file.  [default: summarizer.toml or pyproject.toml of the project, else of the user]",
     ),
     click.option("--profile", metavar="NAME", help="Use the settings of [profiles.NAME] in that file."),
+    click.option(
+        "--prompts",
+        "prompts_dir",
+        type=click.Path(path_type=Path),
+        metavar="FOLDER",
+        help="Prompts of your own; 'summarizer prompts export FOLDER' writes those of the package to start from.",
+    ),
 )
 
 
 def model_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add --model, --base-url, --strategy, --config and --profile to a command.
+    """Add --model, --base-url, --strategy, --prompts, --config and --profile to a command.
 
     It gets what the last two say as one `Configuration`, under the name `config`.
     """
@@ -89,6 +97,11 @@ def model_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 _MAKING_OPTIONS = (
+    click.option(
+        "--review/--no-review",
+        default=None,
+        help="Let the model look at its draft a second time and correct it (one_pass).  [default: no-review]",
+    ),
     click.option(
         "--min-confidence",
         type=float,
@@ -112,6 +125,53 @@ def making_options(command: Command) -> Command:
 
 def _as_cache_use(_: click.Context, __: click.Parameter, value: bool | None) -> "CacheUse | None":
     return None if value is None else "use" if value else "off"
+
+
+def _as_form(_: click.Context, __: click.Parameter, place: str | None) -> "BriefForm | None":
+    if place is None:
+        return None
+    from summarizer.claims.form import ClaimsForm
+
+    return ClaimsForm.named(place)
+
+
+_SCHEMA_HELP = (
+    "Briefs of your own form: a class derived from summarizer.claims.GroundedBrief. The file is run."
+)
+
+schema_option = click.option(
+    "--schema", "brief_form", metavar="FILE.py:CLASS", callback=_as_form, help=_SCHEMA_HELP
+)
+
+_FORM_OPTIONS = (
+    click.option("--schema", metavar="FILE.py:CLASS", help=_SCHEMA_HELP),
+    click.option(
+        "--examples",
+        type=click.Path(path_type=Path),
+        metavar="FOLDER",
+        help="Worked examples for --schema, a JSON file each; 'summarizer new-brief NAME' writes some to start from.",
+    ),
+)
+
+
+def form_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --schema and --examples to a command; it gets the form that they say, or None, as `brief_form`."""
+
+    @wraps(command)
+    def with_form(*args: Any, schema: str | None, examples: Path | None, **options: Any) -> Any:
+        form = None
+        if schema is not None:
+            from summarizer.claims.form import ClaimsForm
+
+            form = ClaimsForm.named(schema, examples)
+        elif examples is not None:
+            raise click.UsageError("--examples go with --schema.")
+        return command(*args, brief_form=form, **options)
+
+    decorated: Callable[..., Any] = with_form
+    for option in reversed(_FORM_OPTIONS):
+        decorated = option(decorated)
+    return decorated
 
 
 _CACHE_OPTIONS = (

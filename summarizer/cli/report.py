@@ -48,11 +48,11 @@ def report(*, paths: tuple[str, ...], output: Path | None, articles: tuple[str, 
     BRIEFS are files of one brief or of one a line, as 'summarizer brief --format json' and 'summarizer batch' write
     them; - is standard input, and a folder means the .json and .jsonl files in it.
 
-    One brief becomes FILE, which needs no other file. Of several, FILE is a page to search and sort them, and the
-    folder beside it (report-briefs for report.html) holds a page for each. Pages load nothing from anywhere.
+    One brief becomes FILE, which needs no other file. Of several, FILE is a page to search, filter and count them, and
+    the folder beside it (report-briefs for report.html) holds a page for each. Pages load nothing from anywhere.
     """
+    from summarizer.cli.formats import page_of
     from summarizer.cli.stored import read_stored
-    from summarizer.render.html.report import render_report
 
     destination = Destination(output)
     spare_sources(destination, paths)
@@ -64,7 +64,7 @@ def report(*, paths: tuple[str, ...], output: Path | None, articles: tuple[str, 
             "A page is for a browser: name a file with --output (- prints it all the same)."
         )
     if len(first) == 1:
-        destination.write(render_report(first[0].brief, first[0].text))
+        destination.write(page_of(first[0].brief, first[0].text))
     elif destination.path is None:
         raise click.UsageError("Several briefs are several pages: name a file with --output.")
     else:
@@ -76,10 +76,10 @@ def _write_many(briefs: Iterable["StoredBrief"], destination: Destination, index
 
     Where an error comes before that, the pages in a folder that was made for them are removed.
     """
+    from summarizer.cli.formats import page_of
     from summarizer.cli.reporter import Reporter
     from summarizer.progress import Progress
     from summarizer.render.html.index import Entry, render_index
-    from summarizer.render.html.report import render_report
 
     folder = index.with_name(f"{index.stem}-briefs")
     is_new = make_folder(folder, derived=True)
@@ -93,7 +93,7 @@ def _write_many(briefs: Iterable["StoredBrief"], destination: Destination, index
                 page = folder / f"{number:05}-{_slug(stored.name)}.html"
                 if is_new:
                     undo.callback(page.unlink, missing_ok=True)
-                Destination(page, derived=True).write(render_report(stored.brief, stored.text, index=back))
+                Destination(page, derived=True).write(page_of(stored.brief, stored.text, index=back))
                 href = f"{quote(folder.name)}/{page.name}"
                 entries.append(Entry.of(stored.brief, name=stored.name, href=href))
         destination.write(render_index(entries, title=title))

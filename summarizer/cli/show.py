@@ -12,7 +12,7 @@ from summarizer.cli.options import SUFFIXES, format_option
 from summarizer.cli.output import Destination, make_folder, names_folder, spare_sources
 
 if TYPE_CHECKING:
-    from summarizer.cli.forms import Form, Layout
+    from summarizer.cli.formats import Format, Layout
     from summarizer.cli.stored import StoredBrief
 
 _NOT_IN_FILE_NAMES = re.compile(r"[^\w.-]")
@@ -40,19 +40,31 @@ _LONGEST_STEM = 150
     help="Write to this file, whole or not at all; - is standard output. For several briefs, or when it is a "
     "folder: one file a brief in it.",
 )
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Show every act, quote and actor, the less sure ones too; else as much as half the article takes.",
+)
 @click.option("--evidence", is_flag=True, help="Show the text of what is cited and why claims were rejected.")
 def show(
-    *, paths: tuple[str, ...], form: "Form", articles: tuple[str, ...], output: str | None, evidence: bool
+    *,
+    paths: tuple[str, ...],
+    form: "Format",
+    articles: tuple[str, ...],
+    output: str | None,
+    everything: bool,
+    evidence: bool,
 ) -> None:
     """Show stored briefs again, in any format.
 
     FILE holds briefs as 'summarizer brief --format json' or 'summarizer batch' write them: one, or one a line;
     - is standard input, and a folder means the .json and .jsonl files in it. No model is asked.
     """
-    from summarizer.cli.forms import Layout
+    from summarizer.cli.formats import Layout
     from summarizer.cli.stored import read_stored
 
-    layout = Layout(form, evidence=evidence, reasons=evidence)
+    layout = Layout(form, everything=everything, evidence=evidence, reasons=evidence)
     briefs = read_stored(paths, articles=articles)
     first = list(islice(briefs, 2))
     destination = Destination(None if output is None else Path(output))

@@ -7,15 +7,25 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from pydantic import ValidationError
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from summarizer.article import Article
-from summarizer.brief import SCHEMA_VERSION, Brief, Evidence, Mention, is_readable
+from summarizer.brief import (
+    SCHEMA_VERSION,
+    Brief,
+    Evidence,
+    GroundedBrief,
+    Mention,
+    StoredGroundedBrief,
+    is_readable,
+)
+from summarizer.brief_form import AnyBrief, BriefForm
 from summarizer.cli.inputs import STANDARD_INPUT, display_name
 from summarizer.cli.library import ArticleLibrary
 from summarizer.errors import ArticleError, InputError
-from summarizer.refusals import json_fault, requirement
 from summarizer.render.citations import all_evidence
+from summarizer.render.own_entries import mentions_of
+from summarizer.validation_messages import json_fault, requirement
 
 LARGEST = 64 * 2**20
 """Bytes of the largest brief that is read, so that an endless line ends."""
@@ -32,24 +42,37 @@ class StoredBrief:
     `text` is the article's, None where it is not known.
     """
 
-    brief: Brief
+    brief: AnyBrief
     name: str
     text: str | None
 
 
-def read_stored(paths: Sequence[str], *, articles: Sequence[str] = ()) -> Iterator[StoredBrief]:
+def read_stored(
+    paths: Sequence[str], *, articles: Sequence[str] = (), form: BriefForm | None = None
+) -> Iterator[StoredBrief]:
     """Yield the briefs of files one by one, in the order they are stored.
 
     A file holds briefs, or {"id", "brief", "text"?}: one as JSON, one a line (JSON Lines), or indented ones that follow
     each other. "-" is standard input, a folder means the .json and .jsonl files in it. `articles` are text files,
-    folders or JSONL files ({"text", …}) in which the texts are looked up by `brief.article.id`.
+    folders or JSONL files ({"text", …}) in which the texts are looked up by `brief.article.id`. Briefs of a user's own
+    form are read as that with `form`, else as the JSON that they are.
 
     Raises `InputError` that names file and line when what is there is not a brief; those before it are yielded.
     """
     library = ArticleLibrary(articles)
     for path in _files(paths):
         for number, data in _read(path):
-            yield _parse(data, path, number, library)
+            yield _parse(data, path, number, library, form)
+
+
+def check_form(stored: StoredBrief, form: BriefForm | None) -> None:
+    """Raise `InputError` for a brief that is not of the form, or, without one, not the built-in brief."""
+    own = stored.brief.form if isinstance(stored.brief, GroundedBrief) else None
+    wanted = form.name if form is not None else None
+    if own != wanted:
+        told = f"a brief of the form {own!r}" if own else "the built-in brief"
+        hint = "Name its form with --schema." if own else "Leave --schema out."
+        raise InputError(f"{stored.name} is {told}, not of the form that is asked for.", hint=hint)
 
 
 def _files(paths: Iterable[str]) -> Iterator[str]:
@@ -159,7 +182,9 @@ def _may_go_on(data: bytes) -> bool:
     return True
 
 
-def _parse(data: bytes, path: str, number: int | None, library: ArticleLibrary) -> StoredBrief:
+def _parse(
+    data: bytes, path: str, number: int | None, library: ArticleLibrary, form: BriefForm | None
+) -> StoredBrief:
     where = _where(path, number)
     found = _json(data, where, number or 1)
     if not isinstance(found, dict):
@@ -174,7 +199,7 @@ def _parse(data: bytes, path: str, number: int | None, library: ArticleLibrary) 
             f"{where} is an article that failed, not a brief.",
             hint="Name the file of results, not that of failures.",
         )
-    brief = _brief(found, where)
+    brief = _brief(found, where, form)
     if text is None:
         text = library.find(brief.article.id)
     elif not _is_text_of(brief, text):
@@ -199,15 +224,20 @@ def _json(data: bytes, where: str, began: int) -> Any:
         raise InputError(f"{where} is not JSON: {fault}.", hint=_CONTRACT) from error
 
 
-def _brief(found: Any, where: str) -> Brief:
+def _brief(found: Any, where: str, form: BriefForm | None) -> AnyBrief:
+    is_own = isinstance(found, dict) and "form" in found and "headline" not in found
     version = found.get("schema_version", SCHEMA_VERSION) if isinstance(found, dict) else SCHEMA_VERSION
     if not is_readable(version):
+        readable = f"{SCHEMA_VERSION.partition('.')[0]}.x"
         raise InputError(
-            f"{where} has schema version {_shortened(version)}; this summarizer reads {SCHEMA_VERSION!r} and older.",
+            f"{where} has schema version {_shortened(version)}; this summarizer reads {readable}.",
             hint="Read it with the summarizer that wrote it, or make the brief again.",
         )
     try:
-        return Brief.model_validate(found)
+        if is_own and form is not None:
+            own: AnyBrief = form.read(to_json(found))
+            return own
+        return (StoredGroundedBrief if is_own else Brief).model_validate(found)
     except ValidationError as error:
         problems = error.errors(include_url=False, include_input=False)
         place = ".".join(str(part) for part in problems[0]["loc"])
@@ -222,7 +252,7 @@ def _brief(found: Any, where: str) -> Brief:
         raise InputError(f"{where} is not a brief: {told}{more}.", hint=_CONTRACT) from error
 
 
-def _check_offsets(brief: Brief, text: str | None, where: str) -> None:
+def _check_offsets(brief: AnyBrief, text: str | None, where: str) -> None:
     """Raise `InputError` unless every span says what stands there; only lengths can be told without the text."""
     for span in _spans(brief):
         there = span.text if text is None else text[span.start : span.end]
@@ -234,13 +264,16 @@ def _check_offsets(brief: Brief, text: str | None, where: str) -> None:
             )
 
 
-def _spans(brief: Brief) -> Iterator[Evidence | Mention]:
+def _spans(brief: AnyBrief) -> Iterator[Evidence | Mention]:
     yield from all_evidence(brief)
+    if isinstance(brief, GroundedBrief):
+        yield from mentions_of(brief)
+        return
     for actor in brief.actors:
         yield from actor.mentions
 
 
-def _is_text_of(brief: Brief, text: str) -> bool:
+def _is_text_of(brief: AnyBrief, text: str) -> bool:
     try:
         return Article(text=text).id == brief.article.id
     except ArticleError:

@@ -110,7 +110,7 @@ def _fetch(
     again = f"Try again: the {format_size(kept)} already here are kept. " if kept else ""
     raise ModelFileError(
         f"The model {entry.name} could not be fetched ({'; '.join(reasons)}).",
-        hint=f"{again}A GGUF file that you have works by its path: --model PATH.",
+        hint=f"{again}Without a network, name an endpoint (--base-url) or a GGUF file that you have (--model PATH).",
     )
 
 

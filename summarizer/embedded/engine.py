@@ -4,7 +4,6 @@ import atexit
 import importlib.util
 import json
 import os
-import queue
 import secrets
 import subprocess
 import sys
@@ -13,11 +12,12 @@ import weakref
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import Any, Self
 
+from summarizer.embedded.child_process import LogTail, end, first_line, wait_or_end
 from summarizer.embedded.failures import engine_failed, startup_error
 from summarizer.embedded.requests import send
-from summarizer.embedded.seats import Seats, at_once
+from summarizer.embedded.slot_groups import SlotGroups, at_once
 from summarizer.embedded.threads import default_threads, sharing_environment
 from summarizer.errors import EmbeddedUnavailable, EngineFailed
 
@@ -26,10 +26,8 @@ STARTUP_SECONDS = 180.0
 # The share of memory, in MiB, in which the engine keeps the states of earlier prompts, so that going back to
 # another constant prefix is free (about 28 kB a token with the default model).
 PROMPT_CACHE_MIB = 384
-CLOSE_SECONDS = 5.0
 SLOT_SECONDS = 60.0
 READ_SECONDS = 600.0
-LOG_CHARACTERS = 16_384
 
 # By its path and with -P, so that no module of the folder that the user stands in is taken for one of ours.
 ENGINE_COMMAND = (sys.executable, "-P", str(Path(__file__).with_name("engine_process.py")))
@@ -42,7 +40,7 @@ class Engine:
     """
 
     def __init__(
-        self, process: "subprocess.Popen[bytes]", log: "_LogTail", port: int, api_key: str, parallel: int
+        self, process: "subprocess.Popen[bytes]", log: "LogTail", port: int, api_key: str, parallel: int
     ) -> None:
         self._process = process
         self._log = log
@@ -53,7 +51,7 @@ class Engine:
         self.api_key = api_key
         self.parallel = parallel
         # The constant beginnings that were restored or read ahead, by the names that `Slots` has for them.
-        self.seats = Seats(parallel)
+        self.groups = SlotGroups(parallel)
         _running.add(self)
 
     @classmethod
@@ -83,7 +81,7 @@ class Engine:
             "context": context,
             "threads": threads or default_threads(),
             "parallel": parallel,
-            "slots": Seats(parallel).slots,
+            "slots": SlotGroups(parallel).slots,
             "slot_dir": None if slot_dir is None else str(slot_dir),
             "prompt_cache_mib": PROMPT_CACHE_MIB,
             "api_key": api_key,
@@ -98,23 +96,23 @@ class Engine:
         assert process.stdin is not None  # noqa: S101  for the type checker: pipes were asked for
         assert process.stdout is not None  # noqa: S101
         assert process.stderr is not None  # noqa: S101
-        log = _LogTail(process.stderr)
+        log = LogTail(process.stderr)
         try:
             # The key travels through the pipe: arguments and environment of a process can be read by others.
             process.stdin.write(json.dumps(options).encode() + b"\n")
             process.stdin.flush()
-            reply = _first_line(process.stdout, startup_seconds)
+            reply = first_line(process.stdout, startup_seconds)
         except BrokenPipeError:
             reply = b""
         except BaseException:
-            _end(process)
+            end(process)
             raise
         if reply is None:
-            _end(process)
+            end(process)
             raise EngineFailed(f"The engine did not start within {startup_seconds:.0f} seconds.")
         answer: dict[str, Any] = json.loads(reply) if reply.endswith(b"\n") else {}
         if "port" not in answer:
-            _wait_or_end(process)
+            wait_or_end(process)
             raise startup_error(model_path, answer, process.returncode, log.text())
         return cls(process, log, answer["port"], api_key, parallel)
 
@@ -139,7 +137,7 @@ class Engine:
             return
         self._closed = True
         _running.discard(self)
-        _end(self._process)
+        end(self._process)
 
     def save_slot(self, name: str, slot: int = 0) -> int:
         """Write what the slot has read to `slot_dir`/`name` and return its number of tokens.
@@ -196,59 +194,6 @@ class Engine:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-class _LogTail:
-    """The last characters that the engine wrote to standard error; reading on keeps it from blocking."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._tail = b""
-        self._reader = threading.Thread(target=self._read, args=(stream,), name="engine-log", daemon=True)
-        self._reader.start()
-
-    def _read(self, stream: IO[bytes]) -> None:
-        with stream:
-            while chunk := os.read(stream.fileno(), 4096):
-                self._tail = (self._tail + chunk)[-LOG_CHARACTERS:]
-
-    def text(self) -> str:
-        # Called when the process has ended: what is still in the pipe arrives at once.
-        self._reader.join(1.0)
-        return self._tail.decode("utf-8", "replace")
-
-
-def _first_line(stream: IO[bytes], seconds: float) -> bytes | None:
-    """Return the first line of a pipe, b"" when it ends, None when nothing came in time."""
-    lines: queue.Queue[bytes] = queue.Queue()
-
-    def read() -> None:
-        with stream:
-            lines.put(stream.readline())
-
-    threading.Thread(target=read, name="engine-start", daemon=True).start()
-    try:
-        return lines.get(timeout=seconds)
-    except queue.Empty:
-        return None
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    # The engine holds nothing worth a farewell: no file of its own is half-written when it is killed.
-    process.kill()
-    process.wait(CLOSE_SECONDS)
-    if process.stdin is not None:
-        try:
-            process.stdin.close()
-        except BrokenPipeError:  # options that a process did not live to read
-            process.stdin = None
-
-
-def _wait_or_end(process: "subprocess.Popen[bytes]") -> None:
-    try:
-        process.wait(CLOSE_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-    _end(process)
 
 
 # Weak, so that an engine which nobody holds any more can go; what is left at exit is closed there.

@@ -62,12 +62,12 @@ class Slots:
 
         An engine for several articles at a time reads it here, once for all who ask meanwhile.
         """
-        name, seats = self._name(prefix), engine.seats
+        name, groups = self._name(prefix), engine.groups
         # The engine itself goes back to it from other prompts, as long as its memory for prompts suffices.
-        if seats.hold(name):
+        if groups.hold(name):
             return True
-        with seats.changing:
-            if seats.hold(name):
+        with groups.changing:
+            if groups.hold(name):
                 return True
             there = self._restore(engine, name)
             if engine.parallel == 1:
@@ -79,14 +79,14 @@ class Slots:
     def keep(self, engine: "Engine", prefix: Sequence[Mapping[str, object]], tokens: int) -> None:
         """Write down what the engine has read: a prompt of `tokens` tokens that begins with the prefix."""
         name = self._name(prefix)
-        with engine.seats.changing:
-            if not engine.seats.hold(name):
+        with engine.groups.changing:
+            if not engine.groups.hold(name):
                 # Whether or not it can be kept, it has been read: one attempt is enough.
-                self._save(engine, name, tokens, engine.seats.give(name)[0])
+                self._save(engine, name, tokens, engine.groups.give(name)[0])
 
     def bring_over(self, names: Sequence[str], engine: "Engine") -> None:
-        """Give an engine what the one before it held, by `Seats.names`, where it was kept."""
-        with engine.seats.changing:
+        """Give an engine what the one before it held, by `SlotGroups.names`, where it was kept."""
+        with engine.groups.changing:
             for name in names:
                 self._restore(engine, name)
 
@@ -95,12 +95,12 @@ class Slots:
             path = self._find(name)
             if path is None:
                 return False
-            seats, tokens = engine.seats.give(name), 0
-            for slot in seats:
+            groups, tokens = engine.groups.give(name), 0
+            for slot in groups:
                 tokens = engine.restore_slot(path.name, slot)
             os.utime(path)  # the files used last are those that stay
         except (EngineFailed, OSError) as error:
-            engine.seats.forget(name)
+            engine.groups.forget(name)
             _logger.warning("What the model read in an earlier run is not used: %s", error)
             return False
         _logger.info("%d tokens that the model read in an earlier run are used again.", tokens)
@@ -108,7 +108,7 @@ class Slots:
 
     def _read(self, engine: "Engine", name: str, prefix: Sequence[Mapping[str, object]]) -> bool:
         """Have the engine read the prefix in one of its slots, and keep that for the others and for later runs."""
-        slot = engine.seats.give(name)[0]
+        slot = engine.groups.give(name)[0]
         try:
             tokens = engine.read([*prefix, ANY_QUESTION], slot)
         except EngineFailed as error:

@@ -10,14 +10,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Self
 
+from summarizer.cache_folder import cache_root
 from summarizer.embedded.catalogue import CatalogueEntry
 from summarizer.embedded.report import format_size
 from summarizer.errors import ModelFileError
 from summarizer.files import sync, write_whole
-from summarizer.places import cache_root
 
 CHUNK = 1 << 20
-PLACE_HINT = "Free some space, or choose another place with --cache-dir (SUMMARIZER_CACHE_DIR)."
+OTHER_PLACE = "Name another place with SUMMARIZER_CACHE_DIR."
 
 
 class Store:
@@ -128,9 +128,16 @@ class Store:
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise self._full(entry, self.occupied(entry)) from error
-            if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST):
+            if error.errno in (
+                errno.EACCES,
+                errno.EPERM,
+                errno.EROFS,
+                errno.ENOTDIR,
+                errno.EEXIST,
+                errno.ENOENT,
+            ):
                 message = f"The model cannot be stored in {str(self.folder)!r}: {error.strerror}."
-                raise ModelFileError(message, hint=PLACE_HINT) from error
+                raise ModelFileError(message, hint=OTHER_PLACE) from error
             raise
 
     def _full(self, entry: CatalogueEntry, kept: int) -> ModelFileError:
@@ -138,7 +145,7 @@ class Store:
         return ModelFileError(
             f"There is not enough space for {entry.file}: {format_size(entry.space_needed(kept))} more are needed, "
             f"{format_size(free)} are free in {str(self.folder)!r}.",
-            hint=PLACE_HINT,
+            hint=f"Free some space. {OTHER_PLACE}",
         )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.evaluation.figures import FIGURES, Better, Figure, Row, counts_row, figures_of
+from summarizer.evaluation.figures import FIGURES, Figure, Row, figures_of, table_of
 from summarizer.evaluation.intervals import Interval, bootstrap
 from summarizer.evaluation.scores import Score
 
@@ -25,10 +25,9 @@ class Difference:
     @property
     def better(self) -> str | None:
         """Return "A" or "B" where the interval excludes 0, else None: no difference seen."""
-        if self.interval is None or not self.interval.excludes_zero:
+        if self.interval is None or self.interval.low <= 0 <= self.interval.high:
             return None
-        b_is_higher = self.interval.low > 0
-        return "B" if b_is_higher == (self.figure.better is Better.HIGHER) else "A"
+        return "A" if (self.interval.low > 0) is self.figure.lower_is_better else "B"
 
 
 def compare(
@@ -39,22 +38,16 @@ def compare(
     A resample draws both runs' scores of an article together: what is hard for both cancels out.
     Raises `ValueError` when the articles differ.
     """
-    names = list(scores_a[0].counts)
-    pairs = [_pair(a, b) for a, b in zip(scores_a, scores_b, strict=True)]
+    for one, other in zip(scores_a, scores_b, strict=True):
+        if one.id != other.id:
+            message = f"scores of different articles cannot be compared: {one.id!r}, {other.id!r}"
+            raise ValueError(message)
+    (names, rows_a), (_, rows_b) = table_of(scores_a), table_of(scores_b)
 
     def differences(sample: Sequence[tuple[Row, Row]]) -> dict[str, float]:
-        of_a = figures_of(names, [a for a, _ in sample], figures)
-        of_b = figures_of(names, [b for _, b in sample], figures)
-        return {figure.name: of_b[figure.name] - of_a[figure.name] for figure in figures}
+        a, b = (figures_of(names, rows, figures) for rows in zip(*sample, strict=True))
+        return {name: b[name] - a[name] for name in a}
 
-    intervals = bootstrap(pairs, differences)
-    a = figures_of(names, [pair[0] for pair in pairs], figures)
-    b = figures_of(names, [pair[1] for pair in pairs], figures)
-    return [Difference(figure, a[figure.name], b[figure.name], intervals[figure.name]) for figure in figures]
-
-
-def _pair(a: Score, b: Score) -> tuple[Row, Row]:
-    if a.id != b.id:
-        message = f"scores of different articles cannot be compared: {a.id!r}, {b.id!r}"
-        raise ValueError(message)
-    return counts_row(a), counts_row(b)
+    intervals = bootstrap(list(zip(rows_a, rows_b, strict=True)), differences)
+    a, b = (figures_of(names, rows, figures) for rows in (rows_a, rows_b))
+    return [Difference(it, a[it.name], b[it.name], intervals[it.name]) for it in figures]

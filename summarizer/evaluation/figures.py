@@ -1,54 +1,68 @@
 """The figures: shares of counts summed over all articles, so a long article weighs more than a short one."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from summarizer.evaluation.claims import BANDS
 from summarizer.evaluation.gold import GoldCase
 from summarizer.evaluation.intervals import Interval, bootstrap
 from summarizer.evaluation.scores import Score
 
 Row = tuple[float, ...]
-Sums = Mapping[str, float]
-Formula = Callable[[Sums], float]
 
 
 class Section(StrEnum):
-    """What a figure is about; events, moves and actors are shown only where the gold has them."""
+    """What a figure is about; what the gold cannot tell is not shown."""
 
+    CLAIMS = "Claims: events and moves, read strictly"
+    SURENESS = "Sureness: claims right among those that were said to be so sure"
     GROUNDING = "Grounding"
     QUOTES = "Quotes"
-    EVENTS = "Events"
-    MOVES = "Moves"
+    EVENTS = "Events: the right sentence touched"
+    MOVES = "Moves: the right sentence touched, and the type"
     ACTORS = "Actors"
     COST = "Cost"
 
 
-class Better(StrEnum):
-    """Which way a figure improves."""
-
-    HIGHER = "higher"
-    LOWER = "lower"
-
-
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure: `of` takes the summed counts; NaN where there is nothing to divide by."""
+    """A share of summed counts: `part` names one count or several to add; NaN where there is no whole."""
 
     name: str
     section: Section
     label: str
-    of: Formula
-    better: Better = Better.HIGHER
+    part: str
+    whole: str
+
+    @property
+    def lower_is_better(self) -> bool:
+        """Tell which way the figure improves."""
+        return self.name in {"brier", "unsupported_per_brief", "event_repeated", "seconds_per_brief"}
+
+    def of(self, sums: Mapping[str, float]) -> float:
+        """Return the figure."""
+        return ratio(sum(sums[part] for part in self.part.split()), sums[self.whole])
+
+
+@dataclass(frozen=True, slots=True)
+class F1(Figure):
+    """The harmonic mean of precision (`part`) and recall (`whole`), each written as "count/count"."""
+
+    def of(self, sums: Mapping[str, float]) -> float:
+        """Return the figure, 0 where both are 0."""
+        p, r = (ratio(*(sums[count] for count in share.split("/"))) for share in (self.part, self.whole))
+        return 2 * p * r / (p + r) if p + r else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A figure over all articles, with its interval."""
+    """A figure over all articles, the count that it is a share of, and its interval."""
 
     figure: Figure
     value: float
+    whole: float | None
     interval: Interval | None
 
 
@@ -57,88 +71,99 @@ def ratio(part: float, whole: float) -> float:
     return part / whole if whole else math.nan
 
 
-def _share(part: str, whole: str) -> Formula:
-    return lambda sums: ratio(sums[part], sums[whole])
+_BANDS = [(f"sure_{low}", f"{low} to {high} %", f"sure_{low}_right", f"sure_{low}") for low, high in BANDS]
 
-
-def _f1(precision: Formula, recall: Formula) -> Formula:
-    def of(sums: Sums) -> float:
-        p, r = precision(sums), recall(sums)
-        return 2 * p * r / (p + r) if p + r else 0.0
-
-    return of
-
-
-def _quote_precision(sums: Sums) -> float:
-    return ratio(sums["quotes_pred"] - sums["quotes_wrong"], sums["quotes_pred"])
-
-
-_unsupported = _share("unsupported", "briefs")
-_speakers = _share("speakers_right", "speakers_scored")
-_event_recall = _share("events_major_found", "events_major")
-_event_typed = _share("events_major_typed", "events_major")
-_event_precision = _share("events_right", "events_pred")
-_event_again = _share("events_repeated", "events_pred")
-_move_recall = _share("moves_major_found", "moves_major")
-_move_precision = _share("moves_right", "moves_pred")
-_move_actor = _share("moves_right_actor", "moves_pred")
-_seconds = _share("seconds", "made")
-
-FIGURES: tuple[Figure, ...] = (
-    Figure("grounded", Section.GROUNDING, "evidence true", _share("evidence_true", "evidence")),
-    Figure(
-        "unsupported_per_brief", Section.GROUNDING, "digits, names not in article", _unsupported, Better.LOWER
-    ),
-    Figure("quote_recall", Section.QUOTES, "recall", _share("quotes_found", "quotes_gold")),
-    Figure("quote_precision", Section.QUOTES, "precision", _quote_precision),
-    Figure("quote_verbatim", Section.QUOTES, "verbatim", _share("quotes_verbatim", "quotes_pred")),
-    Figure("speaker_accuracy", Section.QUOTES, "speaker right, if found", _speakers),
-    Figure("event_recall_major", Section.EVENTS, "major: recall", _event_recall),
-    Figure("event_typed_recall", Section.EVENTS, "major: recall with type", _event_typed),
-    Figure("event_precision", Section.EVENTS, "precision", _event_precision),
-    Figure("event_f1", Section.EVENTS, "F1", _f1(_event_precision, _event_recall)),
-    Figure("event_repeated", Section.EVENTS, "said again", _event_again, Better.LOWER),
-    Figure("move_recall_major", Section.MOVES, "major: recall with type", _move_recall),
-    Figure("move_precision", Section.MOVES, "precision with type", _move_precision),
-    Figure("move_f1", Section.MOVES, "F1", _f1(_move_precision, _move_recall)),
-    Figure("move_actor_precision", Section.MOVES, "precision, type + actor", _move_actor),
-    Figure("actor_recall_major", Section.ACTORS, "major: recall", _share("actors_found", "actors_major")),
-    Figure("actor_in_text", Section.ACTORS, "name in the article", _share("actors_in_text", "actors_pred")),
-    Figure("seconds_per_brief", Section.COST, "seconds per brief", _seconds, Better.LOWER),
+# Section -> name, label, part, whole.
+_TABLE: dict[Section, list[tuple[str, str, str, str]]] = {
+    Section.CLAIMS: [
+        ("claims_right", "right", "claims_right", "claims_pred"),
+        ("claims_right_or_partial", "right, or a side missing", "claims_right claims_partial", "claims_pred"),
+        ("major_acts_carried", "major acts carried", "acts_carried", "acts_major"),
+        ("major_acts_carried_or_partly", "the same, or partly", "acts_carried acts_partly", "acts_major"),
+        ("claims_per_brief", "claims per brief", "claims_pred", "briefs"),
+    ],
+    Section.SURENESS: [
+        *_BANDS,
+        ("sure_said", "sureness, on average", "sure_said", "sure_claims"),
+        ("brier", "Brier score", "sure_squares", "sure_claims"),
+    ],
+    Section.GROUNDING: [
+        ("grounded", "evidence true", "evidence_true", "evidence"),
+        ("unsupported_per_brief", "digits, names not in article", "unsupported", "briefs"),
+    ],
+    Section.QUOTES: [
+        ("quote_recall", "recall", "quotes_found", "quotes_gold"),
+        ("quote_precision", "precision", "quotes_true", "quotes_pred"),
+        ("quote_verbatim", "verbatim", "quotes_verbatim", "quotes_pred"),
+        ("speaker_accuracy", "speaker right, if found", "speakers_right", "speakers_scored"),
+    ],
+    Section.EVENTS: [
+        ("event_recall_major", "major: recall", "events_major_found", "events_major"),
+        ("event_typed_recall", "major: recall with type", "events_major_typed", "events_major"),
+        ("event_precision", "precision", "events_right", "events_pred"),
+        ("event_f1", "F1", "events_right/events_pred", "events_major_found/events_major"),
+        ("event_repeated", "said again", "events_repeated", "events_pred"),
+    ],
+    Section.MOVES: [
+        ("move_recall_major", "major: recall with type", "moves_major_found", "moves_major"),
+        ("move_precision", "precision with type", "moves_right", "moves_pred"),
+        ("move_f1", "F1", "moves_right/moves_pred", "moves_major_found/moves_major"),
+        ("move_actor_precision", "precision, type + actor", "moves_right_actor", "moves_pred"),
+    ],
+    Section.ACTORS: [
+        ("actor_recall_major", "major: recall", "actors_found", "actors_major"),
+        ("actor_in_text", "name in the article", "actors_in_text", "actors_pred"),
+    ],
+    Section.COST: [("seconds_per_brief", "seconds per brief", "seconds", "made")],
+}
+FIGURES = tuple(
+    (F1 if "/" in part else Figure)(name, section, label, part, whole)
+    for section, rows in _TABLE.items()
+    for name, label, part, whole in rows
 )
 
 
 def shown_figures(cases: Sequence[GoldCase]) -> tuple[Figure, ...]:
-    """Return the figures that this gold can tell: a set with quotations only says nothing about events."""
-    told = {Section.GROUNDING, Section.QUOTES, Section.COST}
-    if any(case.gold.events for case in cases):
-        told.add(Section.EVENTS)
-    if any(case.gold.moves for case in cases):
-        told.add(Section.MOVES)
-    if any(actor.major for case in cases for actor in case.gold.actors):
-        told.add(Section.ACTORS)
-    return tuple(figure for figure in FIGURES if figure.section in told)
+    """Return the figures that this gold can tell: a set with quotations only says nothing about events.
+
+    Claims are read strictly where an event names an actor, or a status is given: older gold has neither.
+    """
+    golds = [case.gold for case in cases]
+    strict = any(act.status for gold in golds for act in (*gold.events, *gold.moves))
+    strict = strict or any(act.actor for gold in golds for act in gold.events)
+    told = {
+        Section.CLAIMS: strict,
+        Section.SURENESS: strict,
+        Section.EVENTS: any(gold.events for gold in golds),
+        Section.MOVES: any(gold.moves for gold in golds),
+        Section.ACTORS: any(actor.major for gold in golds for actor in gold.actors),
+    }
+    return tuple(figure for figure in FIGURES if told.get(figure.section, True))
 
 
 def totals(scores: Sequence[Score], figures: Sequence[Figure] = FIGURES) -> dict[str, float]:
     """Return every figure over all scores (at least one), by name."""
-    return figures_of(list(scores[0].counts), [counts_row(score) for score in scores], figures)
+    return figures_of(*table_of(scores), figures)
 
 
 def measure(scores: Sequence[Score], figures: Sequence[Figure] = FIGURES) -> list[Measured]:
     """Return every figure over all scores (at least one) with its bootstrap interval over articles."""
-    names, rows = list(scores[0].counts), [counts_row(score) for score in scores]
-    values = figures_of(names, rows, figures)
+    names, rows = table_of(scores)
+    sums = _sums(names, rows)
     intervals = bootstrap(rows, lambda sample: figures_of(names, sample, figures))
-    return [Measured(figure, values[figure.name], intervals[figure.name]) for figure in figures]
+    return [Measured(one, one.of(sums), sums.get(one.whole), intervals[one.name]) for one in figures]
 
 
-def counts_row(score: Score) -> Row:
-    """Return the counts of a score in their order: plain tuples add up fast, thousands of times."""
-    return tuple(score.counts.values())
+def table_of(scores: Sequence[Score]) -> tuple[list[str], list[Row]]:
+    """Return the names of the counts and a row of each score: plain tuples add up fast, thousands of times."""
+    return list(scores[0].counts), [tuple(score.counts.values()) for score in scores]
 
 
 def figures_of(names: Sequence[str], rows: Sequence[Row], figures: Sequence[Figure]) -> dict[str, float]:
     """Return every figure over rows of counts with these names."""
-    sums = dict(zip(names, map(sum, zip(*rows, strict=True)), strict=True))
+    sums = _sums(names, rows)
     return {figure.name: figure.of(sums) for figure in figures}
+
+
+def _sums(names: Sequence[str], rows: Sequence[Row]) -> dict[str, float]:
+    return dict(zip(names, map(sum, zip(*rows, strict=True)), strict=True))

@@ -4,7 +4,7 @@ The folder holds gold.json (a list of articles) and one <id>.txt for each; tests
 describes the format with a worked example.
 """
 
-import json
+import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic_core import from_json
 
 from summarizer.article import Article, decode_article
-from summarizer.brief import ActorKind
+from summarizer.brief import ActorKind, EventStatus
 from summarizer.errors import InputError
 from summarizer.plover import EventType
 
@@ -54,20 +55,20 @@ class GoldQuote(GoldPart):
     kind: Literal["full", "partial", "scare"]
 
 
-class GoldEvent(GoldPart):
-    """An event, anchored in every sentence that reports it, with every PLOVER type a coder would accept."""
+class GoldAct(GoldPart):
+    """An event or a move, anchored in every sentence that reports it.
+
+    `types`, `actor`, `recipient` and `status` hold everything that a careful coder would accept. An empty `actor`
+    or `recipient` says that the article names nobody there; an empty `status` accepts any.
+    """
 
     what: str
     anchors: Anchors
     types: Types
+    actor: list[str] = []
+    recipient: list[str] = []
+    status: list[EventStatus] = []
     major: bool
-
-
-class GoldMove(GoldEvent):
-    """A diplomatic move: an event, and accepted names of who acts and towards whom; [] accepts any."""
-
-    actor: list[str]
-    recipient: list[str]
 
 
 class GoldArticle(GoldPart):
@@ -78,8 +79,8 @@ class GoldArticle(GoldPart):
     title: str | None = None
     quotes: list[GoldQuote]
     actors: list[GoldActor] = []
-    events: list[GoldEvent] = []
-    moves: list[GoldMove] = []
+    events: list[GoldAct] = []
+    moves: list[GoldAct] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +129,11 @@ def anchor_text(text: str, anchor: Anchor) -> str:
 
 def _read_json(path: Path) -> Any:
     try:
-        return json.loads(path.read_bytes().decode("utf-8-sig"))
+        return from_json(path.read_bytes().removeprefix(codecs.BOM_UTF8))
     except OSError as error:
         raise InputError(f"{str(path)!r} cannot be read: {error.strerror}.", hint=GUIDE) from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{str(path)!r} is not UTF-8.", hint="Save it as UTF-8.") from error
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise InputError(f"{str(path)!r} is not valid JSON: {error.msg} at {where}.", hint=GUIDE) from error
-    except RecursionError as error:
-        raise InputError(f"{str(path)!r} is nested too deeply.", hint=GUIDE) from error
+    except ValueError as error:
+        raise InputError(f"{str(path)!r} is not valid JSON: {error}.", hint=GUIDE) from error
 
 
 def _parse(path: Path, found: Any) -> list[GoldArticle]:
@@ -155,15 +151,11 @@ def _parse(path: Path, found: Any) -> list[GoldArticle]:
 
 
 def _place(found: list[Any], loc: tuple[int | str, ...]) -> str:
-    """Word a place in the file: the article's id where it has one, then keys and positions."""
+    """Word a place in the file: the article's id where it has one, then keys and positions, no union's branch."""
     entry = found[loc[0]] if isinstance(loc[0], int) else None
     name = entry.get("id") if isinstance(entry, dict) else None
-    keys = ""
-    for part in loc[1:]:
-        if isinstance(part, int):
-            keys += f"[{part}]"
-        elif part.isidentifier() and part != "str":  # not the name of a union's branch
-            keys += f".{part}"
+    parts = [f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc[1:]]
+    keys = "".join(part for part in parts if part[0] == "[" or (part[1:].isidentifier() and part != ".str"))
     return f"article {name!r}{keys}" if name else f"article number {int(loc[0]) + 1}{keys}"
 
 
@@ -179,20 +171,14 @@ def _case(folder: Path, gold: GoldArticle, max_characters: int) -> GoldCase:
 
 
 def _misplaced(case: GoldCase) -> Iterator[str]:
-    gold, text = case.gold, case.article.text
-    for index, quote in enumerate(gold.quotes):
-        if locate(text, quote.anchor) is None:
-            yield _missing(case, f"quotes[{index}].anchor", quote.anchor)
-    for key, acts in (("events", gold.events), ("moves", gold.moves)):
+    places = [(f"quotes[{index}].anchor", quote.anchor) for index, quote in enumerate(case.gold.quotes)]
+    for key, acts in (("events", case.gold.events), ("moves", case.gold.moves)):
         for index, act in enumerate(acts):
-            for number, anchor in enumerate(act.anchors):
-                if locate(text, anchor) is None:
-                    yield _missing(case, f"{key}[{index}].anchors[{number}]", anchor)
-
-
-def _missing(case: GoldCase, place: str, anchor: Anchor) -> str:
-    shown = repr(anchor if isinstance(anchor, str) and len(anchor) <= 60 else anchor[:60])
-    return f"article {case.id!r}.{place} is not in {case.id}.txt: {shown}"
+            places += [(f"{key}[{index}].anchors[{number}]", one) for number, one in enumerate(act.anchors)]
+    for place, anchor in places:
+        if locate(case.article.text, anchor) is None:
+            shown = repr(anchor if isinstance(anchor, tuple) else anchor[:60])
+            yield f"article {case.id!r}.{place} is not in {case.id}.txt: {shown}"
 
 
 def _raise_problems(path: Path, problems: list[str]) -> None:

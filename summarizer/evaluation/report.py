@@ -1,26 +1,28 @@
 """Reports of runs and comparisons, as text that fits 80 columns and as values for JSON."""
 
 import math
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from summarizer.evaluation.comparison import Difference
-from summarizer.evaluation.figures import Figure, Measured, Section
+from summarizer.evaluation.figures import Measured, Section
 from summarizer.evaluation.intervals import FEW_ARTICLES, LEVEL, RESAMPLES, Interval
 from summarizer.evaluation.runs import Outcome
 from summarizer.evaluation.scores import Score
+
+Shown = TypeVar("Shown", Measured, Difference)
 
 _NONE = "-"
 _ID_WIDTH = 16
 
 # Heading -> (part, whole) of a column of the table per article, by the section it belongs to.
 _COLUMNS: tuple[tuple[Section, str, str, str], ...] = (
+    (Section.CLAIMS, "claims", "claims_right", "claims_pred"),
+    (Section.CLAIMS, "acts", "acts_carried", "acts_major"),
     (Section.QUOTES, "quotes", "quotes_found", "quotes_gold"),
     (Section.QUOTES, "who", "speakers_right", "speakers_scored"),
     (Section.EVENTS, "events", "events_major_found", "events_major"),
-    (Section.EVENTS, "right", "events_right", "events_pred"),
     (Section.MOVES, "moves", "moves_major_found", "moves_major"),
-    (Section.MOVES, "right", "moves_right", "moves_pred"),
     (Section.ACTORS, "actors", "actors_found", "actors_major"),
 )
 
@@ -28,8 +30,15 @@ _COLUMNS: tuple[tuple[Section, str, str, str], ...] = (
 def format_run(outcomes: Sequence[Outcome], scores: Sequence[Score], measured: Sequence[Measured]) -> str:
     """Return the table per article, the failures, and the figures over all with their intervals."""
     sections = {item.figure.section for item in measured}
-    blocks = [_articles_table(outcomes, scores, sections), _failures(outcomes), _figures_table(measured)]
-    return "\n\n".join(block for block in [*blocks, _footnote(len(scores))] if block) + "\n"
+    rows = [["", "total", "of", f"{LEVEL:.0%} interval"]]
+    # Large models do not say how sure they are, and small ones are not sure in every band.
+    told = [item for item in measured if item.whole or item.figure.section is not Section.SURENESS]
+    for title, item in _titled(told):
+        rows += title
+        whole = _NONE if item.whole is None else f"{item.whole:.0f}"
+        rows.append([f"  {item.figure.label}", _number(item.value), whole, _interval(item.interval)])
+    failures = _failures(format_failures(outcomes))
+    return _joined(_articles(outcomes, scores, sections), failures, _aligned(rows), _footnote(len(scores)))
 
 
 def format_comparison(
@@ -37,18 +46,13 @@ def format_comparison(
 ) -> str:
     """Return the figures of two runs side by side, with the paired interval of each difference."""
     rows = [["", "A", "B", "B - A", f"{LEVEL:.0%} interval", "better"]]
-    for section, group in _by_section([item.figure for item in differences]):
-        rows.append([section])
-        for item in (item for item in differences if item.figure in group):
-            change = [_signed(item.value), _interval(item.interval, signed=True), item.better or _NONE]
-            rows.append([f"  {item.figure.label}", _number(item.a), _number(item.b), *change])
+    for title, item in _titled(differences):
+        rows += title
+        change = [_signed(item.value), _interval(item.interval, signed=True), item.better or _NONE]
+        rows.append([f"  {item.figure.label}", _number(item.a), _number(item.b), *change])
     head = f"A: {names[0]}\nB: {names[1]}"
-    missing = (
-        ["Without a brief, scored as an empty one:", *(f"  {line}" for line in failures)] if failures else []
-    )
     legend = f"better: the run whose gain has an interval without 0; {_NONE} is no difference seen."
-    blocks = [head, "\n".join(missing), _aligned(rows), legend, _footnote(articles)]
-    return "\n\n".join(block for block in blocks if block) + "\n"
+    return _joined(head, _failures(failures), _aligned(rows), legend, _footnote(articles))
 
 
 def run_values(
@@ -70,13 +74,8 @@ def run_values(
 def comparison_values(differences: Sequence[Difference]) -> dict[str, Any]:
     """Return a comparison as values for JSON, by figure."""
     return {
-        item.figure.name: {
-            "a": _defined(item.a),
-            "b": _defined(item.b),
-            "difference": _defined(item.value),
-            "interval": _ends(item.interval),
-            "better": item.better,
-        }
+        item.figure.name: {"a": _defined(item.a), "b": _defined(item.b)}
+        | {"difference": _defined(item.value), "interval": _ends(item.interval), "better": item.better}
         for item in differences
     }
 
@@ -86,40 +85,36 @@ def format_failures(outcomes: Sequence[Outcome]) -> list[str]:
     return [f"{item.case.id}: {item.failure}" for item in outcomes if item.brief is None]
 
 
-def _articles_table(outcomes: Sequence[Outcome], scores: Sequence[Score], sections: set[Section]) -> str:
+def _articles(outcomes: Sequence[Outcome], scores: Sequence[Score], sections: set[Section]) -> str:
     columns = [column for column in _COLUMNS if column[0] in sections]
     rows = [["article", *(heading for _, heading, _, _ in columns), "extra", "s"]]
     for outcome, score in zip(outcomes, scores, strict=True):
         counts = score.counts
+        name = score.id if len(score.id) <= _ID_WIDTH else f"{score.id[: _ID_WIDTH - 3]}..."
         cells = [f"{counts[part]:.0f}/{counts[whole]:.0f}" for _, _, part, whole in columns]
-        made = outcome.brief is not None
-        rest = [f"{counts['unsupported']:.0f}", f"{counts['seconds']:.0f}"] if made else [_NONE, _NONE]
-        rows.append([_short(score.id), *cells, *rest])
+        rest = [f"{counts[key]:.0f}" if outcome.brief else _NONE for key in ("unsupported", "seconds")]
+        rows.append([name, *cells, *rest])
     legend = "who: speakers right; extra: digits and names that the article lacks; s: seconds"
-    if len(sections & {Section.EVENTS, Section.MOVES}):
-        legend += "\nevents, moves, actors: major ones found; right: of those in the brief"
+    if Section.CLAIMS in sections:
+        legend = f"claims: those of the brief that are right; acts: major ones carried\n{legend}"
+    if sections & {Section.EVENTS, Section.MOVES}:
+        legend += "\nevents, moves, actors: major ones found"
     return f"{_aligned(rows)}\n\n{legend}"
 
 
-def _failures(outcomes: Sequence[Outcome]) -> str:
-    lines = format_failures(outcomes)
-    return (
-        "\n".join(["Without a brief, scored as an empty one:", *(f"  {line}" for line in lines)])
-        if lines
-        else ""
+def _titled(items: Iterable[Shown]) -> Iterator[tuple[list[list[str]], Shown]]:
+    """Yield each item, and before the first of a section the row that names it."""
+    last = None
+    for item in items:
+        section = item.figure.section
+        yield ([] if section is last else [[section]]), item
+        last = section
+
+
+def _failures(lines: Sequence[str]) -> str:
+    return "\n".join(
+        ["Without a brief, scored as an empty one:", *(f"  {line}" for line in lines)] if lines else []
     )
-
-
-def _figures_table(measured: Sequence[Measured]) -> str:
-    rows = [["", "total", f"{LEVEL:.0%} interval"]]
-    for section, group in _by_section([item.figure for item in measured]):
-        rows.append([section])
-        rows += [
-            [f"  {item.figure.label}", _number(item.value), _interval(item.interval)]
-            for item in measured
-            if item.figure in group
-        ]
-    return _aligned(rows)
 
 
 def _footnote(articles: int) -> str:
@@ -132,24 +127,20 @@ def _footnote(articles: int) -> str:
     return text
 
 
-def _by_section(figures: Sequence[Figure]) -> list[tuple[Section, list[Figure]]]:
-    groups = ((section, [figure for figure in figures if figure.section is section]) for section in Section)
-    return [(section, group) for section, group in groups if group]
+def _joined(*blocks: str) -> str:
+    return "\n\n".join(block for block in blocks if block) + "\n"
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> str:
-    """Align cells: the first column to the left, the others to the right."""
-    columns = max(map(len, rows))
-    widths = [max(len(row[index]) for row in rows if index < len(row)) for index in range(columns)]
-    lines = []
-    for row in rows:
-        rest = [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=False)]
-        lines.append("  ".join([row[0].ljust(widths[0]), *rest]).rstrip())
-    return "\n".join(lines)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _ID_WIDTH else f"{name[: _ID_WIDTH - 3]}..."
+    """Align cells: the first column to the left, the others to the right; a title alone takes no column."""
+    widths = [max(map(len, column)) for column in zip(*(row for row in rows if len(row) > 1), strict=True)]
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if index else cell.ljust(width)
+            for index, (cell, width) in enumerate(zip(row, widths, strict=False))
+        ).rstrip()
+        for row in rows
+    )
 
 
 def _number(value: float) -> str:

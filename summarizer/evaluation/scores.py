@@ -1,29 +1,21 @@
 """Scoring one brief against the gold of its article, in counts that can be added up over articles.
 
-A prediction matches a gold event or move when an evidence span overlaps one of its anchors. Every gold item
-takes the first prediction that is still free: one to one. A brief is brief: only its first events and moves
-are read.
+A brief is brief: only its first events and moves are read.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
-from summarizer.brief import Actor, Brief, DiplomaticMove, Evidence, KeyEvent, Quote
+from summarizer.brief import Actor, Brief, DiplomaticMove, KeyEvent, Quote, SummarySentence
 from summarizer.evaluation import gold as marked
-from summarizer.evaluation.gold import GoldCase, Span
+from summarizer.evaluation.claims import claim_counts
+from summarizer.evaluation.gold import GoldCase
+from summarizer.evaluation.matching import Placed, matches, names_of, placed, reports, reports_typed
 from summarizer.evaluation.wording import fold, same_name, unsupported
 
 MAX_EVENTS = 12
 MAX_MOVES = 16
-MAX_SPAN = 600
-"""In characters: longer evidence pinpoints nothing and matches nothing."""
-MIN_OVERLAP = 12
-_QUOTE_HEAD = 60
-
-Act = KeyEvent | DiplomaticMove
-Gold = TypeVar("Gold")
-Prediction = TypeVar("Prediction")
+_QUOTE_HEAD, _QUOTE_LEAST = 60, 12  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +30,15 @@ class Score:
     unsupported: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A gold event or move and where its anchors stand."""
-
-    gold: marked.GoldEvent
-    spans: tuple[Span, ...]
-
-    @property
-    def actor(self) -> list[str]:
-        """Return the accepted names of who acts; [] accepts any."""
-        return self.gold.actor if isinstance(self.gold, marked.GoldMove) else []
-
-
 def score_brief(case: GoldCase, brief: Brief | None) -> Score:
     """Score a brief, or the absence of one, which counts as an empty brief."""
     gold, text = case.gold, case.article.text
-    gold_events, gold_moves = _placed(gold.events, text), _placed(gold.moves, text)
+    gold_events, gold_moves = placed(gold.events, text), placed(gold.moves, text)
     actors = brief.actors if brief else []
     quotes = brief.quotes if brief else []
     events = brief.key_events[:MAX_EVENTS] if brief else []
     moves = brief.diplomatic_moves[:MAX_MOVES] if brief else []
-    evidence = list(_evidence(brief)) if brief else []
+    evidence = [item for part in _told(brief) for item in part.evidence] if brief else []
     invented = tuple(unsupported(_prose(brief), text)) if brief else ()
     counts: dict[str, float] = {
         "briefs": 1,
@@ -68,6 +47,7 @@ def score_brief(case: GoldCase, brief: Brief | None) -> Score:
         "evidence": len(evidence),
         "evidence_true": sum(text[item.start : item.end] == item.text for item in evidence),
         "unsupported": len(invented),
+        **claim_counts([*events, *moves], [*gold_events, *gold_moves], actors),
         **_quote_counts(quotes, gold.quotes, actors, text),
         **_event_counts(events, gold_events, gold_moves),
         **_move_counts(moves, gold_moves, actors),
@@ -76,22 +56,13 @@ def score_brief(case: GoldCase, brief: Brief | None) -> Score:
     return Score(case.id, counts, invented)
 
 
-def _prose(brief: Brief) -> Iterator[str]:
-    yield brief.headline
-    yield from (sentence.text for sentence in brief.summary)
-    yield from (event.description for event in brief.key_events)
-    yield from (move.description for move in brief.diplomatic_moves)
+def _told(brief: Brief) -> list[SummarySentence | KeyEvent | Quote | DiplomaticMove]:
+    return [*brief.summary, *brief.key_events, *brief.quotes, *brief.diplomatic_moves]
 
 
-def _evidence(brief: Brief) -> Iterator[Evidence]:
-    for sentence in brief.summary:
-        yield from sentence.evidence
-    for event in brief.key_events:
-        yield from event.evidence
-    for quote in brief.quotes:
-        yield from quote.evidence
-    for move in brief.diplomatic_moves:
-        yield from move.evidence
+def _prose(brief: Brief) -> list[str]:
+    acts = [act.description for acts in (brief.key_events, brief.diplomatic_moves) for act in acts]
+    return [brief.headline, *(sentence.text for sentence in brief.summary), *acts]
 
 
 def _quote_counts(
@@ -120,18 +91,18 @@ def _quote_counts(
         "quotes_pred": len(quotes),
         "quotes_verbatim": sum(words in flat for words in said),
         "quotes_found": found,
-        "quotes_wrong": sum(index not in used and words not in scare for index, words in enumerate(said)),
+        "quotes_true": sum(index in used or words in scare for index, words in enumerate(said)),
         "speakers_scored": scored,
         "speakers_right": right,
     }
 
 
 def _same_words(said: str, anchor: str) -> bool:
-    return anchor[:_QUOTE_HEAD] in said or (len(said) >= MIN_OVERLAP and said[:_QUOTE_HEAD] in anchor)
+    return anchor[:_QUOTE_HEAD] in said or (len(said) >= _QUOTE_LEAST and said[:_QUOTE_HEAD] in anchor)
 
 
 def _right_speaker(quote: Quote, accepted: Sequence[str], actors: Sequence[Actor]) -> bool:
-    names = _names([quote.speaker] if quote.speaker else [], actors)
+    names = names_of([quote.speaker] if quote.speaker else [], actors)
     if quote.speaker_text:
         names.append(quote.speaker_text)
     return same_name(names, accepted) if accepted else not names
@@ -142,14 +113,14 @@ def _event_counts(
 ) -> dict[str, int]:
     major = [item for item in gold if item.gold.major]
     news = [*major, *(item for item in gold_moves if item.gold.major)]
-    told = sum(any(_reports(event, item) for item in gold) for event in events)
+    told = sum(any(reports(event, item) for item in gold) for event in events)
     return {
         "events_major": len(major),
-        "events_major_found": _matches(events, major, _reports),
-        "events_major_typed": _matches(events, major, _reports_typed),
+        "events_major_found": matches(events, major, reports),
+        "events_major_typed": matches(events, major, reports_typed),
         "events_pred": len(events),
-        "events_right": sum(any(_reports(event, item) for item in news) for event in events),
-        "events_repeated": told - _matches(events, gold, _reports),
+        "events_right": sum(any(reports(event, item) for item in news) for event in events),
+        "events_repeated": told - matches(events, gold, reports),
     }
 
 
@@ -157,24 +128,25 @@ def _move_counts(
     moves: Sequence[DiplomaticMove], gold: Sequence[Placed], actors: Sequence[Actor]
 ) -> dict[str, int]:
     def acted(move: DiplomaticMove, item: Placed) -> bool:
-        if not _reports_typed(move, item):
-            return False
-        return not item.actor or same_name(_names(move.actors, actors), item.actor)
+        accepted = item.gold.actor
+        return not accepted or same_name(names_of(move.actors, actors), accepted)
 
     major = [item for item in gold if item.gold.major]
+    right = [[item for item in gold if reports_typed(move, item)] for move in moves]
     return {
         "moves_major": len(major),
-        "moves_major_found": _matches(moves, major, _reports_typed),
-        "moves_major_actor": _matches(moves, major, acted),
+        "moves_major_found": matches(moves, major, reports_typed),
         "moves_pred": len(moves),
-        "moves_right": sum(any(_reports_typed(move, item) for item in gold) for move in moves),
-        "moves_right_actor": sum(any(acted(move, item) for item in gold) for move in moves),
+        "moves_right": sum(map(bool, right)),
+        "moves_right_actor": sum(
+            any(acted(move, item) for item in items) for move, items in zip(moves, right, strict=True)
+        ),
     }
 
 
 def _actor_counts(actors: Sequence[Actor], gold: Sequence[marked.GoldActor], text: str) -> dict[str, int]:
     flat = fold(text)
-    names = [name for actor in actors for name in _surface_forms(actor)]
+    names = names_of([actor.id for actor in actors], actors)
     major = [actor for actor in gold if actor.major]
     return {
         "actors_major": len(major),
@@ -182,47 +154,3 @@ def _actor_counts(actors: Sequence[Actor], gold: Sequence[marked.GoldActor], tex
         "actors_pred": len(actors),
         "actors_in_text": sum(bool(actor.name) and fold(actor.name) in flat for actor in actors),
     }
-
-
-def _placed(gold: Sequence[marked.GoldEvent], text: str) -> list[Placed]:
-    found = ((item, (marked.locate(text, anchor) for anchor in item.anchors)) for item in gold)
-    return [Placed(item, tuple(span for span in spans if span is not None)) for item, spans in found]
-
-
-def _reports(act: Act, item: Placed) -> bool:
-    return any(_overlaps(evidence, span) for evidence in act.evidence for span in item.spans)
-
-
-def _reports_typed(act: Act, item: Placed) -> bool:
-    return act.type in item.gold.types and _reports(act, item)
-
-
-def _overlaps(evidence: Evidence, span: Span) -> bool:
-    if evidence.end - evidence.start > MAX_SPAN:
-        return False
-    start, end = span
-    shared = min(evidence.end, end) - max(evidence.start, start)
-    return shared >= min(MIN_OVERLAP, end - start)
-
-
-def _matches(
-    predictions: Sequence[Prediction], gold: Sequence[Gold], fits: Callable[[Prediction, Gold], bool]
-) -> int:
-    """Count the gold items that find a prediction of their own, each in turn the first free one that fits."""
-    free = list(predictions)
-    matched = 0
-    for item in gold:
-        index = next((index for index, prediction in enumerate(free) if fits(prediction, item)), None)
-        if index is not None:
-            del free[index]
-            matched += 1
-    return matched
-
-
-def _names(ids: Sequence[str], actors: Sequence[Actor]) -> list[str]:
-    by_id = {actor.id: actor for actor in actors}
-    return [name for one in ids if one in by_id for name in _surface_forms(by_id[one]) if name]
-
-
-def _surface_forms(actor: Actor) -> list[str]:
-    return [actor.name, *(mention.text for mention in actor.mentions)]

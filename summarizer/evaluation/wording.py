@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 _MARKS = re.compile("[\u2018\u2019\u201c\u201d\"'`]")
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
+_BOUNDARY = re.compile(r"\b")
 _EDGE = " .,;:!?\u2026-\u2013\u2014"
 _CLAIM = re.compile(r"\d[\d,.]*\d|\d|\b[A-Z][\w\u2019'-]+")
 
@@ -27,8 +28,7 @@ def fold(text: str) -> str:
 
 def same_name(found: Iterable[str], accepted: Sequence[str]) -> bool:
     """Tell whether a name found is one accepted: equal, one within the other, or with the same last word."""
-    wanted = [folded for folded in map(fold, accepted) if folded]
-    return any(_alike(name, other) for name in map(fold, found) if name for other in wanted)
+    return any(_alike(name, other) for name in found for other in accepted)
 
 
 def unsupported(texts: Iterable[str], article: str) -> list[str]:
@@ -36,34 +36,38 @@ def unsupported(texts: Iterable[str], article: str) -> list[str]:
 
     A word that opens a sentence is capital anyway and is not counted. A proxy for invention, not a proof.
     """
-    known = frozenset(_WORD.findall(fold(article)))
-    return [token for text in texts for token in _claims(text) if not _stands_in(token, known)]
+    flat = fold(article)
+    known = frozenset(_WORD.findall(flat))
+
+    def stands(token: str) -> bool:
+        word = fold(token)
+        if word not in known and _within(word, flat):
+            return True  # as it is written, with its separators: "2,000"
+        word = word if word in known else word.removesuffix("s")
+        return word in known or f"{word}s" in known or any(part in known for part in word.split("-"))
+
+    return [token for text in texts for token in _claims(text) if not stands(token)]
 
 
+@lru_cache(maxsize=50_000)
 def _alike(one: str, other: str) -> bool:
-    if one == other or _within(other, one) or _within(one, other):
+    one, other = fold(one), fold(other)
+    if not one or not other:
+        return False
+    if _within(other, one) or _within(one, other):
         return True
     last_of_one, last_of_other = _last_word(one), _last_word(other)
     return last_of_one is not None and last_of_one == last_of_other
 
 
 def _within(part: str, whole: str) -> bool:
-    """Tell whether the part stands in the whole between word boundaries."""
+    """Tell whether the part is the whole, or stands in it between word boundaries."""
     start = whole.find(part)
-    while start >= 0:
-        if _is_boundary(whole, start) and _is_boundary(whole, start + len(part)):
+    while start >= 0 and part != whole:
+        if _BOUNDARY.match(whole, start) and _BOUNDARY.match(whole, start + len(part)):
             return True
         start = whole.find(part, start + 1)
-    return False
-
-
-def _is_boundary(text: str, position: int) -> bool:
-    """Do what `\\b` does, without compiling an expression for every pair of names."""
-    return _is_word(text[position - 1 : position]) != _is_word(text[position : position + 1])
-
-
-def _is_word(char: str) -> bool:
-    return char.isalnum() or char == "_"
+    return part == whole
 
 
 def _last_word(name: str) -> str | None:
@@ -73,19 +77,8 @@ def _last_word(name: str) -> str | None:
 
 def _claims(text: str) -> Iterator[str]:
     for match in _CLAIM.finditer(text):
-        token = match.group()
-        if token[0].isdigit() or not _opens_sentence(text, match.start()):
-            yield token
-
-
-def _opens_sentence(text: str, start: int) -> bool:
-    while start and text[start - 1].isspace():
-        start -= 1
-    return start == 0 or text[start - 1] in ".!?:"
-
-
-def _stands_in(token: str, known: AbstractSet[str]) -> bool:
-    word = fold(token)
-    if word not in known:
-        word = word.removesuffix("s")
-    return word in known or f"{word}s" in known or any(part in known for part in word.split("-"))
+        start = match.start()
+        while start and text[start - 1].isspace():
+            start -= 1
+        if match.group()[0].isdigit() or (start and text[start - 1] not in ".!?:"):
+            yield match.group()

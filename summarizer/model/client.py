@@ -8,22 +8,26 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from pydantic import ValidationError
 
 from summarizer.errors import InvalidOutput, ModelOutputError
-from summarizer.model import answers, faults, options
+from summarizer.model import filling, options
+from summarizer.model.answer import Answer, excerpt
 from summarizer.model.connection import Connection
 from summarizer.model.dialect import Dialect
 from summarizer.model.gate import Gate
 from summarizer.model.interface import Choice, Message, Output
-from summarizer.model.profiles import Profile
+from summarizer.model.quiet import quiet
 from summarizer.model.retries import Budget, Sleep, reask_retrying
 from summarizer.model.schema import strict_schema
 from summarizer.model.sender import Sender
+from summarizer.model.target import Target
+from summarizer.model.thoughts import is_json
 from summarizer.model.usage import Usage
+from summarizer.profiles import Profile
 from summarizer.settings import Settings
 
 if TYPE_CHECKING:
     from openai.types.chat import ChatCompletion
 
-Answer = TypeVar("Answer")
+Read = TypeVar("Read")
 
 # How many alternatives to a token are looked at; more than OpenAI allows would not be portable.
 _TOP_LOGPROBS = 20
@@ -31,14 +35,14 @@ _TOP_LOGPROBS = 20
 _OPTION_MARGIN = 4
 # Room for a free answer that adds a few words around the option.
 _FREE_ANSWER_TOKENS = 64
-# What is read of the body of an answer that came in another way.
-_READ = ("choices", "usage", "error")
+_EMPTY = "it is empty"
+_ONLY_THOUGHTS = "it holds thoughts and no answer to them"
 # Read behind a prefix that is read for later, so that a chat template ends the prefix as before any question.
 _ANY_QUESTION = Message(role="user", content=".")
 
 
 class _UnusableText(Exception):  # noqa: N818  a message within this module
-    """Carries a text that is no answer to the question past tenacity."""
+    """Carries past tenacity why a text is no answer to the question."""
 
 
 class Client:
@@ -50,7 +54,7 @@ class Client:
     def __init__(
         self,
         connection: Connection,
-        target: faults.Target,
+        target: Target,
         dialect: Dialect,
         *,
         profile: Profile,
@@ -136,18 +140,19 @@ class Client:
 
         try:
             # No `context`: with one, instructor runs a template engine over every message, the article included.
-            answer = await self._instructed(
-                response_model=answers.answer_type(output, lengths=self._profile.grammar),
-                max_retries=reask_retrying(
-                    self._max_reasks,
-                    unusable=ResponseParsingError,
-                    budget=self._budget,
-                    sleep=self._sleep,
-                    notice=self._notice,
-                ),
-                messages=[dict(message) for message in messages],
-                max_tokens=max_tokens,
-            )
+            with quiet():
+                answer = await self._instructed(
+                    response_model=filling.answer_type(output, lengths=self._profile.grammar),
+                    max_retries=reask_retrying(
+                        self._max_reasks,
+                        unusable=ResponseParsingError,
+                        budget=self._budget,
+                        sleep=self._sleep,
+                        notice=self._notice,
+                    ),
+                    messages=[dict(message) for message in messages],
+                    max_tokens=max_tokens,
+                )
         except InstructorRetryException as error:
             # Its text holds every request and answer; what it wraps is the real error.
             cause = error.__cause__
@@ -162,22 +167,21 @@ class Client:
         """Return the body of the request that `structured` sends first, to be sent in another way."""
         schema = (output.__name__, strict_schema(output, lengths=self._profile.grammar))
         request = self._dialect.request(messages, max_tokens=max_tokens, schema=schema)
-        extra = request.pop("extra_body", {})
-        return {"model": self._target.model, **request, **extra}
+        return {"model": self._target.model, **request}
 
     def read(self, answer: Mapping[str, Any], output: type[Output]) -> Output:
         """Return what the body of an answer says to a request that was `written`; nothing is asked again.
 
         Raises what `structured` raises about an answer.
         """
-        from openai.types.chat import ChatCompletion
+        from instructor.core.exceptions import ResponseParsingError
 
-        body = {key: answer[key] for key in _READ if key in answer}
-        text = _text(self._sender.receive(ChatCompletion.construct(**body)))
         try:
-            return output.model_validate_json(answers.json_part(text))
-        except ValidationError as error:
-            fault = self._target.clean(answers.explain(error))
+            text = filling.json_part(_held(self._sender.receive(answer)))
+            return output.model_validate_json(text)
+        except (ResponseParsingError, ValidationError) as error:
+            said = filling.explain(error) if isinstance(error, ValidationError) else str(error)
+            fault = self._target.clean(said)
             raise InvalidOutput(f"The answer of {self._target} is not what was asked for: {fault}.") from None
 
     async def choose(self, messages: Sequence[Message], options_: Sequence[str]) -> Choice:
@@ -210,9 +214,10 @@ class Client:
             return self._dialect.request(messages, max_tokens=max_tokens, body=body)
 
         async def ask() -> str:
-            text = _text(await self._sender.send(request)).strip()
+            answer = await self._sender.send(request)
+            text = answer.text.strip()
             if not text:
-                raise _UnusableText("")
+                raise _UnusableText(_ONLY_THOUGHTS if answer.thoughts else _EMPTY)
             return text
 
         return await self._reasked(ask, "a text")
@@ -233,13 +238,17 @@ class Client:
 
     async def _create(self, **request: Any) -> "ChatCompletion":
         """Send a request that instructor made; what it cannot write (strict schemas, fallbacks) the dialect does."""
+        from openai.types.chat import ChatCompletion
+
         held = request["response_format"]["json_schema"]
         messages = [{"role": one["role"], "content": one["content"]} for one in request["messages"]]
-        return await self._sender.send(
+        answer = await self._sender.send(
             lambda: self._dialect.request(
                 messages, max_tokens=request["max_tokens"], schema=(held["name"], held["schema"])
             )
         )
+        message = {"role": "assistant", "content": _held(answer)}
+        return ChatCompletion.construct(choices=[{"index": 0, "finish_reason": "stop", "message": message}])
 
     async def _option(self, messages: Sequence[Message], options_: Sequence[str]) -> Choice:
         def request() -> dict[str, Any]:
@@ -251,16 +260,15 @@ class Client:
                 body |= {"logprobs": True, "top_logprobs": _TOP_LOGPROBS}
             return self._dialect.request(messages, max_tokens=_longest(options_) + _OPTION_MARGIN, body=body)
 
-        completion = await self._sender.send(request)
-        text = _text(completion)
+        answer = await self._sender.send(request)
+        text = answer.text or (answer.thoughts if answer.thoughts.strip() in options_ else "")
         option = text if text in options_ else options.matched(text, options_)
         if option is None:
-            raise _UnusableText(text)
-        told = completion.choices[0].logprobs
-        tokens = (told.content or []) if told is not None else []
-        return Choice(option, options.scores(*options.read_positions(tokens), options_))
+            empty = _ONLY_THOUGHTS if answer.thoughts else _EMPTY
+            raise _UnusableText(f"it is {excerpt(text)!r}" if text.strip() else empty)
+        return Choice(option, options.scores(*options.read_positions(answer.logprobs), options_))
 
-    async def _reasked(self, ask: Callable[[], Awaitable[Answer]], wanted: str) -> Answer:
+    async def _reasked(self, ask: Callable[[], Awaitable[Read]], wanted: str) -> Read:
         """Return what `ask` returns, asked again while the text is not an answer."""
         retrying = reask_retrying(
             self._max_reasks, unusable=_UnusableText, budget=self._budget, sleep=self._sleep
@@ -270,11 +278,11 @@ class Client:
                 with attempt:
                     return await ask()
         except _UnusableText as error:
-            raise self._invalid(wanted, f"it is {answers.excerpt(str(error))!r}") from None
+            raise self._invalid(wanted, str(error)) from None
         raise AssertionError("tenacity ends with a result or an exception")
 
     def _notice(self, fault: BaseException) -> None:
-        if answers.shows_no_schema(fault.__cause__):
+        if filling.shows_no_schema(fault.__cause__):
             self._dialect.weaken()
 
     def _invalid(self, wanted: str, fault: str) -> InvalidOutput:
@@ -283,8 +291,16 @@ class Client:
         return InvalidOutput(f"The answer of {self._target} is not {wanted}, asked {asked} times: {said}.")
 
 
-def _text(completion: "ChatCompletion") -> str:
-    return completion.choices[0].message.content or ""
+def _held(answer: Answer) -> str:
+    """Return the text that is to hold JSON; some servers put all of it where only the thoughts should be."""
+    from instructor.core.exceptions import ResponseParsingError
+
+    if answer.text.strip():
+        return answer.text
+    if is_json(answer.thoughts):
+        return answer.thoughts
+    # With nothing to correct, the same is asked again.
+    raise ResponseParsingError(_ONLY_THOUGHTS if answer.thoughts else _EMPTY, mode="json", raw_response=None)
 
 
 def _longest(options_: Sequence[str]) -> int:

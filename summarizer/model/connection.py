@@ -1,25 +1,25 @@
 """The HTTP connection to an endpoint: one openai client per event loop, made when first used."""
 
 import asyncio
-import logging
 import ssl
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
+from urllib.request import getproxies
 
+from summarizer.errors import SettingsError
 from summarizer.model.interface import Message
+from summarizer.model.target import redacted
 from summarizer.settings import LOOPBACK
 
 if TYPE_CHECKING:
+    from httpx2 import Request
     from openai import AsyncOpenAI
 
 _CONNECT_SECONDS = 10.0
 
-# instructor and openai tell of failures through logging; with no handler configured these would reach standard error
-# beside the one sentence that an error is.
-for _library in ("instructor", "openai"):
-    logging.getLogger(_library).addHandler(logging.NullHandler())
+_BEARER = "authorization"
 
 
 class Server(Protocol):
@@ -70,8 +70,11 @@ class RemoteServer:
 class Connection:
     """Keeps the openai client for the running event loop and the current address of the server."""
 
-    def __init__(self, server: Server, *, read_timeout: float) -> None:
+    def __init__(self, server: Server, *, read_timeout: float, key_header: str = _BEARER) -> None:
         self.server = server
+        self.reached = False
+        """Whether anything was met at the address so far."""
+        self._key_header = key_header.casefold()
         self._read_timeout = read_timeout
         self._client: AsyncOpenAI | None = None
         self._made_for: tuple[asyncio.AbstractEventLoop, str, str | None] | None = None
@@ -97,21 +100,45 @@ class Connection:
         from summarizer.model.body import ACCEPTED_CODING, bound
 
         timeout = Timeout(self._read_timeout, connect=min(_CONNECT_SECONDS, self._read_timeout))
-        return AsyncOpenAI(
-            base_url=self.server.base_url,
-            # Servers without keys ignore it; the client insists on one.
-            api_key=self.server.api_key or "none",
-            max_retries=0,
-            timeout=timeout,
-            http_client=DefaultAsyncHttpxClient(
+        address = urlsplit(self.server.base_url)
+        key = self.server.api_key
+        own = {self._key_header: key} if key and self._key_header != _BEARER else {}
+        try:
+            http_client = DefaultAsyncHttpxClient(
                 timeout=timeout,
                 headers={"accept-encoding": ACCEPTED_CODING},
-                event_hooks={"response": [bound]},
+                event_hooks={
+                    "request": [_without_bearer] if own or not key else [],
+                    "response": [bound],
+                },
                 verify=_certificates(),
                 # A proxy of the environment cannot reach what listens on this machine's loopback.
-                trust_env=urlsplit(self.server.base_url).hostname not in LOOPBACK,
-            ),
+                trust_env=address.hostname not in LOOPBACK,
+            )
+        except (
+            ImportError,
+            ValueError,
+        ) as error:  # a kind of proxy that needs another package, or that there is not
+            proxies = ", ".join(sorted({redacted(one) for one in getproxies().values()}))
+            raise SettingsError(
+                f"A proxy of the environment cannot be used: {proxies}.",
+                hint="Set HTTPS_PROXY to an address that begins with http://, or NO_PROXY to the host of the endpoint; "
+                "for a SOCKS proxy install the package socksio.",
+            ) from error
+        return AsyncOpenAI(
+            base_url=urlunsplit((address.scheme, address.netloc, address.path, "", "")),
+            default_query=dict(parse_qsl(address.query, keep_blank_values=True)),
+            default_headers=own,
+            # The client insists on a key, and on sending it as a bearer's.
+            api_key=key or "none",
+            max_retries=0,
+            timeout=timeout,
+            http_client=http_client,
         )
+
+
+async def _without_bearer(request: "Request") -> None:
+    del request.headers[_BEARER]
 
 
 @lru_cache(maxsize=1)
@@ -119,4 +146,10 @@ def _certificates() -> ssl.SSLContext:
     """Return the certificates, read once for the process: reading them costs more than all the rest of a client."""
     import httpx2
 
-    return httpx2.create_ssl_context()
+    try:
+        return httpx2.create_ssl_context()
+    except OSError as error:
+        raise SettingsError(
+            "The certificates that SSL_CERT_FILE or SSL_CERT_DIR names cannot be read.",
+            hint="Name a file of certificates in PEM form, or unset the variable.",
+        ) from error

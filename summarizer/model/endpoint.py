@@ -5,11 +5,11 @@ import asyncio
 from summarizer.model.client import Client
 from summarizer.model.connection import Connection, Server
 from summarizer.model.dialect import Dialect, shared_dialect
-from summarizer.model.faults import Target
 from summarizer.model.gate import OPEN_GATE, Gate
-from summarizer.model.profiles import Profile
 from summarizer.model.provider_batch import ProviderBatches
 from summarizer.model.retries import Budget, Sleep
+from summarizer.model.target import Target
+from summarizer.profiles import Profile
 from summarizer.settings import Settings
 
 
@@ -36,7 +36,9 @@ class Endpoint:
     ) -> None:
         self.profile = profile
         self.articles_at_once = articles_at_once
-        self._connection = Connection(server, read_timeout=settings.request_timeout)
+        self._connection = Connection(
+            server, read_timeout=settings.request_timeout, key_header=profile.key_header
+        )
         self._target = Target(server.base_url, model, key=server.api_key, label=label)
         name = str(self._target)
         self._dialect = shared_dialect(profile, name=name) if share_lessons else Dialect(profile, name=name)

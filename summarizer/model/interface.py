@@ -6,8 +6,8 @@ from typing import Literal, Protocol, TypedDict, TypeVar
 
 from pydantic import BaseModel
 
-from summarizer.model.profiles import Profile
 from summarizer.model.usage import Usage
+from summarizer.profiles import Profile
 
 Output = TypeVar("Output", bound=BaseModel)
 

@@ -94,7 +94,7 @@ class LocalServer:
             if restarted is not None and monotonic() - restarted < SETTLED_SECONDS:
                 raise failure
             _logger.warning("%s It is started again.", failure.message)
-            held, slots = self._engine.seats.names, self._slots
+            held, slots = self._engine.groups.names, self._slots
             engine = self._engine = await in_thread(self._start)
             if slots is not None:
                 # The question that is asked again comes without `recall`.

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, create_model
 
@@ -11,18 +11,11 @@ from pydantic import BaseModel, ConfigDict, create_model
 _SURE = 0.01
 
 
-class Candidate(Protocol):
-    """A token that could have stood at a position, as an endpoint reports it."""
+class Candidate(NamedTuple):
+    """A token that could have stood at a position, and the natural logarithm of its probability."""
 
-    @property
-    def token(self) -> str:
-        """Return the text of the token."""
-        ...
-
-    @property
-    def logprob(self) -> float:
-        """Return the natural logarithm of its probability."""
-        ...
+    token: Any
+    logprob: Any
 
 
 def grammar(options: Sequence[str]) -> str:
@@ -89,21 +82,25 @@ def scores(
 
 
 def read_positions(tokens: Sequence[object]) -> tuple[list[Sequence[Candidate]], list[str]]:
-    """Return what `scores` takes from the tokens of a completion's log-probabilities.
+    """Return what `scores` takes from the tokens that an endpoint tells of, objects as JSON has them.
 
-    The client library hands on whatever an endpoint sends; what has not the form of log-probabilities is none.
+    What has not the form of log-probabilities is none.
     """
-    positions = [getattr(token, "top_logprobs", None) for token in tokens]
-    answer = [getattr(token, "token", None) for token in tokens]
-    if not all(isinstance(position, list) for position in positions):
+    told = [one if isinstance(one, dict) else {} for one in tokens]
+    places = [one.get("top_logprobs") for one in told]
+    if not all(isinstance(place, list) for place in places):
         return [], []
-    return [position or [] for position in positions], [
-        part if isinstance(part, str) else "" for part in answer
-    ]
+    positions: list[Sequence[Candidate]] = [[_candidate(one) for one in place or ()] for place in places]
+    return positions, [one["token"] if isinstance(one.get("token"), str) else "" for one in told]
 
 
-def _is_told(candidate: object) -> bool:
-    token, logprob = getattr(candidate, "token", None), getattr(candidate, "logprob", None)
+def _candidate(told: object) -> Candidate:
+    fields = told if isinstance(told, dict) else {}
+    return Candidate(fields.get("token"), fields.get("logprob"))
+
+
+def _is_told(candidate: Candidate) -> bool:
+    token, logprob = candidate
     return isinstance(token, str) and isinstance(logprob, float | int) and logprob <= _SURE
 
 

@@ -8,10 +8,12 @@ from time import time
 from typing import IO, TYPE_CHECKING, Any, Literal, TypeVar
 
 from summarizer.errors import RequestRejected, SummarizerError
-from summarizer.model import faults
 from summarizer.model.connection import Connection
-from summarizer.model.profiles import Profile
-from summarizer.model.retries import Budget, Sleep, request_retrying
+from summarizer.model.fault import read_fault
+from summarizer.model.retries import Budget, GaveUp, Sleep, persistently
+from summarizer.model.target import Target
+from summarizer.model.translation import of_fault, translated
+from summarizer.profiles import Profile
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -98,7 +100,7 @@ class ProviderBatches:
     def __init__(
         self,
         connection: Connection,
-        target: faults.Target,
+        target: Target,
         *,
         max_attempts: int,
         timeout: float,
@@ -184,14 +186,7 @@ class ProviderBatches:
 
     def failure(self, status: int, body: Any) -> SummarizerError:
         """Return the error of one request of a batch, which was answered with a status of its own."""
-        import httpx2
-        from openai import APIStatusError
-
-        told = body.get("error", body) if isinstance(body, dict) else body
-        response = httpx2.Response(status, request=httpx2.Request("POST", f"http://batch{URL}"))
-        error = APIStatusError("", response=response, body=told)
-        known = faults.translated(error, self._target, attempts=1, seconds=0)
-        return known or RequestRejected(f"{self._target} answered a request with status {status}.")
+        return of_fault(read_fault(status, body), self._target)
 
     def said(self, words: str) -> str:
         """Return what the endpoint said, fit for a message."""
@@ -262,24 +257,16 @@ class ProviderBatches:
 
     async def _persistently(self, call: "Callable[[AsyncOpenAI], Awaitable[Received]]") -> Received:
         """Return what `call` returns, tried again while its faults are transient and time is left."""
-        budget = Budget(self._timeout)
-        budget.start()
-        attempts = 0
+
+        async def once() -> Received:
+            return await call(await self._connection.open())
+
         try:
-            async for attempt in request_retrying(
-                attempts=self._max_attempts, budget=budget, sleep=self._sleep
-            ):
-                with attempt:
-                    attempts += 1
-                    return await call(await self._connection.open())
-        except SummarizerError:
-            raise
-        except Exception as error:
-            known = self._translated(error, attempts)
-            if known is error:
-                raise
-            raise known from error
-        raise AssertionError("tenacity ends with a result or an exception")
+            return await persistently(
+                once, attempts=self._max_attempts, budget=Budget(self._timeout), sleep=self._sleep
+            )
+        except GaveUp as ended:
+            raise self._translated(ended.error, ended.attempts) from ended.error
 
     def _translated(self, error: Exception, attempts: int) -> Exception:
         """Return the error of this package for `error`, or `error` itself where it is a mistake of our own."""
@@ -289,7 +276,7 @@ class ProviderBatches:
                 f"{self._target.address} has no Batch API: it answers {status} where files and batches are.",
                 hint=_NO_BATCHES_HINT,
             )
-        known = faults.translated(error, self._target, attempts=attempts, seconds=self._request_timeout)
+        known = translated(error, self._target, attempts=attempts, seconds=self._request_timeout)
         if status == 413:
             return RequestRejected(
                 f"{self._target.address} does not take a file of this size (status 413).",

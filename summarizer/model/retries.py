@@ -3,22 +3,24 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from summarizer.model.faults import is_limit, is_retryable
+from summarizer.errors import SummarizerError
+from summarizer.model.faults import fault_of, is_absent, is_retryable
+from summarizer.model.quiet import quiet
 
 if TYPE_CHECKING:
     from tenacity import AsyncRetrying, RetryCallState
     from tenacity.wait import wait_base
 
+Received = TypeVar("Received")
 Sleep = Callable[[float], Awaitable[None]]
 
 # Seconds: the first wait, doubled each time, and the longest; up to the first is added at random.
 _REQUEST_WAITS = (0.5, 30.0)
 _REASK_WAITS = (0.2, 2.0)
+_ABSENT_ATTEMPTS = 2
 
 
 class Budget:
@@ -64,35 +66,67 @@ class Budget:
                 self._bound.reschedule(asyncio.get_running_loop().time() + self.left)
 
 
-def request_retrying(
-    *, attempts: int, budget: Budget, sleep: Sleep = asyncio.sleep, paced: bool = False
-) -> "AsyncRetrying":
-    """Return the policy for requests: transient faults only, after the wait the endpoint asks for, else backoff.
+async def persistently(
+    call: Callable[[], Awaitable[Received]],
+    *,
+    attempts: int,
+    budget: Budget,
+    sleep: Sleep = asyncio.sleep,
+    paced: bool = False,
+    is_new: Callable[[], bool] = lambda: True,
+) -> Received:
+    """Return what `call` returns; transient faults are asked again, after the wait the endpoint asks for, else backoff.
 
-    A wait that does not fit the budget is not begun: the fault is raised at once. Where requests are `paced`, a gate
-    waits out the endpoint's limits: they are asked again at once, and do not count as attempts.
+    A wait that does not fit the budget is not begun: the fault is raised at once, as `GaveUp`. Where requests are
+    `paced`, a gate waits out the endpoint's limits: they are asked again at once, and do not count as attempts. Where
+    nothing listens there is one more attempt, and no third while the server `is_new`: it was never met.
     """
     from tenacity import AsyncRetrying, retry_if_exception
 
     backoff = _backoff(_REQUEST_WAITS)
+    made = 0
 
     def waited_out(state: "RetryCallState") -> bool:
-        fault = _raised(state)
-        return paced and fault is not None and is_limit(fault)
+        fault = fault_of(_raised(state))
+        return paced and fault is not None and fault.is_limit
 
     def wait(state: "RetryCallState") -> float:
         if waited_out(state):
             return 0.0
-        asked = retry_after(_raised(state))
-        return backoff(state) if asked is None else asked
+        fault = fault_of(_raised(state))
+        return backoff(state) if fault is None or fault.wait is None else fault.wait
 
-    return AsyncRetrying(
+    def allowed(state: "RetryCallState") -> int:
+        error = _raised(state)
+        return min(attempts, _ABSENT_ATTEMPTS) if error and is_absent(error) and is_new() else attempts
+
+    retrying = AsyncRetrying(
         retry=retry_if_exception(is_retryable),
-        stop=_stop(attempts, budget, free=waited_out),
+        stop=_stop(allowed, budget, free=waited_out),
         wait=wait,
         sleep=sleep,
         reraise=True,
     )
+    budget.start()
+    try:
+        async for attempt in retrying:
+            with attempt, quiet():
+                made += 1
+                return await call()
+    except SummarizerError:
+        raise
+    except Exception as error:
+        raise GaveUp(error, made) from error
+    raise AssertionError("tenacity ends with a result or an exception")
+
+
+class GaveUp(Exception):  # noqa: N818  a message within this package
+    """Carries what the last of some attempts raised."""
+
+    def __init__(self, error: Exception, attempts: int) -> None:
+        super().__init__(str(error))
+        self.error = error
+        self.attempts = attempts
 
 
 def reask_retrying(
@@ -113,7 +147,7 @@ def reask_retrying(
 
     return AsyncRetrying(
         retry=retry_if_exception_type(unusable),
-        stop=_stop(reasks + 1, budget),
+        stop=_stop(lambda _: reasks + 1, budget),
         wait=_backoff(_REASK_WAITS),
         sleep=sleep,
         before_sleep=tell,
@@ -121,33 +155,11 @@ def reask_retrying(
     )
 
 
-def retry_after(error: BaseException | None) -> float | None:
-    """Return the seconds the endpoint asks to wait; None if it asks for nothing.
-
-    `Retry-After` is a number of whole seconds or an HTTP date; `Retry-After-Ms`, which some send too, is exact.
-    """
-    from openai import APIStatusError
-
-    if not isinstance(error, APIStatusError):
-        return None
-    headers = error.response.headers
-    asked = headers.get("retry-after", "").strip()
-    for number, seconds in ((headers.get("retry-after-ms", ""), 0.001), (asked, 1.0)):
-        try:
-            return max(0.0, float(number) * seconds)
-        except ValueError:
-            pass  # not a number: a date, or nothing
-    try:
-        until = parsedate_to_datetime(asked)
-        if until.tzinfo is None:
-            until = until.replace(tzinfo=UTC)
-        return max(0.0, (until - datetime.now(UTC)).total_seconds())
-    except (ValueError, OverflowError):  # no date either, or one in no year that there is
-        return None
-
-
 def _stop(
-    attempts: int, budget: Budget, *, free: "Callable[[RetryCallState], bool]" = lambda _: False
+    attempts: "Callable[[RetryCallState], int]",
+    budget: Budget,
+    *,
+    free: "Callable[[RetryCallState], bool]" = lambda _: False,
 ) -> "Callable[[RetryCallState], bool]":
     """Return when to give up; attempts that are `free` are not counted."""
     counted = 0
@@ -155,7 +167,7 @@ def _stop(
     def stop(state: "RetryCallState") -> bool:
         nonlocal counted
         counted += not free(state)
-        return counted >= attempts or state.upcoming_sleep >= budget.left
+        return counted >= attempts(state) or state.upcoming_sleep >= budget.left
 
     return stop
 

@@ -1,8 +1,9 @@
 """Which endpoint and model answer, and why; and the way from there to a model that can be asked."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -10,9 +11,10 @@ from urllib.parse import urlsplit
 from summarizer.errors import ModelNotFound, SettingsError
 from summarizer.model.connection import RemoteServer
 from summarizer.model.endpoint import Endpoint
-from summarizer.model.faults import redacted
 from summarizer.model.gate import OPEN_GATE, Gate
-from summarizer.model.profiles import Profile, profile_for
+from summarizer.model.prices import PRICES, known_facts
+from summarizer.model.target import redacted
+from summarizer.profiles import Profile, profile_for
 from summarizer.progress import ProgressListener, ignore_progress
 from summarizer.settings import Settings
 
@@ -52,7 +54,7 @@ def select(settings: Settings) -> Selection:
     if model is not None and _is_on_this_machine(model):
         return _embedded(settings, model, f"{model!r} is a model for this machine, and no base URL is given.")
     if settings.api_key is not None:
-        reasons = ["A key is given and no base URL: OpenAI answers."]
+        reasons = ["A key is given and no base URL: requests go to OpenAI."]
         if model is None:
             reasons.append(f"No model is named: {DEFAULT_OPENAI_MODEL!r} is the default for OpenAI.")
         return _remote("openai", settings, OPENAI_BASE_URL, model or DEFAULT_OPENAI_MODEL, reasons)
@@ -62,6 +64,21 @@ def select(settings: Settings) -> Selection:
         f"No endpoint is configured that could offer the model {model!r}.",
         hint="Set OPENAI_API_KEY, or give --base-url; 'summarizer models' lists the models for this machine.",
     )
+
+
+def informed(selection: Selection, settings: Settings) -> Selection:
+    """Return the selection with what is known of prices and context of a named model, where nobody said otherwise."""
+    if selection.base_url is None or selection.model is None:
+        return selection
+    profile = _profile(settings, selection.model)
+    said = {"context"} if settings.context is not None else set()
+    if _is_own(profile, settings):
+        said |= profile.model_fields_set
+    known = known_facts(selection.model, selection.base_url, profile.provider)
+    if not said.isdisjoint(PRICES):  # prices are of one list, or of another
+        said |= PRICES
+    facts = {name: value for name, value in known.items() if name not in said}
+    return replace(selection, profile=profile.model_copy(update=facts))
 
 
 def open_endpoint(
@@ -87,12 +104,11 @@ def open_endpoint(
 
 @asynccontextmanager
 async def _open(selection: Selection, settings: Settings, gate: Gate) -> AsyncIterator[Endpoint]:
-    key = settings.api_key.get_secret_value() if settings.api_key is not None else None
-    server = RemoteServer(selection.base_url or OPENAI_BASE_URL, key)
-    model, profile = selection.model, selection.profile
+    server = RemoteServer(selection.base_url or OPENAI_BASE_URL, _key(settings))
+    model = selection.model
     if model is None:
-        model = await _only_model(server, settings, profile)
-        profile = _profile(settings, model)
+        model = await _only_model(server, settings, selection.profile)
+    profile = informed(replace(selection, model=model), settings).profile
     endpoint = Endpoint(
         server, model=model, profile=profile, settings=settings, share_lessons=True, gate=gate
     )
@@ -106,7 +122,7 @@ async def _open(selection: Selection, settings: Settings, gate: Gate) -> AsyncIt
 async def _open_embedded(
     selection: Selection, settings: Settings, on_progress: ProgressListener, gate: Gate, parallel: int
 ) -> AsyncIterator[Endpoint]:
-    from summarizer.embedded.seats import at_once
+    from summarizer.embedded.slot_groups import at_once
     from summarizer.model.local import LocalServer
 
     context = selection.profile.context
@@ -130,6 +146,20 @@ async def _open_embedded(
         await endpoint.close()
 
 
+def _key(settings: Settings) -> str | None:
+    """Return the key without white space around it; raises `SettingsError` for one that no request could carry."""
+    if settings.api_key is None:
+        return None
+    key = settings.api_key.get_secret_value().strip()
+    if not re.fullmatch(r"[!-~]*", key):
+        odd = next(place for place, sign in enumerate(key, 1) if not "!" <= sign <= "~")
+        raise SettingsError(
+            f"The key has a character at place {odd} that no key has: {key[odd - 1]!r}.",
+            hint="Copy it once more: keys are of ASCII letters, digits and signs, in one line.",
+        )
+    return key or None
+
+
 async def _only_model(server: RemoteServer, settings: Settings, profile: Profile) -> str:
     endpoint = Endpoint(server, model="", profile=profile, settings=settings)
     try:
@@ -144,14 +174,14 @@ async def _only_model(server: RemoteServer, settings: Settings, profile: Profile
 
 
 def _endpoint(settings: Settings, base_url: str) -> Selection:
-    parts = urlsplit(base_url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    host = _host(base_url)
+    if host is None:
         raise SettingsError(
             f"The base URL {redacted(base_url)!r} is not an address.",
             hint="It begins with http:// or https:// and for most servers ends in /v1.",
         )
-    kind: Literal["openai", "endpoint"] = "openai" if parts.hostname == "api.openai.com" else "endpoint"
-    reasons = [f"A base URL is given: {redacted(base_url)} answers."]
+    kind: Literal["openai", "endpoint"] = "openai" if host == "api.openai.com" else "endpoint"
+    reasons = [f"A base URL is given: requests go to {redacted(base_url)}."]
     model = settings.model
     if model is None and kind == "openai":
         model = DEFAULT_OPENAI_MODEL
@@ -159,6 +189,16 @@ def _endpoint(settings: Settings, base_url: str) -> Selection:
     elif model is None:
         reasons.append("No model is named: the endpoint's model is used if it offers exactly one.")
     return _remote(kind, settings, base_url, model, reasons)
+
+
+def _host(base_url: str) -> str | None:
+    """Return the host of an address; None where it is no address of an API."""
+    try:
+        parts = urlsplit(base_url)
+        is_address = parts.scheme in ("http", "https") and parts.port != 0
+    except ValueError:  # brackets that do not close, a port that is no number
+        return None
+    return parts.hostname if is_address else None
 
 
 def _remote(
@@ -175,11 +215,7 @@ def _remote(
 
 def _embedded(settings: Settings, model: str | None, reason: str) -> Selection:
     of_user = _profile(settings, model or EMBEDDED)
-    profile = (
-        of_user
-        if of_user.match in {one.match for one in settings.model_profiles}
-        else _profile(settings, EMBEDDED)
-    )
+    profile = of_user if _is_own(of_user, settings) else _profile(settings, EMBEDDED)
     reasons = (reason, f"The profile is that of {profile.match!r}.")
     return Selection("embedded", None, model, profile, reasons)
 
@@ -189,6 +225,10 @@ def _profile(settings: Settings, model: str) -> Profile:
     overrides: dict[str, Any] = {"context": settings.context, "max_output_tokens": settings.max_output_tokens}
     given = {name: value for name, value in overrides.items() if value is not None}
     return profile_for(model, settings.model_profiles).model_copy(update=given)
+
+
+def _is_own(profile: Profile, settings: Settings) -> bool:
+    return profile.match in {one.match for one in settings.model_profiles}
 
 
 def _is_on_this_machine(model: str) -> bool:

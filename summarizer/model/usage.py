@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from summarizer.model.profiles import Profile
+from summarizer.profiles import Profile
 
 _PER_MILLION = 1e-6
 
@@ -33,3 +33,19 @@ class Usage:
         cached_price = profile.price_prompt if profile.price_cached is None else profile.price_cached
         prompt = (self.prompt - self.cached) * profile.price_prompt + self.cached * cached_price
         return _PER_MILLION * (prompt + self.completion * profile.price_completion)
+
+
+def read_usage(told: object) -> Usage:
+    """Return the tokens that a body tells of; endpoints leave out what they do not count."""
+    fields = told if isinstance(told, dict) else {}
+    details = fields.get("prompt_tokens_details")
+    cached = details.get("cached_tokens") if isinstance(details, dict) else None
+    return Usage(
+        prompt=_number(fields.get("prompt_tokens")),
+        cached=_number(cached),
+        completion=_number(fields.get("completion_tokens")),
+    )
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) and value > 0 else 0

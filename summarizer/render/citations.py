@@ -4,10 +4,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from summarizer.analysis.sentences import find_sentences
-from summarizer.analysis.spans import Span
 from summarizer.article import Article
-from summarizer.brief import Brief, Evidence
+from summarizer.brief import Evidence, GroundedBrief
+from summarizer.brief_form import AnyBrief
+from summarizer.render.own_entries import evidence_of
+from summarizer.text.language import language_of
+from summarizer.text.sentences import find_sentences
+from summarizer.text.spans import Span
 
 
 class Passage(NamedTuple):
@@ -28,7 +31,7 @@ class Citations:
     Raises `ValueError` when the brief was made of another text: its offsets would point anywhere.
     """
 
-    def __init__(self, brief: Brief, text: str | None = None) -> None:
+    def __init__(self, brief: AnyBrief, text: str | None = None) -> None:
         self.noun = "Passage" if text is None else "Sentence"
         self._brief = brief
         self._passages = tuple(_evidence_passages(brief) if text is None else _sentences(brief, text))
@@ -44,25 +47,25 @@ class Citations:
         """Return the numbers of the passages that the evidence touches, ascending."""
         return tuple(sorted({passage.number for piece in evidence for passage in self._touched(piece)}))
 
-    def cited(self) -> tuple[tuple[int, str], ...]:
-        """Return number and text of each passage that the brief cites, ascending."""
-        numbers = set(self.of(all_evidence(self._brief)))
-        return tuple((p.number, p.text) for p in self._passages if p.number in numbers)
+    def cited(self, evidence: Iterable[Evidence | Span]) -> tuple[tuple[int, str], ...]:
+        """Return number and text of each passage that the evidence touches, ascending."""
+        touched = {passage.number: passage.text for piece in evidence for passage in self._touched(piece)}
+        return tuple(sorted(touched.items()))
 
     def _touched(self, piece: Evidence | Span) -> tuple[Passage, ...]:
         first, last = bisect_right(self._ends, piece.start), bisect_left(self._starts, piece.end)
         return self._passages[first:last]
 
 
-def _sentences(brief: Brief, text: str) -> Iterator[Passage]:
+def _sentences(brief: AnyBrief, text: str) -> Iterator[Passage]:
     if Article(text=text).id != brief.article.id:
         message = f"this is not the text that brief {brief.article.id} is about"
         raise ValueError(message)
-    for sentence in find_sentences(text):
+    for sentence in find_sentences(text, language_of(text, brief.article.language).read_as):
         yield Passage(sentence.id, sentence.start, sentence.end, sentence.of(text))
 
 
-def _evidence_passages(brief: Brief) -> list[Passage]:
+def _evidence_passages(brief: AnyBrief) -> list[Passage]:
     passages: list[Passage] = []
     for piece in sorted(all_evidence(brief), key=lambda piece: (piece.start, piece.end)):
         last = passages[-1] if passages else None
@@ -74,8 +77,11 @@ def _evidence_passages(brief: Brief) -> list[Passage]:
     return passages
 
 
-def all_evidence(brief: Brief) -> Iterator[Evidence]:
+def all_evidence(brief: AnyBrief) -> Iterator[Evidence]:
     """Yield the evidence of every claim, and of every figure of casualties."""
+    if isinstance(brief, GroundedBrief):
+        yield from evidence_of(brief)
+        return
     for sentence in brief.summary:
         yield from sentence.evidence
     for event in brief.key_events:

@@ -1,57 +1,40 @@
 """A brief as the small piece of HTML that a notebook shows: no script, no style sheet, no link."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from html import escape
 
-from summarizer.brief import Brief, DiplomaticMove, KeyEvent
-from summarizer.render import phrases
+from summarizer.brief_form import AnyBrief
+from summarizer.render.citations import Citations, format_numbers
+from summarizer.render.outline import Item, outline
 from summarizer.render.safe import safe_line
 
-_LEFT = ' style="text-align:left;vertical-align:top"'
 
-
-def render_notebook(brief: Brief) -> str:
+def render_notebook(brief: AnyBrief) -> str:
     """Return the brief as HTML in which everything from the article is text."""
     return "".join(_pieces(brief))
 
 
-def _pieces(brief: Brief) -> Iterator[str]:
-    cast = phrases.Cast(brief.actors)
-    yield f"<div><p><strong>{_text(brief.headline)}</strong><br><small>{_text(phrases.article_line(brief))}</small></p>"
-    if brief.summary:
-        yield "<ul>" + "".join(f"<li>{_text(sentence.text)}</li>" for sentence in brief.summary) + "</ul>"
-    yield from _table("Key events", _ACTS, (_act(event, cast) for event in brief.key_events))
-    yield from _table("Diplomatic moves", _ACTS, (_act(move, cast) for move in brief.diplomatic_moves))
-    yield from _table(
-        "Quotes", ("words", "speaker"), ((f"“{quote.text}”", cast.speaker(quote)) for quote in brief.quotes)
+def _pieces(brief: AnyBrief) -> Iterator[str]:
+    citations = Citations(brief)
+    told = outline(brief, citations)
+    yield f"<div><p>{_line(told.headline, citations)}<br><small>{_text(told.about)}</small></p>"
+    for section in told.sections:
+        key = f" <small>{_text(section.key)}</small>" if section.key else ""
+        yield f"<p><strong>{_text(section.title)}</strong>{key}</p>" if section.title else ""
+        for item in section.items:
+            depth = item.depth + 1
+            yield f"{'<ul>' * depth}<li>{_line(item, citations)}</li>{'</ul>' * depth}"
+    yield "<p><small>" + "<br>".join(map(_text, told.foot)) + "</small></p></div>"
+
+
+def _line(item: Item, citations: Citations) -> str:
+    lead, code, text = map(_text, (item.lead, item.code, item.text))
+    parts = (f"<strong>{lead}</strong>" if lead else "", code, text)
+    words = "".join(link + part for link, part in zip(item.links(), parts, strict=True))
+    behind = " ".join(
+        part for part in (format_numbers(citations.of(item.evidence)), _text(item.mark)) if part
     )
-    yield from _table(
-        "Actors",
-        ("name", "kind", "country", "role"),
-        ((a.name, phrases.label(a.kind), a.country or "", a.role or "") for a in brief.actors),
-    )
-    foot = (phrases.rejected_line(brief.rejected), phrases.provenance_line(brief.provenance))
-    yield "<p><small>" + "<br>".join(_text(line) for line in foot if line) + "</small></p></div>"
-
-
-_ACTS = ("type", "how", "who", "what", "circumstances")
-
-
-def _act(act: KeyEvent | DiplomaticMove, cast: phrases.Cast) -> Sequence[str]:
-    if isinstance(act, KeyEvent):
-        around = phrases.circumstances(act)
-    else:
-        around = phrases.when_phrase(act.when) if act.when else ""
-    return act.type, phrases.coding(act), cast.relation(act), act.description, around
-
-
-def _table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    body = ["".join(f"<td{_LEFT}>{_text(cell)}</td>" for cell in row) for row in rows]
-    if not body:
-        return
-    yield f"<table><caption{_LEFT}><strong>{caption}</strong></caption><thead><tr>"
-    yield "".join(f'<th scope="col"{_LEFT}>{head}</th>' for head in heads)
-    yield "</tr></thead><tbody>" + "".join(f"<tr>{row}</tr>" for row in body) + "</tbody></table>"
+    return f"{words} <small>{behind}</small>" if behind else words
 
 
 def _text(text: str) -> str:

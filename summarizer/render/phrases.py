@@ -1,32 +1,36 @@
 """The small phrases that every readable form of a brief is made of: plain text, not yet made safe."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from summarizer.brief import (
     Actor,
     Brief,
     Casualties,
-    DiplomaticMove,
-    KeyEvent,
     Provenance,
     Quote,
     Rejected,
     When,
 )
+from summarizer.brief_form import AnyBrief
 
 
-def article_line(brief: Brief) -> str:
-    """Return what is known about the article: title, source, date, address, length."""
+def article_line(brief: AnyBrief, *, short: bool = False) -> str:
+    """Return what is known about the article: title, source, date, address, length; the `short` line says less.
+
+    A title that is the headline is not said again.
+    """
     article = brief.article
+    title = article.title if isinstance(brief, Brief) and article.title != brief.headline else None
     length = f"{count(article.sentences, 'sentence')}, {count(article.characters, 'character')}"
-    published = article.published.isoformat() if article.published else None
-    return " · ".join(
-        part for part in (article.title, article.source, published, article.url, length) if part
-    )
+    published = article.published.isoformat() if article.published else "date unknown"
+    parts = (article.source, published) if short else (title, article.source, published, article.url, length)
+    return " · ".join(part for part in parts if part)
 
 
-def provenance_line(provenance: Provenance) -> str:
-    """Return who made the brief, how, and what it cost."""
+def provenance_line(provenance: Provenance, *, short: bool = False) -> str:
+    """Return who made the brief, how, and what it cost; the `short` line says who and for how long."""
+    if short:
+        return f"{provenance.model} · {provenance.endpoint} · {provenance.seconds:.1f} s"
     tokens = provenance.tokens
     cached = f" ({tokens.cached:,} from cache)" if tokens.cached else ""
     parts = [
@@ -57,41 +61,6 @@ def label(code: str) -> str:
     return code.replace("_", " ").replace("-", " ")
 
 
-class Cast:
-    """The actors of a brief by id."""
-
-    def __init__(self, actors: Iterable[Actor]) -> None:
-        self._names = {actor.id: actor.name for actor in actors}
-
-    def names(self, ids: Sequence[str]) -> str:
-        """Return the names, separated by commas."""
-        return ", ".join(self._names[one] for one in ids)
-
-    def relation(self, act: KeyEvent | DiplomaticMove) -> str:
-        """Return "who → whom", or only the side that is known; empty when neither is."""
-        actors, recipients = self.names(act.actors), self.names(act.recipients)
-        if not recipients:
-            return actors
-        return f"{actors} → {recipients}" if actors else f"→ {recipients}"
-
-    def speaker(self, quote: Quote) -> str:
-        """Return who says the quotation, and behind it the words of the article where they differ."""
-        said = " ".join(part for part in (quote.speaker_text, quote.cue) if part)
-        if quote.speaker is None:
-            return said or "speaker unknown"
-        name = self._names[quote.speaker]
-        if quote.speaker_text in (name, None):
-            return f"{name} ({quote.cue})" if quote.cue else name
-        return f"{name} ({said})"
-
-
-def involved(brief: Brief) -> frozenset[str]:
-    """Return the ids of the actors who act, are acted upon or speak; the others are only named."""
-    acts: list[KeyEvent | DiplomaticMove] = [*brief.key_events, *brief.diplomatic_moves]
-    parties = (one for act in acts for one in (*act.actors, *act.recipients))
-    return frozenset(parties) | {quote.speaker for quote in brief.quotes if quote.speaker}
-
-
 def actor_phrase(actor: Actor) -> str:
     """Return the name and, in brackets, what is known about the actor: role, or kind where it says more, country."""
     kind = label(actor.kind) if actor.kind not in {"person", "country"} else None
@@ -114,22 +83,10 @@ def casualties_phrase(casualties: Casualties) -> str:
     return ", ".join(f"{number:,} {outcome}" for outcome, number in figures.items())
 
 
-def circumstances(event: KeyEvent) -> str:
-    """Return when, where and at what cost in lives, as far as known."""
-    parts = (
-        when_phrase(event.when) if event.when else None,
-        event.location,
-        casualties_phrase(event.casualties) if event.casualties else None,
-    )
-    return " · ".join(part for part in parts if part)
-
-
-def coding(act: KeyEvent | DiplomaticMove) -> str:
-    """Return mode and status, and how sure the coding is where that is known."""
-    parts = [label(act.mode) if act.mode else None, label(act.status)]
-    if act.confidence is not None:
-        parts.append(f"{act.confidence:.0%} sure")
-    return ", ".join(part for part in parts if part)
+def cue_phrase(quote: Quote, name: str) -> str:
+    """Return "(she said)": the attributing words, as far as they say more than the speaker's name."""
+    said = " ".join(part for part in (quote.speaker_text, quote.cue) if part and part != name)
+    return f"({said})" if said else ""
 
 
 def rejected_line(rejected: Sequence[Rejected]) -> str:

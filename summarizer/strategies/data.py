@@ -2,7 +2,7 @@
 
 import re
 
-from summarizer.analysis.lines import one_line
+from summarizer.text.lines import one_line
 
 # Engines read the control tokens of a chat template wherever in a prompt they stand, the article included:
 # <|im_start|>, <start_of_turn>, </s>, [INST] and others. A blank behind the bracket makes words of them.

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel
 
-from summarizer.analysis.lines import shortened
-from summarizer.analysis.spans import Span
 from summarizer.errors import ModelOutputError
 from summarizer.model.interface import Message
 from summarizer.prompts import load_prompt
 from summarizer.strategies.data import data_line
 from summarizer.strategies.strategy import Task
+from summarizer.text.lines import shortened
+from summarizer.text.spans import Span
 from summarizer.verification.claims import FailedClaim
 
 _PROMPT = "mend_system"
@@ -57,7 +57,7 @@ async def mend(task: Task, failed: Sequence[FailedClaim]) -> dict[str, str]:
 
 
 def _item(number: int, failed: FailedClaim, task: Task) -> str:
-    text = task.analysis.text
+    text = task.document.text
     cited = " ".join(data_line(Span.of(sentence, text)[:_MOST_CITED]) for sentence in failed.claim.sentences)
     words, reason = (shortened(data_line(part), _MOST_SHOWN) for part in (failed.claim.text, failed.reason))
     return f"{number}. {words}\nWrong: it {reason}\nArticle: {shortened(cited, _MOST_CITED)}"

@@ -1,36 +1,38 @@
-"""The article as the model sees it: numbered sentences, and the quotations whose speaker is asked for, as data."""
+"""The article as the model sees it: numbered sentences, and its quotations, as data."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from summarizer.analysis.analysis import Analysis
-from summarizer.analysis.spans import Quotation, Sentence, Span
 from summarizer.strategies.data import data_line
+from summarizer.text.document import Document
+from summarizer.text.spans import Sentence, Span
 
 _GLIMPSE_WORDS, _GLIMPSE_CHARACTERS = 8, 200
+# The hint that the punctuation alone tells whole speech.
+_WHOLE = ", whole"
 # What a line takes besides its sentence, and a listed quotation in all.
 _LINE_BYTES, _QUOTE_BYTES = 10, 80
 
 
 def number_article(
-    analysis: Analysis, sentences: Sequence[Sentence] | None = None, *, longest: int | None = None
+    document: Document, sentences: Sequence[Sentence] | None = None, *, longest: int | None = None
 ) -> str:
-    """Return the article for a prompt: what is known about it, its sentences by id, doubtful quotations by id.
+    """Return the article for a prompt: what is known about it, its sentences by id, its quotations by id.
 
     Every sentence is one line, so that nothing inside a sentence can pass for the start of another. `sentences` are
     those of a part of the article; of each at most `longest` characters are shown.
     """
-    shown = analysis.sentences if sentences is None else sentences
-    article = analysis.article
+    shown = document.sentences if sentences is None else sentences
+    article = document.article
     head = [f"Title: {data_line(article.title)}"] if article.title else []
     if article.published:
         head.append(f"Published: {article.published.isoformat()} ({article.published:%A})")
     parts = ["\n".join(head)] if head else []
-    parts.append(number_sentences(shown, analysis.text, longest=longest))
+    parts.append(number_sentences(shown, document.text, longest=longest))
     ids = {sentence.id for sentence in shown}
     lines = [
-        f"{item.id} in [{item.sentences[0]}]: {_glimpse(item.of(analysis.text))}"
-        for item in _doubtful(analysis)
+        f"{item.id} in [{item.sentences[0]}]{_WHOLE * item.whole}: {_glimpse(item.of(document.text))}"
+        for item in document.quotations
         if item.sentences[0] in ids
     ]
     if lines:
@@ -45,18 +47,13 @@ def number_sentences(sentences: Iterable[Sentence], text: str, *, longest: int |
     )
 
 
-def prompt_sizes(analysis: Analysis) -> list[int]:
+def prompt_sizes(document: Document) -> list[int]:
     """Return about how many bytes of UTF-8 each sentence takes in a prompt, with the quotations listed for it."""
-    quotes = Counter(item.sentences[0] for item in _doubtful(analysis))
+    quotes = Counter(item.sentences[0] for item in document.quotations)
     return [
-        len(Span.of(sentence, analysis.text).encode()) + _LINE_BYTES + quotes[sentence.id] * _QUOTE_BYTES
-        for sentence in analysis.sentences
+        len(Span.of(sentence, document.text).encode()) + _LINE_BYTES + quotes[sentence.id] * _QUOTE_BYTES
+        for sentence in document.sentences
     ]
-
-
-def _doubtful(analysis: Analysis) -> list[Quotation]:
-    """Return the quotations whose speaker the rules are not sure of; what a model says of the others is not heard."""
-    return [item for item in analysis.quotes if not analysis.attribution_of(item).certain]
 
 
 def _glimpse(words: str) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.analysis.analysis import Analysis
-from summarizer.analysis.spans import Sentence
 from summarizer.strategies.numbered import prompt_sizes
+from summarizer.text.document import Document
+from summarizer.text.spans import Sentence
 
 # The share of a part that the next one begins with, so that nothing is told across a border only.
 _OVERLAP = 0.1
@@ -18,9 +18,9 @@ class Part:
     first: int
     last: int
 
-    def of(self, analysis: Analysis) -> Sequence[Sentence]:
+    def of(self, document: Document) -> Sequence[Sentence]:
         """Return the sentences."""
-        return analysis.sentences[self.first - 1 : self.last]
+        return document.sentences[self.first - 1 : self.last]
 
     def halves(self) -> "tuple[Part, Part] | None":
         """Return the part as two of the same number of sentences; None for a single one."""
@@ -30,23 +30,23 @@ class Part:
         return Part(self.first, middle), Part(middle + 1, self.last)
 
 
-def whole(analysis: Analysis) -> Part:
+def whole(document: Document) -> Part:
     """Return the whole article as one part."""
-    return Part(1, len(analysis.sentences))
+    return Part(1, len(document.sentences))
 
 
-def split(analysis: Analysis, room: int) -> list[Part]:
+def split(document: Document, room: int) -> list[Part]:
     """Return parts that take at most `room` bytes each in a prompt, where a single sentence does not take more.
 
     A part ends with a paragraph, if one ends in its second half; neighbours share about a tenth.
     """
-    sizes = prompt_sizes(analysis)
+    sizes = prompt_sizes(document)
     parts: list[Part] = []
     start, end = 0, 0
     while end < len(sizes):
         covered, end = end, _reach(sizes, start, room)
         if end < len(sizes):
-            end = _end_of_paragraph(analysis.sentences, max(covered, (start + end) // 2), end)
+            end = _end_of_paragraph(document.sentences, max(covered, (start + end) // 2), end)
         parts.append(Part(start + 1, end))
         if end < len(sizes):
             start = _start_of_next(sizes, start, end, min(int(room * _OVERLAP), room - sizes[end]))

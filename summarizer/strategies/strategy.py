@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from summarizer.analysis.analysis import Analysis
 from summarizer.draft import Draft
 from summarizer.model.interface import Model
 from summarizer.progress import Progress, ProgressListener
+from summarizer.text.document import Document
 
 
 @dataclass(frozen=True)
 class Task:
     """One article to be drafted: what the rules found, the model, where prompts may be overridden, who listens."""
 
-    analysis: Analysis
+    document: Document
     model: Model
     prompts: Path | None
     listener: ProgressListener

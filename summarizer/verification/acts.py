@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from summarizer.analysis.analysis import Analysis
-from summarizer.analysis.facts.casualties import find_casualties
-from summarizer.analysis.facts.dates import resolve_time
-from summarizer.analysis.lines import one_line
-from summarizer.analysis.spans import Sentence, Span
 from summarizer.brief import Casualties, DiplomaticMove, KeyEvent, Rejected, When, link_moves
 from summarizer.draft import DraftAct, DraftEvent
 from summarizer.plover import EventMode, EventType, modes_of, quad_class_of, score_of
+from summarizer.text.dates import resolve_time
+from summarizer.text.document import Document
+from summarizer.text.lines import one_line
+from summarizer.text.spans import Sentence, Span
 from summarizer.verification.claims import cited_sentences
 from summarizer.verification.evidence import evidence_of, find_clause, locate
 from summarizer.verification.roster import Roster
+from summarizer.verification.tolls import casualties_of, check_toll
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class ActChecker:
     def __init__(
         self,
         field: str,
-        analysis: Analysis,
+        document: Document,
         roster: Roster,
         *,
         needs_actor: bool,
@@ -57,7 +58,7 @@ class ActChecker:
     ) -> None:
         self.rejected: list[Rejected] = []
         self._field = field
-        self._analysis = analysis
+        self._document = document
         self._roster = roster
         self._needs_actor = needs_actor
         self._min_confidence = min_confidence
@@ -65,9 +66,9 @@ class ActChecker:
     def check(self, draft: DraftAct) -> CheckedAct | None:
         """Return the act as it may be published, or None when it was refused."""
         for number in draft.sentences:
-            if self._analysis.sentence(number) is None:
+            if self._document.sentence(number) is None:
                 self._refuse("evidence", str(number), "the article has no such sentence")
-        sentences = cited_sentences(draft, self._analysis)
+        sentences = cited_sentences(draft, self._document)
         if not sentences:
             self._refuse("", draft.what, "cites no sentence of the article")
             return None
@@ -82,7 +83,7 @@ class ActChecker:
         if self._needs_actor and not actors:
             self._refuse("", draft.what, "nobody in the article is named as acting")
             return None
-        clause = find_clause(draft.what, sentences, self._analysis)
+        clause = find_clause(draft.what, sentences, self._document)
         evidence = tuple(locate(sentences, clause))
         return CheckedAct(
             draft=draft,
@@ -92,7 +93,7 @@ class ActChecker:
             recipients=tuple(index for index in recipients if index not in actors),
             location=self._location(draft.where) if isinstance(draft, DraftEvent) else None,
             when=self._when(draft, sentences),
-            casualties=_casualties(evidence, self._analysis.text) if isinstance(draft, DraftEvent) else None,
+            casualties=self._casualties(draft, sentences) if isinstance(draft, DraftEvent) else None,
             evidence=evidence,
         )
 
@@ -116,49 +117,46 @@ class ActChecker:
     def _location(self, where: str | None) -> str | None:
         if not where:
             return None
-        place = next(self._analysis.find_name(where), None)
+        place = next(self._document.find_name(where), None)
         if place is None:
             self._refuse("location", where, "the article does not name it")
             return None
-        return place.of(self._analysis.text)
+        return place.of(self._document.text)
 
     def _when(self, draft: DraftAct, sentences: Sequence[Sentence]) -> When | None:
         if not draft.when:
             return None
-        within = (self._analysis.find(draft.when, within=sentence) for sentence in sentences)
-        found = next((span for span in within if span), None) or self._analysis.find(draft.when)
+        within = (self._document.find(draft.when, within=sentence) for sentence in sentences)
+        found = next((span for span in within if span), None) or self._document.find(draft.when)
         if found is None:
             self._refuse("when", draft.when, "the article does not say so")
             return None
-        words = found.of(self._analysis.text)
-        published = self._analysis.article.published
-        start, end = resolve_time(words, published, future=draft.status == "planned")
+        words = found.of(self._document.text)
+        published = self._document.article.published
+        start, end = resolve_time(words, published, self._document.language, future=draft.status == "planned")
         return When(text=words, start=start, end=end)
 
+    def _casualties(self, draft: DraftEvent, sentences: Sequence[Sentence]) -> Casualties | None:
+        kept = []
+        for toll in draft.toll:
+            place, objection = check_toll(toll, sentences, self._document)
+            if place is None:
+                self._refuse("casualties", f"{toll.count:,} {toll.kind}: {toll.words}", objection)
+            else:
+                kept.append((toll, place))
+        return casualties_of(kept, self._document.text)
 
-def publish_events(acts: Sequence[CheckedAct], analysis: Analysis) -> list[KeyEvent]:
+
+def publish_events(acts: Sequence[CheckedAct], document: Document) -> list[KeyEvent]:
     """Return the acts as key events, in the order given."""
     return [
-        KeyEvent(
-            id=f"E{number}",
-            description=one_line(act.draft.what),
-            type=act.type,
-            mode=act.mode,
-            status=act.draft.status,
-            actors=[Roster.id_of(index) for index in act.actors],
-            recipients=[Roster.id_of(index) for index in act.recipients],
-            location=act.location,
-            when=act.when,
-            casualties=act.casualties,
-            confidence=act.draft.confidence,
-            evidence=evidence_of(act.evidence, analysis.text),
-        )
+        KeyEvent(id=f"E{number}", location=act.location, casualties=act.casualties, **_told(act, document))
         for number, act in enumerate(acts, start=1)
     ]
 
 
 def publish_moves(
-    acts: Sequence[CheckedAct], events: Sequence[KeyEvent], analysis: Analysis
+    acts: Sequence[CheckedAct], events: Sequence[KeyEvent], document: Document
 ) -> list[DiplomaticMove]:
     """Return the acts as diplomatic moves, in the order given, with PLOVER's quad class and score.
 
@@ -167,23 +165,25 @@ def publish_moves(
     moves = [
         DiplomaticMove(
             id=f"M{number}",
-            type=act.type,
-            mode=act.mode,
-            actors=[Roster.id_of(index) for index in act.actors],
-            recipients=[Roster.id_of(index) for index in act.recipients],
-            description=one_line(act.draft.what),
-            status=act.draft.status,
-            when=act.when,
             quad_class=quad_class_of(act.type),
             score=score_of(act.type),
-            confidence=act.draft.confidence,
-            evidence=evidence_of(act.evidence, analysis.text),
+            **_told(act, document),
         )
         for number, act in enumerate(acts, start=1)
     ]
     return link_moves(moves, events)
 
 
-def _casualties(evidence: Sequence[Span], text: str) -> Casualties | None:
-    # The first count found speaks for the act: sentences further on often give the toll of something else.
-    return next((found for span in evidence if (found := find_casualties(text, span))), None)
+def _told(act: CheckedAct, document: Document) -> dict[str, Any]:
+    """Return the fields that events and moves have in common."""
+    return {
+        "description": one_line(act.draft.what),
+        "type": act.type,
+        "mode": act.mode,
+        "status": act.draft.status,
+        "actors": [Roster.id_of(index) for index in act.actors],
+        "recipients": [Roster.id_of(index) for index in act.recipients],
+        "when": act.when,
+        "confidence": act.draft.confidence,
+        "evidence": evidence_of(act.evidence, document.text),
+    }

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeVar
 
-from summarizer.analysis.analysis import Analysis
-from summarizer.analysis.spans import Sentence
 from summarizer.draft import Draft, DraftAct, DraftProse
+from summarizer.text.document import Document
+from summarizer.text.spans import Sentence
 
 Act = TypeVar("Act", bound=DraftAct)
 
@@ -41,9 +41,9 @@ class _Citing(Protocol):
     def sentences(self) -> Sequence[int]: ...
 
 
-def cited_sentences(part: _Citing, analysis: Analysis) -> tuple[Sentence, ...]:
+def cited_sentences(part: _Citing, document: Document) -> tuple[Sentence, ...]:
     """Return the sentences that exist of those a part cites, without repetition, in the order cited."""
-    known = analysis.sentences
+    known = document.sentences
     return tuple([known[number - 1] for number in dict.fromkeys(part.sentences) if 1 <= number <= len(known)])
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from pydantic import TypeAdapter
 
-from summarizer.analysis.analysis import Analysis
-from summarizer.analysis.spans import Sentence, Span
 from summarizer.brief import Evidence
+from summarizer.text.document import Document
+from summarizer.text.spans import Sentence, Span
 
 # Many small parts are made in much less time by one call than by one each.
 _EVIDENCE = TypeAdapter(list[Evidence])
@@ -37,9 +37,9 @@ def locate(sentences: Sequence[Sentence], clause: Span | None) -> list[Span]:
     ]
 
 
-def find_clause(words: str, sentences: Sequence[Sentence], analysis: Analysis) -> Span | None:
+def find_clause(words: str, sentences: Sequence[Sentence], document: Document) -> Span | None:
     """Return where one of the sentences has these words verbatim, or None."""
     if len(words) < _LEAST_CLAUSE:
         return None
-    found = (analysis.find(words, within=sentence) for sentence in sentences)
+    found = (document.find(words, within=sentence) for sentence in sentences)
     return next((span for span in found if span), None)

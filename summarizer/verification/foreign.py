@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from summarizer.analysis.lines import one_line
+from summarizer.text.lines import one_line
 
 # Every repetition is bounded, so that the time is linear in the text, and gives nothing back (`+` behind it) where what
 # must follow cannot stand within it.
@@ -34,6 +34,10 @@ _ODD = re.compile("[^ -~\u00a1-\u00ac\u00ae-\u02af\u2010-\u2027\u2030-\u205e]")
 _BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 # No script puts more marks on a letter; a flood of them covers the lines around it.
 _MOST_MARKS = 3
+# Marks that may stand on letters of any script; those of Hebrew, Arabic, Hindi or Thai are spelling.
+_STRAY = re.compile(
+    "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef]"
+)
 _REPLACED = "\ufffd"
 
 
@@ -48,7 +52,7 @@ def foreign_character(words: str, article: str) -> str | None:
         marks = 0
         for character in word:
             marks = marks + 1 if _is_mark(character) else 0
-            strange = _is_unseen(character) or (marks and (marks > _MOST_MARKS or character not in article))
+            strange = _is_unseen(character) or marks > _MOST_MARKS or _is_stray(character, article)
             if strange and word not in article:
                 return character
     return next((c for c in words if c.isspace() and not c.isprintable() and c not in article), None)
@@ -69,7 +73,7 @@ def without_foreign(words: str, article: str) -> str:
     seen = "".join((*parts, words[at:]))
     if not _ODD.search(seen):
         return seen
-    return "".join(_REPLACED if _is_unseen(c) or (_is_mark(c) and c not in article) else c for c in seen)
+    return "".join(_REPLACED if _is_unseen(c) or _is_stray(c, article) else c for c in seen)
 
 
 def _foreign_pieces(words: str, article: str) -> Iterator[re.Match[str]]:
@@ -91,6 +95,11 @@ def _stands(piece: str, article: str) -> bool:
 
 def _is_unseen(character: str) -> bool:
     return character in _BLANK_LETTERS or not (character.isprintable() or character.isspace())
+
+
+def _is_stray(character: str, article: str) -> bool:
+    """Tell whether this is a mark of no script of its own, which the article does not have."""
+    return _is_mark(character) and _STRAY.match(character) is not None and character not in article
 
 
 def _is_mark(character: str) -> bool:

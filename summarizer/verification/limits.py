@@ -17,8 +17,6 @@ def within_limits(draft: Draft) -> tuple[Draft, list[Rejected]]:
 
     What is cut stays in its place, so that a draft keeps the paths of its claims.
     """
-    if _is_small(draft):
-        return draft, []
     update: dict[str, Any] = {"headline": _cut(draft.headline)}
     rejected: list[Rejected] = []
     for name, most in _MOST.items():
@@ -29,19 +27,6 @@ def within_limits(draft: Draft) -> tuple[Draft, list[Rejected]]:
             reason = f"only the first {most:,} of a draft are read"
             rejected.append(Rejected(field=field, value=f"{len(items) - most:,} more", reason=reason))
     return draft.model_copy(update=update), rejected
-
-
-def _is_small(draft: Draft) -> bool:
-    """Tell whether nothing is cut, as of nearly every draft."""
-    if any(len(getattr(draft, name)) > most for name, most in _MOST.items()):
-        return False
-    acts = (*draft.events, *draft.moves)
-    prose: tuple[DraftProse | DraftAct, ...] = (draft.headline, *draft.summary, *acts)
-    return (
-        max(len(part.sentences) for part in prose) <= _MOST_CITED
-        and all(len(act.actors) <= _MOST_NAMED and len(act.recipients) <= _MOST_NAMED for act in acts)
-        and all(len(actor.names) <= _MOST_NAMED for actor in draft.actors)
-    )
 
 
 def _cut(part: Any) -> Any:

@@ -1,25 +1,24 @@
-"""Quotes: the words come from the article, the speaker from rules where they are sure, else from the draft."""
+"""Quotes: the words come from the article, the speaker from the draft where the article names him."""
 
 from collections.abc import Sequence
 
-from summarizer.analysis.analysis import Analysis
-from summarizer.analysis.entities import Attribution
-from summarizer.analysis.spans import Quotation, Span
 from summarizer.brief import Quote, Rejected
-from summarizer.draft import DraftQuote
+from summarizer.draft import DraftQuote, Place
+from summarizer.text.document import Document
+from summarizer.text.spans import Quotation, Span
 from summarizer.verification.evidence import evidence_of
 from summarizer.verification.roster import Roster
 
 
 def publish_quotes(
-    drafts: Sequence[DraftQuote], analysis: Analysis, roster: Roster
+    drafts: Sequence[DraftQuote], document: Document, roster: Roster
 ) -> tuple[list[Quote], list[Rejected]]:
-    """Return every quotation of the article with its speaker, and what the draft said of quotes that cannot hold.
+    """Return the quotations that the draft calls speech, each with its speaker, and what of it cannot hold.
 
-    A quotation is published whether or not the draft mentions it; scare quotes and titles are not.
+    One that the punctuation alone tells for whole speech is published though the draft is silent about it.
     """
     rejected: list[Rejected] = []
-    known = {quotation.id: quotation for quotation in analysis.quotations}
+    known = {quotation.id for quotation in document.quotations}
     by_id: dict[str, DraftQuote] = {}
     for draft in drafts:
         if draft.quotation not in known:
@@ -27,47 +26,41 @@ def publish_quotes(
         else:
             by_id.setdefault(draft.quotation, draft)
     quotes: list[Quote] = []
-    for quotation in analysis.quotes:
-        index, objection = _speaker(by_id.get(quotation.id), analysis.attribution_of(quotation), roster)
-        if objection:
-            rejected.append(_reject(f"{quotation.id} speaker", objection))
-        quotes.append(_quote(quotation, analysis.attribution_of(quotation), index, analysis, roster))
+    for quotation in document.quotations:
+        told = by_id.get(quotation.id)
+        if told is None and not quotation.whole:
+            continue
+        told = told or DraftQuote(quotation=quotation.id)
+        index = roster.find(told.speaker) if told.speaker else None
+        if told.speaker and index is None:
+            rejected.append(_reject(f"{quotation.id} speaker", f"the article does not name {told.speaker!r}"))
+        quotes.append(_quote(quotation, told, index, document, roster))
     return quotes, rejected
 
 
-def _speaker(
-    draft: DraftQuote | None, attribution: Attribution, roster: Roster
-) -> tuple[int | None, str | None]:
-    by_rule = roster.take_found(attribution.actor) if attribution.actor is not None else None
-    if draft is None or not draft.speaker:
-        return by_rule, None
-    by_model = roster.find(draft.speaker)
-    if attribution.certain:
-        if by_model != by_rule and by_rule is not None:
-            return by_rule, f"the draft says {draft.speaker!r}; the article attributes it otherwise"
-        return by_rule, None
-    if by_model is None:
-        return by_rule, f"the article does not name {draft.speaker!r}"
-    return by_model, None
-
-
 def _quote(
-    quotation: Quotation, attribution: Attribution, index: int | None, analysis: Analysis, roster: Roster
+    quotation: Quotation, told: DraftQuote, index: int | None, document: Document, roster: Roster
 ) -> Quote:
-    text = analysis.text
+    text = document.text
     words = _trimmed(quotation, text)
-    # What named the speaker whom the rules guessed does not name the one whom the model took instead.
-    overruled = attribution.actor is not None and index != roster.take_found(attribution.actor)
-    speaker, cue = (None, None) if overruled else (attribution.speaker, attribution.cue)
+    speaker = _within(told.speaker_place, text)
+    if speaker is None and index is not None:
+        sentences = [document.sentences[number - 1] for number in quotation.sentences]
+        speaker = roster.place_near(index, sentences, quotation.outer)
+    cue = _within(told.cue_place, text)
     return Quote(
         id=quotation.id,
         text=words.of(text),
-        kind="full" if quotation.kind == "full" else "partial",
+        kind=told.kind or ("full" if quotation.whole else "partial"),
         speaker=roster.id_of(index) if index is not None else None,
         speaker_text=speaker.of(text) if speaker else None,
         cue=cue.of(text) if cue else None,
         evidence=evidence_of([words], text),
     )
+
+
+def _within(place: Place | None, text: str) -> Span | None:
+    return Span(*place) if place and 0 <= place[0] < place[1] <= len(text) else None
 
 
 def _trimmed(span: Span, text: str) -> Span:

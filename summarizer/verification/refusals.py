@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from summarizer.analysis.analysis import Analysis
-from summarizer.analysis.lines import one_line
 from summarizer.brief import Rejected
+from summarizer.text.document import Document
+from summarizer.text.lines import one_line
 from summarizer.verification.foreign import without_foreign
 from summarizer.verification.instructions import repeats_instructions
 
@@ -15,7 +15,7 @@ _MOST_LISTED = 500
 _RECITED = "…"
 
 
-def harmless(rejected: list[Rejected], analysis: Analysis, prompts: Path | None = None) -> list[Rejected]:
+def harmless(rejected: list[Rejected], document: Document, prompts: Path | None = None) -> list[Rejected]:
     """Return what was refused as it may be shown: on one line, cut, without foreign markup and without instructions.
 
     Beyond 500 refusals only their number is told.
@@ -24,7 +24,7 @@ def harmless(rejected: list[Rejected], analysis: Analysis, prompts: Path | None 
     # What is refused for one reason mostly is so several times.
     @cache
     def shown(words: str, most: int) -> str:
-        return _shown(words, most, analysis.text, prompts)
+        return _shown(words, most, document.text, prompts)
 
     kept = [_harmless(item, shown) for item in rejected[:_MOST_LISTED]]
     if more := len(rejected) - len(kept):

@@ -1,10 +1,10 @@
 """One act once, however often the article returns to it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from summarizer.analysis.spans import Span
+from summarizer.text.spans import Span
 from summarizer.verification.acts import CheckedAct
 
 _WORD = re.compile(r"\w+")
@@ -14,8 +14,8 @@ _LIKENESS = 0.6
 def merge_repeats(acts: Iterable[CheckedAct]) -> list[CheckedAct]:
     """Return the acts with repetitions joined to the first telling, which gains their evidence.
 
-    Two tellings are one act when they have the same type and either copy the same clause, or name the same parties in
-    mostly the same words.
+    Two tellings are one act when they have the same type and status, do not disagree about who acts on whom, and copy
+    the same clause or say it in mostly the same words.
     """
     kept: list[CheckedAct] = []
     for act in acts:
@@ -29,12 +29,17 @@ def merge_repeats(acts: Iterable[CheckedAct]) -> list[CheckedAct]:
 
 
 def _repeats(act: CheckedAct, first: CheckedAct) -> bool:
-    if act.type != first.type:
+    if (act.type, act.draft.status) != (first.type, first.draft.status):
+        return False
+    if not (_agree(act.actors, first.actors) and _agree(act.recipients, first.recipients)):
         return False
     if act.clause and first.clause and _mostly_shared(act.clause, first.clause):
         return True
-    same_parties = act.actors == first.actors and act.recipients == first.recipients
-    return same_parties and _likeness(act.draft.what, first.draft.what) >= _LIKENESS
+    return _likeness(act.draft.what, first.draft.what) >= _LIKENESS
+
+
+def _agree(one: Sequence[int], other: Sequence[int]) -> bool:
+    return not one or not other or set(one) == set(other)
 
 
 def _mostly_shared(one: Span, other: Span) -> bool:
@@ -53,6 +58,7 @@ def _joined(first: CheckedAct, repeat: CheckedAct) -> CheckedAct:
     )
     return replace(
         first,
+        actors=first.actors or repeat.actors,
         recipients=first.recipients or repeat.recipients,
         location=first.location or repeat.location,
         when=first.when or repeat.when,

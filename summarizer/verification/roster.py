@@ -1,24 +1,28 @@
 """The actors of a brief: every name that a draft uses, tied to places of the article or refused."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from pydantic import TypeAdapter
 
-from summarizer.analysis.actors.countries import country_of, is_country_code
-from summarizer.analysis.analysis import Analysis
-from summarizer.analysis.entities import FoundActor
-from summarizer.analysis.spans import Span
-from summarizer.brief import Actor, ActorKind, Mention
+from summarizer.brief import Actor, ActorKind, Mention, Rejected
 from summarizer.draft import DraftActor
+from summarizer.text.countries import country_of, is_country_code
+from summarizer.text.document import Document
+from summarizer.text.folding import fold
+from summarizer.text.spans import Span
 
 # A longer "name" is a clause; it may stand in the article and still names nobody.
 _MAX_NAME, _MAX_NAME_WORDS = 100, 10
-# A word that a model calls a name may stand in every line ("the"); the rules' own actors have all their mentions.
+# A word that a model calls a name may stand in every line ("the").
 _MAX_PLACES = 1_000
+_ARTICLE = 4  # letters of the longest article or preposition that is written before a name
+_LEAST_NAME = 2  # words of a name and a surname
+_PARTICLE = 3  # letters of "van", "bin", "de"
+_UNNAMED = "the article does not name it"
 
-# One call for all of them, as for evidence.
+# One call for all of them: many small parts are made in much less time so.
 _MENTIONS = TypeAdapter(list[Mention])
 
 
@@ -26,76 +30,73 @@ _MENTIONS = TypeAdapter(list[Mention])
 class _Entry:
     name: str
     kind: ActorKind
-    role: str | None
-    country: str | None
-    mentions: Sequence[Span]  # in order of the text
+    role: str | None = None
+    country: str | None = None
+    places: set[Span] = field(default_factory=set)
+    is_found: bool = True  # its places were looked for, and not told by who drafted it
 
 
 class Roster:
     """Collects the actors of one brief; an actor is published only if the article names it.
 
-    A name is first looked up among the actors that the rules found, so that two names of one actor meet; else its words
-    must stand in the article.
+    Two names are one actor where the draft says so, where one is the last part of a person's name and of no other's, or
+    where both stand in the same places.
     """
 
-    def __init__(self, analysis: Analysis) -> None:
-        self._analysis = analysis
+    def __init__(self, document: Document) -> None:
+        self._document = document
         self._entries: list[_Entry] = []
-        self._of_found: dict[int, int] = {}
         self._of_name: dict[str, int] = {}
+        self._surnames: dict[str, set[int]] = {}
         self._asked: dict[str, int | None] = {}
 
-    def add(self, draft: DraftActor) -> str | None:
-        """Take an actor of the draft; return the reason where it may not be published."""
-        index = self.find(draft.name, kind=draft.kind)
-        if index is None:
-            return "the article does not name it"
-        entry = self._entries[index]
-        found = {
-            span for name in draft.names[1:] if self._may_join(name, index) for span in self._places(name)
-        }
-        if found:
-            entry.mentions = sorted(found.union(entry.mentions))
-        role = draft.role if draft.role and any(self._analysis.find_name(draft.role)) else None
-        entry.role = entry.role or role
-        if entry.country is None:
-            code = draft.country if draft.country and is_country_code(draft.country) else None
-            entry.country = code or country_of(role or "") or country_of(entry.name)
-        return None
+    def take(self, drafts: Sequence[DraftActor]) -> list[Rejected]:
+        """Take up the actors of a draft; return those that may not be published."""
+        own = {fold(draft.name) for draft in drafts}
+        rejected = []
+        for draft in drafts:
+            others = [name for name in draft.names[1:] if fold(name) not in own]
+            if not self._take(draft, [draft.name, *others]):
+                rejected.append(Rejected(field="actors", value=draft.name, reason=_UNNAMED))
+        self._add_surnames()
+        self._asked.clear()
+        return rejected
 
-    def find(self, name: str, *, kind: ActorKind = "group") -> int | None:
+    def _add_surnames(self) -> None:
+        """Give every person the places that name him by the last part of his name, where it is nobody else's."""
+        for surname, indices in self._surnames.items():
+            entry = self._entries[next(iter(indices))]
+            if len(indices) == 1 and entry.is_found:
+                entry.places.update(self._places(surname))
+
+    def _take(self, draft: DraftActor, names: Sequence[str]) -> bool:
+        found = {name: places for name in names if (places := self._places(name))}
+        known = self._known_places(draft)
+        if not found and not known:
+            return False
+        name = next(iter(found), draft.name)
+        index = self._same(name, draft.kind)
+        if index is None:
+            written = self._written(name, found.get(name, ()))
+            self._entries.append(_Entry(written, draft.kind, is_found=not known))
+            index = len(self._entries) - 1
+        entry = self._entries[index]
+        entry.places.update(known or (place for places in found.values() for place in places))
+        for one in found or (name,):
+            self._of_name.setdefault(fold(one), index)
+            if entry.kind == "person" and (surname := _surname(one)):
+                self._surnames.setdefault(surname, set()).add(index)
+        if draft.role and any(self._document.find_name(draft.role)):
+            entry.role = entry.role or draft.role
+        code = draft.country if draft.country and is_country_code(draft.country) else None
+        entry.country = entry.country or code or self._country(name, draft.kind)
+        return True
+
+    def find(self, name: str) -> int | None:
         """Return the index of the actor that a name means, taking it up if the article has it; else None."""
         if name not in self._asked:
-            self._asked[name] = self._found(name, kind)
+            self._asked[name] = self._found(name)
         return self._asked[name]
-
-    def _found(self, name: str, kind: ActorKind) -> int | None:
-        if len(name) > _MAX_NAME or not any(map(str.isalpha, name)):
-            return None
-        key = " ".join(name.casefold().split())
-        if len(key.split()) > _MAX_NAME_WORDS:
-            return None
-        if key in self._of_name:
-            return self._of_name[key]
-        found = self._analysis.resolve_name(name)
-        if found is not None:
-            index = self.take_found(found)
-        else:
-            places = self._places(name)
-            if not places:
-                return None
-            written = places[0].of(self._analysis.text)
-            self._entries.append(_Entry(written, kind, None, country_of(written), places))
-            index = len(self._entries) - 1
-        self._of_name[key] = index
-        return index
-
-    def take_found(self, found: int) -> int:
-        """Return the index of an actor of the analysis, taking it up."""
-        if found not in self._of_found:
-            self._entries.append(_entry(self._analysis.actors[found]))
-            self._of_found[found] = len(self._entries) - 1
-        return self._of_found[found]
 
     def find_all(self, names: Iterable[str]) -> tuple[list[int], list[str]]:
         """Return the distinct actors that the names mean, in order, and the names that mean none."""
@@ -109,13 +110,77 @@ class Roster:
                 indices[index] = None
         return list(indices), unknown
 
+    def _found(self, name: str) -> int | None:
+        index = self._same(name, None)
+        if index is not None:
+            return index
+        places = self._places(name)
+        if not places:
+            return None
+        holders = {n for n, entry in enumerate(self._entries) if not entry.places.isdisjoint(places)}
+        if len(holders) == 1:
+            return holders.pop()
+        country = country_of(name, self._document.language)
+        written = self._written(name, places)
+        self._entries.append(_Entry(written, "country" if country else "group", None, country, set(places)))
+        index = len(self._entries) - 1
+        self._of_name[fold(name)] = index
+        return index
+
+    def _same(self, name: str, kind: ActorKind | None) -> int | None:
+        """Return the actor that is known by this name, or by one that it is a part of; None for two of them."""
+        key = fold(name).strip()
+        if key in self._of_name:
+            return self._of_name[key]
+        first, _, rest = key.partition(" ")
+        if rest in self._of_name and len(first) <= _ARTICLE and name[:1].islower():
+            return self._of_name[rest]
+        if kind is None or (kind == "person" and name[:1].isupper()):
+            named = self._surnames.get(key, set())
+            if len(named) == 1:
+                return next(iter(named))
+        if kind == "person" and (surname := _surname(name)) in self._of_name:
+            index = self._of_name[surname]
+            return index if self._entries[index].kind == "person" else None
+        return None
+
+    def _written(self, name: str, places: Iterable[Span]) -> str:
+        """Return the name as the article writes it; the base form, where that has another."""
+        key = fold(name)
+        return next(
+            (words for place in sorted(places) if fold(words := place.of(self._document.text)) == key), name
+        )
+
+    def _country(self, name: str, kind: ActorKind) -> str | None:
+        return country_of(name, self._document.language) if kind in ("country", "government") else None
+
+    def _known_places(self, draft: DraftActor) -> list[Span]:
+        last = len(self._document.text)
+        return [Span(start, end) for start, end in draft.mentions if 0 <= start < end <= last]
+
+    def _places(self, name: str) -> list[Span]:
+        if len(name) > _MAX_NAME or len(name.split()) > _MAX_NAME_WORDS or not any(map(str.isalpha, name)):
+            return []
+        return list(islice(self._document.find_name(name), _MAX_PLACES))
+
     @staticmethod
     def id_of(index: int) -> str:
         """Return the id under which an actor is published."""
         return f"A{index + 1}"
 
+    def place_near(self, index: int, spans: Iterable[Span], apart_from: Span) -> Span | None:
+        """Return the place nearest to a quotation that names an actor in one of the spans, or None."""
+        within = list(spans)
+        places = [
+            place
+            for place in self._entries[index].places
+            if any(span.contains(place) for span in within) and not place.overlaps(apart_from)
+        ]
+        return min(places, key=lambda place: (_gap(place, apart_from), place), default=None)
+
     def published(self) -> list[Actor]:
         """Return every actor taken up, in order of their ids."""
+        longest = _longest(place for entry in self._entries for place in entry.places)
         return [
             Actor(
                 id=self.id_of(index),
@@ -123,28 +188,36 @@ class Roster:
                 kind=entry.kind,
                 role=entry.role,
                 country=entry.country,
-                mentions=self._mentions(entry),
+                mentions=self._mentions(entry.places & longest or entry.places),
             )
             for index, entry in enumerate(self._entries)
         ]
 
-    def _mentions(self, entry: _Entry) -> list[Mention]:
-        text = self._analysis.text
+    def _mentions(self, places: Iterable[Span]) -> list[Mention]:
+        text = self._document.text
         return _MENTIONS.validate_python(
-            [
-                {"start": span.start, "end": span.end, "text": text[span.start : span.end]}
-                for span in entry.mentions
-            ]
+            [{"start": at.start, "end": at.end, "text": text[at.start : at.end]} for at in sorted(places)]
         )
 
-    def _places(self, name: str) -> tuple[Span, ...]:
-        return tuple(islice(self._analysis.find_name(name), _MAX_PLACES)) if len(name) <= _MAX_NAME else ()
 
-    def _may_join(self, name: str, index: int) -> bool:
-        # A model's "also known as" must not swallow somebody whom the rules hold apart.
-        found = self._analysis.resolve_name(name)
-        return found is None or self._of_found.get(found) == index
+def _surname(name: str) -> str | None:
+    """Return the folded last word of a person's own name: "Ana Dravic", not "the mother of Ana Dravic"."""
+    words = name.split()
+    if len(words) < _LEAST_NAME or words[0][0].islower():
+        return None
+    if any(word[0].islower() and len(word) > _PARTICLE for word in words):
+        return None
+    return fold(words[-1])
 
 
-def _entry(actor: FoundActor) -> _Entry:
-    return _Entry(actor.name, actor.kind, actor.role, actor.country, actor.mentions)
+def _longest(places: Iterable[Span]) -> set[Span]:
+    """Return the places that lie in no longer one: "Ostrava" in "Ostrava’s army" is the army's."""
+    kept: list[Span] = []
+    for place in sorted(places, key=lambda one: (one.start, -one.end)):
+        if not kept or kept[-1].end < place.end or kept[-1] == place:
+            kept.append(place)
+    return set(kept)
+
+
+def _gap(place: Span, other: Span) -> int:
+    return other.start - place.end if place.end <= other.start else place.start - other.end

@@ -4,36 +4,36 @@ from collections.abc import Callable
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
-from summarizer.analysis.analysis import Analysis
+from summarizer.text.document import Document
 from summarizer.verification.claims import Claim, FailedClaim, Prose, cited_sentences
 from summarizer.verification.foreign import foreign_character, foreign_markup
 from summarizer.verification.instructions import repeats_instructions
 from summarizer.verification.wording import unsupported_names, unsupported_numbers
 
-Rule = Callable[[Claim, Analysis], str | None]
+Rule = Callable[[Claim, Document], str | None]
 
 MAX_PROSE = 600
 
 
-def missing_evidence(claim: Claim, _: Analysis) -> str | None:
+def missing_evidence(claim: Claim, _: Document) -> str | None:
     """Forbid prose that cites no sentence of the article."""
     return None if claim.sentences else "cites no sentence of the article"
 
 
-def empty_words(claim: Claim, _: Analysis) -> str | None:
+def empty_words(claim: Claim, _: Document) -> str | None:
     """Forbid prose without a word."""
     return None if any(map(str.isalnum, claim.text)) else "says nothing"
 
 
-def endless_words(claim: Claim, _: Analysis) -> str | None:
+def endless_words(claim: Claim, _: Document) -> str | None:
     """Forbid prose that is longer than a brief bears."""
     return None if len(claim.text) <= MAX_PROSE else f"is longer than {MAX_PROSE} characters"
 
 
-def foreign_characters(claim: Claim, analysis: Analysis) -> str | None:
+def foreign_characters(claim: Claim, document: Document) -> str | None:
     """Forbid control and format characters, markup and links that the article lacks."""
-    title = analysis.article.title
-    article = f"{analysis.text}\n{title}" if title else analysis.text
+    title = document.article.title
+    article = f"{document.text}\n{title}" if title else document.text
     if character := foreign_character(claim.text, article):
         return f"has a character that the article lacks: U+{ord(character):04X}"
     if piece := foreign_markup(claim.text, article):
@@ -41,16 +41,16 @@ def foreign_characters(claim: Claim, analysis: Analysis) -> str | None:
     return None
 
 
-def invented_numbers(claim: Claim, analysis: Analysis) -> str | None:
+def invented_numbers(claim: Claim, document: Document) -> str | None:
     """Forbid numbers that the cited sentences do not contain."""
-    cited = " ".join(sentence.of(analysis.text) for sentence in claim.sentences)
+    cited = " ".join(sentence.of(document.text) for sentence in claim.sentences)
     found = unsupported_numbers(claim.text, cited)
     return f"has numbers that the cited sentences lack: {', '.join(found)}" if found else None
 
 
-def invented_names(claim: Claim, analysis: Analysis) -> str | None:
+def invented_names(claim: Claim, document: Document) -> str | None:
     """Forbid proper names that the article does not contain."""
-    found = unsupported_names(claim.text, analysis.text)
+    found = unsupported_names(claim.text, document)
     return f"has names that the article lacks: {', '.join(found)}" if found else None
 
 
@@ -62,9 +62,9 @@ WORDING_RULES: tuple[Rule, ...] = (invented_numbers, invented_names)
 _STOPS = frozenset('.,;:!?…”)"')
 
 
-def is_copied(claim: Claim, analysis: Analysis) -> bool:
+def is_copied(claim: Claim, document: Document) -> bool:
     """Tell whether a cited sentence says this in whole words, as it does for most descriptions of acts."""
-    text, words = analysis.text, claim.text
+    text, words = document.text, claim.text
     for sentence in claim.sentences:
         start = text.find(words, sentence.start, sentence.end)
         if start >= 0:
@@ -75,39 +75,39 @@ def is_copied(claim: Claim, analysis: Analysis) -> bool:
     return False
 
 
-# A draft is checked before it is mended, and again before it is published; kept for as long as its analysis.
+# A draft is checked before it is mended, and again before it is published; kept for as long as its document.
 _Key = tuple[str, tuple[int, ...], Path | None]
-_checked: WeakKeyDictionary[Analysis, dict[_Key, str | None]] = WeakKeyDictionary()
+_checked: WeakKeyDictionary[Document, dict[_Key, str | None]] = WeakKeyDictionary()
 
 
-def check_prose(prose: Prose, analysis: Analysis, prompts: Path | None = None) -> FailedClaim | None:
+def check_prose(prose: Prose, document: Document, prompts: Path | None = None) -> FailedClaim | None:
     """Return the first rule's objection to a piece of prose, or None when it may be published.
 
     `prompts` is the folder whose prompts replace those of the package: nothing of either may be recited.
     """
-    known = _checked.get(analysis)
+    known = _checked.get(document)
     if known is None:
-        known = _checked.setdefault(analysis, {})
+        known = _checked.setdefault(document, {})
     key = (prose.text, tuple(prose.sentences), prompts)
     if key not in known:
-        known[key] = _first_objection(_claim(prose, analysis), analysis, prompts)
+        known[key] = _first_objection(_claim(prose, document), document, prompts)
     reason = known[key]
-    return FailedClaim(_claim(prose, analysis), reason) if reason else None
+    return FailedClaim(_claim(prose, document), reason) if reason else None
 
 
-def _claim(prose: Prose, analysis: Analysis) -> Claim:
-    return Claim(prose.path, prose.text, cited_sentences(prose, analysis))
+def _claim(prose: Prose, document: Document) -> Claim:
+    return Claim(prose.path, prose.text, cited_sentences(prose, document))
 
 
-def _first_objection(claim: Claim, analysis: Analysis, prompts: Path | None) -> str | None:
+def _first_objection(claim: Claim, document: Document, prompts: Path | None) -> str | None:
     for rule in PROSE_RULES:
-        if reason := rule(claim, analysis):
+        if reason := rule(claim, document):
             return reason
-    if is_copied(claim, analysis):
+    if is_copied(claim, document):
         return None
     for rule in WORDING_RULES:
-        if reason := rule(claim, analysis):
+        if reason := rule(claim, document):
             return reason
-    if repeats_instructions(claim.text, analysis.text, prompts):
+    if repeats_instructions(claim.text, document.text, prompts):
         return "repeats the instructions that the model was given"
     return None

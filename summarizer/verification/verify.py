@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from summarizer.analysis.analysis import Analysis
 from summarizer.brief import Actor, DiplomaticMove, KeyEvent, Quote, Rejected, SummarySentence
-from summarizer.draft import Draft
+from summarizer.draft import Draft, DraftEvent
+from summarizer.text.document import Document
 from summarizer.verification.acts import ActChecker, publish_events, publish_moves
 from summarizer.verification.limits import within_limits
 from summarizer.verification.prose import (
@@ -34,7 +34,7 @@ class Verified:
 
 
 def verify(
-    draft: Draft, analysis: Analysis, *, min_confidence: float = 0.0, prompts: Path | None = None
+    draft: Draft, document: Document, *, min_confidence: float = 0.0, prompts: Path | None = None
 ) -> Verified:
     """Check a draft against its article; pure, and total: any draft gives contents that hold.
 
@@ -45,27 +45,28 @@ def verify(
     `failed_prose` what breaks, and puts the answer into the draft.
     """
     draft, unread = within_limits(draft)
-    failed = failed_within_limits(draft, analysis, prompts)
-    draft, rejected = fall_back_on_the_article(draft, analysis, failed)
-    roster = Roster(analysis)
-    for actor in draft.actors:
-        if reason := roster.add(actor):
-            rejected.append(Rejected(field="actors", value=actor.name, reason=reason))
+    failed = failed_within_limits(draft, document, prompts)
+    draft, rejected = fall_back_on_the_article(draft, document, failed)
+    roster = Roster(document)
+    rejected += roster.take(draft.actors)
     least = min_confidence
-    events = ActChecker("key_events", analysis, roster, needs_actor=False, min_confidence=least)
-    moves = ActChecker("diplomatic_moves", analysis, roster, needs_actor=True, min_confidence=least)
+    events = ActChecker("key_events", document, roster, needs_actor=False, min_confidence=least)
+    moves = ActChecker("diplomatic_moves", document, roster, needs_actor=True, min_confidence=least)
     kept_events = merge_repeats(act for item in draft.events if (act := events.check(item)))
-    kept_moves = merge_repeats(act for item in draft.moves if (act := moves.check(item)))
-    published_events = publish_events(kept_events, analysis)
-    quotes, refused_speakers = publish_quotes(draft.quotes, analysis, roster)
+    also_moves = [
+        act for act in kept_events if isinstance(act.draft, DraftEvent) and act.draft.move and act.actors
+    ]
+    kept_moves = merge_repeats([*also_moves, *(act for item in draft.moves if (act := moves.check(item)))])
+    published_events = publish_events(kept_events, document)
+    quotes, refused_speakers = publish_quotes(draft.quotes, document, roster)
     return Verified(
-        headline=publish_headline(draft, analysis),
-        summary=publish_summary(draft, analysis),
+        headline=publish_headline(draft, document),
+        summary=publish_summary(draft, document),
         key_events=published_events,
         actors=roster.published(),
         quotes=quotes,
-        diplomatic_moves=publish_moves(kept_moves, published_events, analysis),
+        diplomatic_moves=publish_moves(kept_moves, published_events, document),
         rejected=harmless(
-            [*unread, *rejected, *events.rejected, *moves.rejected, *refused_speakers], analysis, prompts
+            [*unread, *rejected, *events.rejected, *moves.rejected, *refused_speakers], document, prompts
         ),
     )

@@ -2,128 +2,174 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from weakref import WeakKeyDictionary
 
-from summarizer.analysis.letters import composed
+from summarizer.text.countries import names_of_countries
+from summarizer.text.document import Document
+from summarizer.text.folding import fold
+from summarizer.text.letters import composed
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+# Thousands that are set apart by a blank, as in most languages of Europe.
+_APART = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3}){1,5}(?![.,]?\d)")
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 # Letters alone: beside a figure ("G20", "F-16") they are a word as well, and numbers have a rule of their own.
 _WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE_END = ".!?:;"
-_OPENING = " \t\n\r“”\"'‘’«»([—–-"
+_SENTENCE_END = ".!?:;…。！？؟।"
+_OPENING = " \t\n\r“”„\"'‘’«»([—–-¿¡"
+_HAN_FIGURES = "〇一二三四五六七八九十"
+_HAN_NUMBERS = re.compile(f"[{_HAN_FIGURES}]|[0-9][百千万萬億亿兆]")
+# Languages that write every noun with a capital.
+_CAPITAL_NOUNS = frozenset({"de", "lb", "nds", "gsw"})
+_ACRONYM = 2  # capitals at least
+_STEM = 4  # letters that the name of a country and its adjective share
+_IDEOGRAPH = "\u3400"
 
-_NUMBER_WORDS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens hundred hundreds thousand thousands "
-    "million millions billion billions".split()
+_UNITS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 )
-# So many times an article is searched; for whoever asks more its words are taken apart.
-_MOST_SEARCHES = 100
+_UNITS += " eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_COUNTED = {word: number for number, word in enumerate(_UNITS.split(), 2)}
+_COUNTED |= {word: 10 * number for number, word in enumerate(_TENS.split(), 2)}
+_SCALES = frozenset(
+    "dozen dozens hundred hundreds thousand thousands million millions billion billions".split()
+)
 
 
 def unsupported_numbers(prose: str, cited: str) -> tuple[str, ...]:
-    """Return the numbers of the prose, in digits or words, that the cited text does not contain."""
+    """Return the numbers of the prose, in digits or English words, that the cited text does not contain."""
     stated = _numbers(prose)
-    known = {value for _, value in _numbers(cited)} if stated else ()
+    if not stated:
+        return ()
+    known = {value for _, value in _numbers(cited)}
+    if _HAN_NUMBERS.search(cited):
+        # 三人 is 3, 2千 and 1.2万 are told by their figures.
+        known.update(str(_HAN_FIGURES.index(sign)) for sign in _HAN_FIGURES if sign in cited)
+        known.update(_figures(value) for value in list(known))
+        return tuple(token for token, value in stated if value not in known and _figures(value) not in known)
     return tuple(token for token, value in stated if value not in known)
 
 
-def unsupported_names(prose: str, article: str) -> tuple[str, ...]:
-    """Return the capitalised words of the prose that the article does not contain in any case.
+def _figures(value: str) -> str:
+    return value.replace(".", "").rstrip("0") or value
 
-    The first word of a sentence is capitalised whatever it is, so it does not count; the words after it do.
+
+def unsupported_names(prose: str, document: Document) -> tuple[str, ...]:
+    """Return the proper names of the prose that the article has in no form.
+
+    They are told by the capitals of words inside a sentence; where all nouns have one, by those of acronyms and of
+    several such words in a row; and, where capitals do not tell, as the names of countries.
     """
-    # Most words stand in the article: where the others stand in the prose is looked at for these alone.
+    known = _vocabulary(document)
     prose = composed(prose)
-    known = _vocabulary(article)
-    capitalised = _TOKEN.findall(" ".join(word for word in prose.split() if not word.islower()))
-    unknown = {token for token in capitalised if token[0].isupper() and token not in known}
-    return tuple(name for name in _inside_sentences(prose) if name in unknown) if unknown else ()
+    capitalised = [word for word in _inside_sentences(prose, document.language) if word not in known]
+    return tuple(dict.fromkeys([*capitalised, *known.foreign_countries(prose)]))
 
 
-def _inside_sentences(prose: str) -> Iterator[str]:
-    """Yield the capitalised words that begin no sentence."""
+def _inside_sentences(prose: str, language: str) -> Iterator[str]:
+    """Yield the capitalised words that begin no sentence, and tell a name in the language."""
+    if prose.islower() or prose.casefold() == prose:
+        return
+    nouns_too = language in _CAPITAL_NOUNS
+    row: list[str] = []
+    end = 0
     for match in _TOKEN.finditer(prose):
-        start = match.start()
-        if prose[start].isupper():
-            before = prose[:start].rstrip(_OPENING)
-            if before and before[-1] not in _SENTENCE_END:
-                yield match.group()
+        start, word = match.start(), match.group()
+        if nouns_too and (row and prose[end:start].strip()):
+            yield from row[1:]
+            row = []
+        end = match.end()
+        if not prose[start].isupper():
+            yield from row[1:]
+            row = []
+            continue
+        before = prose[:start].rstrip(_OPENING)
+        inside = before and before[-1] not in _SENTENCE_END
+        if not nouns_too:
+            if inside:
+                yield word
+        elif len(word) >= _ACRONYM and word.isupper():
+            yield word
+        elif inside or row:
+            row.append(word)
+    yield from row[1:]
 
 
 # The sentences of an article are cited by one claim after another.
 @lru_cache(maxsize=32)
 def _numbers(text: str) -> Sequence[tuple[str, str]]:
     """Return the numbers of a text as they are written, each with the form in which numbers are compared."""
+    text = _APART.sub(lambda found: "".join(c for c in found.group() if c.isdecimal()), text)
     # Plain words are most of a text, and quickly told from number words.
-    perhaps = (word for word in text.split() if not word.isalpha() or word.casefold() in _NUMBER_WORDS)
+    perhaps = (word for word in text.split() if not word.isalpha() or _is_number_word(word.casefold()))
     tokens = _TOKEN.findall(" ".join(perhaps))
     return tuple((token, value) for token in tokens if (value := _number(token)))
 
 
+def _is_number_word(folded: str) -> bool:
+    return folded in _COUNTED or folded in _SCALES
+
+
 def _number(token: str) -> str | None:
-    if token[0].isdigit():
-        return token.replace(",", "").rstrip(".")
+    if token[0].isdecimal():
+        figures = (
+            token.replace(",", "").replace(".", "") if _GROUPED.fullmatch(token) else token.replace(",", ".")
+        )
+        return ".".join(str(int(part)) for part in figures.split("."))
     folded = token.casefold()
     parts = folded.split("-")
     # "one" counts only inside a compound ("twenty-one"); alone it is mostly a pronoun.
-    return (
-        folded
-        if parts[0] in _NUMBER_WORDS and all(part in _NUMBER_WORDS or part == "one" for part in parts)
-        else None
-    )
+    if not _is_number_word(parts[0]) or not all(_is_number_word(part) or part == "one" for part in parts):
+        return None
+    return folded if _SCALES.intersection(parts) else str(sum(_COUNTED.get(part, 1) for part in parts))
 
 
 class _Vocabulary:
-    """The words of a text in any case; a few of them are told without taking the text apart."""
+    """The words of an article in any case and form; each is looked up once."""
 
-    def __init__(self, text: str) -> None:
-        self._text = composed(text)
-        self._searches = 0
-        self._names: dict[str, bool] = {}
+    def __init__(self, document: Document) -> None:
+        self._language = document.language
+        self._names = document.names
+        self._folded = composed(document.text).casefold()
+        self._words = frozenset(_WORD.findall(self._folded))
+        self._known: dict[str, bool] = {}
 
     def __contains__(self, name: str) -> bool:
-        """Tell whether the text has a name, possessives and plurals aside; one claim after another has the same."""
-        known = self._names.get(name)
+        """Tell whether the text has a name, possessives, plurals and endings aside."""
+        known = self._known.get(name)
         if known is None:
-            known = self._names[name] = self._stands(name, self._text) or self._has_parts(name)
+            parts = _WORD.findall(name.casefold().replace("’", "'").removesuffix("'s"))
+            known = self._known[name] = all(map(self._has_word, parts))
         return known
 
-    def _has_parts(self, name: str) -> bool:
-        stem = name.casefold().replace("’", "'").removesuffix("'s")
-        parts = _WORD.findall(stem)
-        if parts == [stem]:
-            return self._has_word(stem) or (len(stem) > 1 and stem[-1] == "s" and self._has_word(stem[:-1]))
-        return all(map(self._has_word, parts))
-
     def _has_word(self, word: str) -> bool:
-        return self._stands(word, self._folded) or (self._searches >= _MOST_SEARCHES and word in self._words)
+        return (
+            word in self._words
+            or (len(word) > 1 and word[-1] == "s" and word[:-1] in self._words)
+            or self._names.has_form_of(fold(word))
+        )
 
-    def _stands(self, word: str, text: str) -> bool:
-        """Tell whether a text has the word by itself, as far as may be searched."""
-        at = -1
-        while self._searches < _MOST_SEARCHES:
-            self._searches += 1
-            at = text.find(word, at + 1)
-            if at < 0:
-                return False
-            end = at + len(word)
-            if not _goes_on(text[at - 1 : at]) and not _goes_on(text[end : end + 1]):
-                return True
-        return False
-
-    @cached_property
-    def _folded(self) -> str:
-        return self._text.casefold()
-
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        return frozenset(_WORD.findall(self._folded))
-
-
-def _goes_on(character: str) -> bool:
-    return character.isalnum() and not character.isdecimal()
+    def foreign_countries(self, prose: str) -> list[str]:
+        """Return the countries of which the text names nothing, in prose whose capitals do not tell names."""
+        cased = prose.lower() != prose.upper()
+        if cased and self._language not in _CAPITAL_NOUNS:
+            return []
+        folded = fold(prose)
+        return [
+            name
+            for name in names_of_countries(self._language)
+            if name in folded and name[: 1 if name[0] >= _IDEOGRAPH else _STEM] not in self._folded
+        ]
 
 
 # The same article is asked about once for every claim of its brief.
-_vocabulary = lru_cache(maxsize=8)(_Vocabulary)
+_vocabularies: WeakKeyDictionary[Document, _Vocabulary] = WeakKeyDictionary()
+
+
+def _vocabulary(document: Document) -> _Vocabulary:
+    known = _vocabularies.get(document)
+    if known is None:
+        known = _vocabularies[document] = _Vocabulary(document)
+    return known

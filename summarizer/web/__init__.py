@@ -4,7 +4,7 @@
     brief = await asummarize(await fetch_article("https://example.org/story"))
     brief = summarize(read_page(data).article)
 
-Needs the extra: pip install 'summarizer[web]'. What reads and fetches pages is imported when first used.
+Needs the extra `web`. What reads and fetches pages is imported when first used.
 """
 
 from summarizer.web.page import WebPage, fetch_article, fetch_page, read_page

@@ -5,10 +5,10 @@ import ssl
 from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 from urllib.request import getproxies
 
+from summarizer import __version__
 from summarizer.errors import AddressRefused, FetchError, PageUnavailable
 from summarizer.web.addresses import Permits, Resolver, is_public, resolve_host
 from summarizer.web.body import ACCEPTED_CODINGS, read_body, too_large
@@ -125,7 +125,7 @@ class Fetcher:
                     scheme=target.raw_scheme, host=target.raw_host, port=target.port, target=target.raw_path
                 ),
                 headers={
-                    "User-Agent": f"Mozilla/5.0 (compatible; summarizer/{version('summarizer')})",
+                    "User-Agent": f"Mozilla/5.0 (compatible; summarizer/{__version__})",
                     "Accept": "text/html, application/xhtml+xml, text/plain;q=0.5",
                     "Accept-Encoding": ACCEPTED_CODINGS,
                 },

@@ -4,8 +4,9 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.article import LENGTH_HINT, Article
+from summarizer.article import LENGTH_HINT, Article, is_language_tag
 from summarizer.errors import ArticleError, FetchError
+from summarizer.installation import install_hint
 from summarizer.web.encoding import decode_page
 from summarizer.web.kinds import foreign_kind, kind_of_type, looks_like_html, shown_url
 
@@ -118,7 +119,7 @@ def read_page(
         published=published_day(lines, story, about.stated, title=about.title, language=about.language),
         source=about.site,
         url=url or about.url,
-        language=about.language or "en",
+        language=about.language if about.language and is_language_tag(about.language) else None,
     )
     return WebPage(article, about.author)
 
@@ -131,7 +132,7 @@ def require_extra(name: str) -> None:
     except ImportError as error:
         raise ArticleError(
             f"{name} is a web page, and the part that reads web pages is not installed.",
-            hint="Install it with: pip install 'summarizer[web]'.",
+            hint=install_hint("web"),
         ) from error
 
 

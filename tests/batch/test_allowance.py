@@ -3,8 +3,8 @@ import pytest
 from summarizer.batch.allowance import Allowance, Verdict
 from summarizer.errors import LimitReached, SettingsError
 from summarizer.limits import Limits
-from summarizer.model.profiles import Profile
 from summarizer.model.usage import Usage
+from summarizer.profiles import Profile
 
 PRICED = Profile(match="*", price_prompt=1.0, price_completion=1.0)
 ARTICLE = 4000

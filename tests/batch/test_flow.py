@@ -21,8 +21,8 @@ from summarizer.errors import (
 )
 from summarizer.limits import Limits
 from summarizer.model.gate import Departure
-from summarizer.model.profiles import Profile
 from summarizer.model.usage import Usage
+from summarizer.profiles import Profile
 from summarizer.progress import ProgressListener
 from summarizer.session import Session
 from tests.support.virtual_time import run

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.article import Article
-from summarizer.batch.arrivals import arriving
 from summarizer.batch.inputs import Entry, Inputs
+from summarizer.batch.reading_thread import read_in_thread
 from summarizer.errors import ArticleError, InputError, SettingsError
 
 
@@ -58,6 +58,51 @@ def test_a_line_is_an_article_with_what_is_known_of_it() -> None:
     assert entry == Entry(
         "x", "in.jsonl:1", Article(text="One.", title="T", published=date(2014, 6, 23), language="de")
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("Mon, 11 Mar 2024 23:30:00 GMT", date(2024, 3, 11)),
+        (
+            "Mon, 11 Mar 2024 23:30:00 -0800",
+            date(2024, 3, 11),
+        ),  # as it is written there, in no other time zone
+        ("11 Mar 2024 08:00 +0100", date(2024, 3, 11)),
+        ("2024-03-11T23:30:00+02:00", date(2024, 3, 11)),
+        ("20240311", date(2024, 3, 11)),
+        ("Mon, 31 Feb 2024 23:30:00 GMT", None),
+        ("11 March", None),
+        ("1710199800", None),
+        (1710199800, None),
+    ],
+)
+def test_dates_of_feeds_are_dates(written: object, day: date | None) -> None:
+    lines({"id": "x", "text": "One.", "published": written})
+    [entry] = read("in.jsonl")
+    if day is None:
+        assert told([entry]) == [("x", f"in.jsonl:1 has a 'published' that is not a date: {written!r}.")]
+    else:
+        assert entry.article == Article(text="One.", published=day)
+
+
+def test_a_value_that_is_no_number_is_none() -> None:
+    lines('{"id": NaN, "text": "One.", "title": NaN, "published": NaN, "score": -Infinity}', '{"text": NaN}')
+    [first, second] = read("in.jsonl")
+    assert first == Entry("in.jsonl:1", "in.jsonl:1", Article(text="One."))
+    assert told([second]) == [("in.jsonl:2", "in.jsonl:2 has no text.")]
+
+
+def test_half_a_character_is_told_as_one() -> None:
+    lines(r'{"text": "A smile \ud83d"}', {"text": "Next."})
+    assert told(read("in.jsonl")) == [
+        (
+            "in.jsonl:1",
+            "in.jsonl:1 is not JSON: half of a character that JSON writes as two escapes, as of an emoji that was "
+            "cut, at character 25.",
+        ),
+        ("in.jsonl:2", "Next."),
+    ]
 
 
 def test_what_is_no_article_is_named_with_file_and_line_and_the_rest_is_read() -> None:
@@ -305,7 +350,7 @@ def test_what_is_long_in_coming_holds_nobody_up() -> None:
         waited_for.wait(10)
 
     async def first() -> int:
-        items = arriving(slow())
+        items = read_in_thread(slow())
         async with asyncio.timeout(5):
             return await anext(items)
 
@@ -321,7 +366,7 @@ def test_an_error_of_what_arrives_is_raised_where_it_ends() -> None:
     found: list[int] = []
 
     async def collect() -> None:
-        async for one in arriving(broken()):
+        async for one in read_in_thread(broken()):
             found.append(one)
 
     with pytest.raises(InputError, match="It broke"):

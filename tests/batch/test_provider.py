@@ -16,7 +16,8 @@ from summarizer.batch.inputs import Inputs
 from summarizer.batch.journal import Journal
 from summarizer.batch.provider import Provider
 from summarizer.batch.provider_state import StateFile
-from summarizer.batch.run import BatchRun, Report
+from summarizer.batch.run import BatchRun
+from summarizer.batch.snapshot import Report
 from summarizer.brief import Brief
 from summarizer.cli.main import cli
 from summarizer.limits import Limits
@@ -48,7 +49,7 @@ def test_submit_leave_and_come_back(provider: ProviderCommand) -> None:
     brief = Brief.model_validate(results()["p1"]["brief"])
     assert brief.headline == FIRST
     told = brief.provenance
-    assert (told.strategy, told.requests, told.tokens.prompt, told.seconds) == ("one_pass", 1, 1000, 60)
+    assert (told.strategy, told.requests, told.tokens.prompt, told.seconds) == ("one_pass", 1, 5000, 60)
     assert provider.asked == ["1", "2"]
     assert provider.state is None
     assert provider.server.seen["files"] == {}
@@ -86,8 +87,8 @@ def test_it_costs_half(provider: ProviderCommand) -> None:
     assert "1 are at the provider already." in provider("--config", "c.toml", "--dry-run").stdout
     provider.server.end("completed")
     result = provider("--config", "c.toml")
-    assert results()["p1"]["brief"]["provenance"]["cost_usd"] == pytest.approx((1000 + 10 * 100) * 0.5e-6)
-    assert "$0.0010" in result.stderr
+    assert results()["p1"]["brief"]["provenance"]["cost_usd"] == pytest.approx((5000 + 10 * 100) * 0.5e-6)
+    assert "$0.0030" in result.stderr
 
 
 def test_new_articles_are_submitted_while_others_are_there(provider: ProviderCommand) -> None:
@@ -206,6 +207,7 @@ def test_an_article_that_takes_several_requests_is_named(provider: ProviderComma
     ("more", "said"),
     [
         (["--strategy", "stepwise"], "the strategy 'stepwise' takes many"),
+        (["--review"], "a second look (review) takes another"),
         (["--model", "embedded"], "The model on this machine has no Batch API."),
     ],
 )

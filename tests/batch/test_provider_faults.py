@@ -26,13 +26,13 @@ def submit(provider: ProviderCommand, fate: dict[str, Any], *numbers: int) -> No
 
 FATES: list[tuple[Any, str, str]] = [
     (json.dumps({"refusal": "I will not."}), "Refused", "refused to answer: I will not."),
-    (json.dumps({"finish": "length"}), "OutputTruncated", "was cut at the token limit."),
+    (json.dumps({"content": '{"he', "finish": "length"}), "OutputTruncated", "was cut at the token limit."),
     (json.dumps({"finish": "content_filter"}), "Refused", "A content filter of"),
     (json.dumps({"content": "Gladly!"}), "InvalidOutput", "is not what was asked for"),
     (json.dumps({"content": '{"headline": 1}'}), "InvalidOutput", "headline"),
     ("broken", "InvalidOutput", "has no answer that can be read."),
     (None, "InvalidOutput", "has no answer that can be read."),
-    ({"response": {"status_code": 200, "body": "no"}}, "RequestRejected", "status 200"),
+    ({"response": {"status_code": 200, "body": "no"}}, "EndpointUnavailable", "reported an error: no."),
     ({"response": {"status_code": 200, "body": {}}}, "InvalidOutput", "without a choice in its answer"),
     ({"response": {"status_code": 200, "body": {"choices": [{}]}}}, "InvalidOutput", "without a choice"),
     (refusal(400, "Bad schema."), "RequestRejected", "rejected the request (status 400): Bad schema."),

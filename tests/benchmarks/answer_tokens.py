@@ -16,7 +16,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from summarizer import Article, Settings
-from summarizer.analysis.analysis import Analysis, analyse
 from summarizer.brief import DiplomaticMove, Evidence, KeyEvent
 from summarizer.draft import Draft
 from summarizer.embedded.catalogue import default_model
@@ -29,6 +28,7 @@ from summarizer.prompts import load_prompt
 from summarizer.strategies.one_pass import read_example
 from summarizer.strategies.stepwise import stepwise
 from summarizer.strategies.strategy import Task
+from summarizer.text.document import Document, read_document
 from summarizer.verification.verify import verify
 from tests.benchmarks.corpus import editions
 from tests.benchmarks.table import Row
@@ -43,7 +43,7 @@ def measure() -> Iterable[Row]:
     with _counting() as (unit, count):
         for name, (article, draft) in {"the worked example": _example(), "the sample": _sample()}.items():
             cited = count(draft.model_dump_json(by_alias=True))
-            copied = count(_naive(draft, analyse(article)))
+            copied = count(_naive(draft, read_document(article)))
             yield Row(
                 f"{unit} a model writes on {name}: draft over naive form with the same facts",
                 cited / copied,
@@ -60,8 +60,8 @@ def _example() -> tuple[Article, Draft]:
 def _sample() -> tuple[Article, Draft]:
     """Return the sample with what the rules find in it, as many as a model is asked for."""
     article = editions(1)[0]
-    analysis = analyse(article)
-    task = Task(analysis, FakeModel(), None, ignore_progress, perf_counter())
+    document = read_document(article)
+    task = Task(document, FakeModel(), None, ignore_progress, perf_counter())
     draft = asyncio.run(stepwise(task)).draft
     most = {"actors": draft.actors[:10], "events": draft.events[:6], "moves": draft.moves[:6]}
     return article, draft.model_copy(update=most)
@@ -88,13 +88,14 @@ def _tokens(text: str, engine: Engine) -> int:
     return len(send(port, engine.api_key, "/tokenize", {"content": text}, SECONDS)["tokens"])
 
 
-def _naive(draft: Draft, analysis: Analysis) -> str:
+def _naive(draft: Draft, document: Document) -> str:
     """Return what the draft brings into a brief as one would ask for it first: everything copied, nothing cited."""
     with TemporaryDirectory() as prompts:
         # The words of the worked example are words of a prompt, which no brief may recite.
         Path(prompts, "brief_example.json").write_text("", encoding="utf-8")
-        contents = verify(draft, analysis, prompts=Path(prompts))
+        contents = verify(draft, document, prompts=Path(prompts))
     names = {actor.id: actor.name for actor in contents.actors}
+    cited = {quotation.id: quotation.sentences for quotation in document.quotations}
 
     def act(item: KeyEvent | DiplomaticMove) -> dict[str, Any]:
         fields: dict[str, Any] = {
@@ -134,9 +135,9 @@ def _naive(draft: Draft, analysis: Analysis) -> str:
                 "speaker": names.get(one.speaker or ""),
                 "speaker_text": one.speaker_text,
                 "cue": one.cue,
-                "evidence": [analysis.sentences[number - 1].of(analysis.text) for number in found.sentences],
+                "evidence": [document.sentences[number - 1].of(document.text) for number in cited[one.id]],
             }
-            for one, found in zip(contents.quotes, analysis.quotes, strict=True)
+            for one in contents.quotes
         ],
     }
     return json.dumps(naive, ensure_ascii=False, separators=(",", ":"))

@@ -52,7 +52,7 @@ def completion(content: str) -> bytes:
         "choices": [
             {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": content}}
         ],
-        "usage": {"prompt_tokens": 2000, "completion_tokens": 700, "total_tokens": 2700},
+        "usage": {"prompt_tokens": 5000, "completion_tokens": 700, "total_tokens": 5700},
     }
     return json.dumps(body, ensure_ascii=False).encode()
 

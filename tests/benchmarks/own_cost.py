@@ -5,11 +5,11 @@ from itertools import count
 from statistics import median
 from time import process_time
 
-from summarizer.analysis.analysis import analyse
 from summarizer.article import Article
 from summarizer.draft import Draft
 from summarizer.strategies.numbered import number_article
 from summarizer.strategies.one_pass import constant_prefix
+from summarizer.text.document import read_document
 from summarizer.verification.prose import failed_prose
 from summarizer.verification.verify import verify
 from tests.benchmarks.corpus import editions, news, recorded_draft
@@ -25,7 +25,7 @@ def measure() -> Iterable[Row]:
     first = count()
     steps = interleaved({"article": lambda: _milliseconds(draft, next(first))}, runs=10 * RUNS)["article"]
     yield Row(
-        "CPU per article: analysis, prompt, verification, writing",
+        "CPU per article: document, prompt, verification, writing",
         median(steps),
         3.0,
         "less",
@@ -35,7 +35,7 @@ def measure() -> Iterable[Row]:
     short, long = news(SHORT), news(LONG)
     times = interleaved({"short": lambda: _analysis(short), "long": lambda: _analysis(long)}, runs=3)
     yield Row(
-        "time of analysis, 2 MB over 0.2 MB",
+        "time of document, 2 MB over 0.2 MB",
         ratio(times["long"], times["short"]),
         12.0,
         "less",
@@ -46,10 +46,10 @@ def measure() -> Iterable[Row]:
 def _milliseconds(draft: Draft, number: int) -> float:
     article = editions(1, number)[0]
     started = process_time()
-    analysis = analyse(article)
-    number_article(analysis)
-    failed_prose(draft, analysis)
-    contents = verify(draft, analysis)
+    document = read_document(article)
+    number_article(document)
+    failed_prose(draft, document)
+    contents = verify(draft, document)
     for part in (*contents.summary, *contents.key_events, *contents.actors, *contents.quotes):
         part.model_dump_json()
     for move in contents.diplomatic_moves:
@@ -60,5 +60,5 @@ def _milliseconds(draft: Draft, number: int) -> float:
 def _analysis(text: str) -> float:
     article = Article(text=text)
     started = process_time()
-    analyse(article)
+    read_document(article)
     return process_time() - started

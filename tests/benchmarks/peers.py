@@ -16,8 +16,8 @@ from statistics import median
 from time import process_time
 from typing import Any
 
-from summarizer.analysis.analysis import analyse
 from summarizer.draft import Draft
+from summarizer.text.document import read_document
 from summarizer.verification.claims import prose_of
 from summarizer.verification.verify import verify
 from tests.benchmarks.corpus import SAMPLE, editions, recorded_draft
@@ -118,10 +118,10 @@ def _verification(ask: Ask) -> Row:
     number = count()
 
     def ours() -> float:
-        analysis = analyse(editions(1, next(number))[0])
+        document = read_document(editions(1, next(number))[0])
         draft = Draft.model_validate(drafts)
         started = process_time()
-        verify(draft, analysis)
+        verify(draft, document)
         return process_time() - started
 
     times = interleaved(
@@ -144,11 +144,11 @@ def _verification(ask: Ask) -> Row:
 def _stated() -> list[str]:
     """Return what the recorded draft says in the article's own words, as they stand there."""
     draft = json.loads(recorded_draft())
-    analysis = analyse(editions(1)[0])
+    document = read_document(editions(1)[0])
     said = [draft["headline"]["text"], *(part["text"] for part in draft["summary"])]
     said += [actor["names"][0] for actor in draft["actors"]]
     said += [act["what"] for act in (*draft["events"], *draft["moves"])]
-    return [place.of(analysis.text) for words in said if (place := analysis.find(words))]
+    return [place.of(document.text) for words in said if (place := document.find(words))]
 
 
 def _with_inventions(draft: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from itertools import cycle, islice
 
 import pytest
@@ -16,8 +16,8 @@ NOUNS = (
     "river council border treaty minister port valley ceasefire parliament convoy pipeline embassy".split()
 )
 
-TYPE = """(typed) => {
-  const box = document.querySelector("input"), started = performance.now();
+TYPE = """([name, typed]) => {
+  const box = document.querySelector(`[name=${name}]`), started = performance.now();
   box.value = typed;
   box.dispatchEvent(new InputEvent("input", { bubbles: true }));
   document.body.offsetHeight; // the layout belongs to the answer
@@ -27,10 +27,20 @@ TYPE = """(typed) => {
 
 def variation(number: int) -> Brief:
     words = " ".join(islice(cycle(NOUNS), number % 11, number % 11 + 4))
-    article = SEED.article.model_copy(update={"source": ("The Northern Post", "Ledger", None)[number % 3]})
+    source, day = (
+        ("The Northern Post", "Ledger", None)[number % 3],
+        date(2013, 1, 1) + timedelta(days=number % 400),
+    )
+    article = SEED.article.model_copy(update={"source": source, "published": day})
     events = SEED.key_events[number % 5 : number % 5 + 1 + number % 4]
+    moves = [move for move in SEED.diplomatic_moves if move.event is None]
     return SEED.model_copy(
-        update={"headline": f"{words.capitalize()} {number}", "article": article, "key_events": events}
+        update={
+            "headline": f"{words.capitalize()} {number}",
+            "article": article,
+            "key_events": events,
+            "diplomatic_moves": moves,
+        }
     )
 
 
@@ -40,17 +50,82 @@ def many() -> str:
     return render_index(entries)
 
 
-def test_two_thousand_briefs_open_quickly_and_are_searched_as_one_types(show: Open, many: str) -> None:
+def test_two_thousand_briefs_open_quickly_and_answer_as_one_types(show: Open, many: str) -> None:
     assert len(many.encode()) <= 6_000_000
     page = show(many).page
     # The script runs while the page is read: when that is done, the page answers.
-    assert page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd") <= 2_000
+    assert page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd") <= 1_500
     assert page.inner_text(".about") == "2,000 briefs"
     slowest = 0.0
-    for typed in ("t", "tr", "treaty", "treaty 1", "treaty 19", "nothing at all", ""):
+    asked = [
+        ("words", typed) for typed in ("t", "tr", "treaty", "treaty 1", "treaty 19", "nothing at all", "")
+    ]
+    asked += [
+        ("actor", "u"),
+        ("actor", "US"),
+        ("actor", ""),
+        ("country", "IRQ"),
+        ("type", "ASSAULT"),
+        ("from", "2013-02-01"),
+    ]
+    for field in asked:
         # The better of two: other programs of the machine are not what is measured.
-        slowest = max(slowest, min(page.evaluate(TYPE, typed) for _ in range(2)))
-    assert slowest <= 100
+        slowest = max(slowest, min(page.evaluate(TYPE, field) for _ in range(2)))
+    assert slowest <= 60
+
+
+def test_filters_by_actor_country_type_and_date(show: Open) -> None:
+    def entry(number: int, day: date | None) -> Entry:
+        article = SEED.article.model_copy(update={"published": day})
+        events = SEED.key_events[number : number + 1]
+        moves = SEED.diplomatic_moves[:0]
+        brief = SEED.model_copy(
+            update={
+                "article": article,
+                "headline": str(number),
+                "key_events": events,
+                "diplomatic_moves": moves,
+                "quotes": [],
+            }
+        )
+        return Entry.of(brief, name="n", href="x.html")
+
+    days = (date(2020, 5, 1), None, date(2024, 1, 1), date(2024, 2, 1))
+    page = show(render_index([entry(number, day) for number, day in enumerate(days)])).page
+
+    def found(**given: str) -> list[str]:
+        for name, value in given.items():
+            page.evaluate(TYPE, [name, value])
+        headlines: list[str] = page.locator(".briefs h2").all_inner_texts()
+        page.evaluate("document.forms[0].reset()")
+        return headlines
+
+    assert found(type="REQUEST") == ["3"]
+    assert found(country="IRQ") == ["0"]
+    assert found(actor="Sunni militants") == ["0", "1", "2"]
+    assert found(actor="mil") == ["0", "1", "2"], "words are looked for from their beginning"
+    assert found(actor="Sunni militants → Iraq") == ["0"]
+    assert found(**{"from": "2024-01-01"}) == ["2", "3"]
+    assert found(to="2024-01-01") == ["0", "2"]
+
+
+def test_counts_are_of_what_is_found_and_narrow_it_when_pressed(show: Open, many: str) -> None:
+    page = show(many).page
+    types = page.locator(".types li")
+    totals = [int(one.replace(",", "")) for one in types.locator(".number").all_inner_texts()]
+    assert totals == sorted(totals, reverse=True)
+    assert sum(totals) == sum(len(variation(n).acts()) for n in range(MANY))
+    pair = page.locator(".pairs button").first
+    name = pair.inner_text()
+    pair.click()
+    assert page.input_value("[name='actor']") == name
+    assert page.locator(".pairs button[aria-pressed='true']").inner_text() == name
+    assert page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "true", "the focus stays"
+    fewer = page.inner_text("output")
+    page.locator(".types button").last.click()
+    assert page.inner_text("output") != fewer
+    page.locator(".types button[aria-pressed='true']").click()
+    assert page.inner_text("output") == fewer
 
 
 def test_search_looks_for_every_word_and_forgives_accents(show: Open) -> None:
@@ -60,9 +135,9 @@ def test_search_looks_for_every_word_and_forgives_accents(show: Open) -> None:
         for one in headlines
     ]
     page = show(render_index(entries)).page
-    page.fill("input", "minister elysee")
+    page.fill("[name='words']", "minister elysee")
     assert page.locator(".briefs h2").all_inner_texts() == [headlines[0]]
-    page.fill("input", "MINISTER")
+    page.fill("[name='words']", "MINISTER")
     assert page.locator(".briefs h2").all_inner_texts() == list(headlines[:2])
     assert page.inner_text("output") == "2 of 3 found"
 
@@ -78,8 +153,6 @@ def test_sorting_and_showing_more(show: Open, many: str) -> None:
     assert shown == sorted((variation(n).headline for n in range(MANY)), key=str.lower)[:40]
     page.select_option("select[name='order']", "source")
     assert "Ledger" in page.locator(".briefs li").first.inner_text()
-    page.select_option("select[name='type']", "COERCE")
-    assert 0 < int(page.inner_text("output").split()[0].replace(",", "")) < MANY
 
 
 def test_what_has_no_date_comes_last_whichever_way(show: Open) -> None:
@@ -93,6 +166,17 @@ def test_what_has_no_date_comes_last_whichever_way(show: Open) -> None:
     assert page.locator(".briefs h2").all_inner_texts() == ["2024-01-01", "2020-05-01", "none"]
     page.select_option("select[name='order']", "oldest")
     assert page.locator(".briefs h2").all_inner_texts() == ["2020-05-01", "2024-01-01", "none"]
+
+
+def test_briefs_without_dates_or_acts_are_listed_without_plots(show: Open) -> None:
+    article = SEED.article.model_copy(update={"published": None})
+    brief = SEED.model_copy(
+        update={"article": article, "key_events": [], "diplomatic_moves": [], "quotes": []}
+    )
+    page = show(render_index([Entry.of(brief, name="n", href="x.html")])).page
+    assert "no date given" in page.inner_text(".briefs li")
+    assert not page.is_visible(".counts")
+    assert show(render_index([])).page.locator(".briefs li").count() == 0
 
 
 def test_hostile_words_are_shown_as_words(show: Open) -> None:

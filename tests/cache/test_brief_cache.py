@@ -12,7 +12,7 @@ import pytest
 
 from summarizer.brief import Brief
 from summarizer.cache.brief_cache import BriefCache
-from summarizer.kept import KeptBrief, read, written
+from summarizer.cached_brief import CachedBrief, as_brief, as_json
 from tests.render.sample_brief import SAMPLE as BRIEF
 
 KEY, OTHER = b"k" * 32, b"o" * 32
@@ -25,9 +25,9 @@ def cache(tmp_path: Path) -> Iterator[BriefCache]:
     opened.close()
 
 
-def without_mark(kept: KeptBrief | None) -> Brief:
+def without_mark(kept: CachedBrief | None) -> Brief:
     assert kept is not None
-    brief = kept.read()
+    brief = Brief.model_validate_json(kept.json)
     provenance = brief.provenance.model_copy(update={"from_cache": False})
     return brief.model_copy(update={"provenance": provenance})
 
@@ -46,7 +46,7 @@ def test_the_later_brief_replaces_the_earlier(cache: BriefCache) -> None:
     cache.put(KEY, BRIEF.model_copy(update={"headline": "Another headline"}))
     found = cache.get(KEY)
     assert found is not None
-    assert found.read().headline == "Another headline"
+    assert Brief.model_validate_json(found.json).headline == "Another headline"
     assert cache.stats().briefs == 1
 
 
@@ -90,8 +90,8 @@ def test_brief_is_handed_on_as_the_json_that_it_would_be_written_as(cache: Brief
     cache.put(KEY, BRIEF)
     found = cache.get(KEY)
     assert found is not None
-    assert written(found) == written(read(found))
-    assert read(BRIEF) is BRIEF
+    assert as_json(found) == as_json(as_brief(found))
+    assert as_brief(BRIEF) is BRIEF
 
 
 @pytest.mark.parametrize("damage", ["not a database at all" * 300, ""], ids=["text", "empty"])
@@ -119,7 +119,7 @@ def test_file_that_is_damaged_in_the_middle_never_gives_a_wrong_brief(cache: Bri
             file.write(os.urandom(512))
     for number in range(40):
         found = cache.get(bytes([number]) * 32)
-        assert found is None or found.read().headline == f"Headline {number}"
+        assert found is None or Brief.model_validate_json(found.json).headline == f"Headline {number}"
     cache.put(KEY, BRIEF)
     assert without_mark(cache.get(KEY)) == BRIEF
 

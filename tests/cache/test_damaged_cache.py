@@ -52,12 +52,12 @@ def check(cache: BriefCache) -> int:
     """Return how many briefs are still there; none is wrong, and what is put now is there afterwards."""
     found = [cache.get(key(number)) for number in range(_BRIEFS)]
     for number, one in enumerate(found):
-        assert one is None or one.read().headline == f"Headline {number}"
+        assert one is None or Brief.model_validate_json(one.json).headline == f"Headline {number}"
     cache.stats()
     cache.put(key(9), brief(9))
     again = cache.get(key(9))
     assert again is not None
-    assert again.read().headline == "Headline 9"
+    assert Brief.model_validate_json(again.json).headline == "Headline 9"
     cache.close()
     return sum(one is not None for one in found)
 

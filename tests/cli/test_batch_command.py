@@ -190,6 +190,8 @@ def test_an_out_made_otherwise_is_not_added_to_unasked(batch: Batch) -> None:
     text = Path("out.jsonl").read_text()
     Path("out.jsonl").write_text(text.replace('"schema_version":"1.1"', '"schema_version":"0.9"'))
     assert "the schema version '0.9'; now it is '1.1'" in batch("--model", "another").stderr
+    Path("out.jsonl").write_text(text.replace('"schema_version":"1.1"', '"schema_version":"1.0"'))
+    assert batch("--model", "another").exit_code == 0
 
 
 def test_a_changed_prompt_is_another_origin(batch: Batch) -> None:

@@ -6,7 +6,7 @@ import pytest
 from rich.console import Console
 
 from summarizer.batch.journal import Failures
-from summarizer.batch.run import Report, Snapshot
+from summarizer.batch.snapshot import Report, Snapshot
 from summarizer.cli import batch_panel
 from summarizer.cli.batch_panel import (
     BatchPanel,

@@ -55,18 +55,16 @@ SUMMARY  2 in both
   =  Iceland demanded the release of the crews; Norway will receive a delegation
      in Oslo.
 
-KEY EVENTS  1 in both, 1 of them differing, 1 only in A
+ACTS  2 in both, 1 of them differing, 1 only in A
   ≠  COERCE  Norway’s coast guard seized two Icelandic trawlers in the Barents
      Sea on Thursday  E1
      type  A  COERCE
            B  ASSAULT
      mode  A  confiscate
            B  —
+  =  REQUEST  demanded that both crews be released at once  M1
   A  CONSULT  her government would receive an Icelandic delegation in Oslo next
      week  E2
-
-DIPLOMATIC MOVES  1 in both
-  =  REQUEST  demanded that both crews be released at once  M1
 
 QUOTES  1 in both, 1 of them differing, 2 only in A
   ≠  full  “We will not be bullied in waters where our fathers fished,”  Q1/Q2
@@ -94,7 +92,7 @@ def test_differing_is_no_failure_unless_asked_for(run: Run, a: Path, b: Path) ->
 def test_json(run: Run, a: Path, b: Path) -> None:
     found = json.loads(run("diff", a, b, "--format", "json").stdout)
     assert found["models"] == {"a": "qwen2.5-coder-1.5b-instruct", "b": "another-model"}
-    [event] = found["sections"]["key_events"]["both"]
+    event, _ = found["sections"]["acts"]["both"]
     assert event["differences"][0] == {"field": "type", "a": "COERCE", "b": "ASSAULT"}
     assert [claim["a"] for claim in found["sections"]["quotes"]["only_a"]] == ["Q2", "Q3"]
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from summarizer.installation import install_command
 from tests.cli.conftest import Run, Shell
 from tests.render.attacks import hostile
 from tests.render.sample_brief import SAMPLE
@@ -101,7 +102,7 @@ def test_parquet_without_pyarrow_says_what_to_install(
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     result = run("export", stored, "--to", "parquet", "-o", tmp_path / "tables")
     assert result.exit_code == 2
-    assert "pip install 'summarizer[tables]'" in result.stderr
+    assert result.stderr.endswith(f"Use --to csv, or install it with: {install_command('tables')}\n")
     assert not (tmp_path / "tables").exists()
 
 

@@ -36,6 +36,17 @@ def test_with_the_article_sentences_are_cited(run: Run, one: Path, article: Path
     assert "officials in Tromsø said." in run("show", one, "--evidence", "--articles", article).stdout
 
 
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_what_has_no_room_is_shown_where_all_is_asked_for(run: Run, one: Path, form: str) -> None:
+    short, whole = (run("show", one, "--format", form, *more).stdout for more in ([], ["--all"]))
+    assert "Not shown (it is in --all and in the JSON): 1 summary sentence, 2 acts" in short.replace(
+        "\n", " "
+    )
+    assert "demanded that both crews be released at once" not in short
+    assert "demanded that both crews be released at once" in whole
+    assert "Not shown" not in whole
+
+
 def test_json_of_the_sample(run: Run, one: Path) -> None:
     # The file is the contract as it is written out; a change of it is a change for everybody who reads briefs.
     assert run("show", one, "--format", "json").stdout == GOLDEN.read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ import pytest
 
 from summarizer.cli.stored import StoredBrief, read_stored
 from summarizer.errors import InputError
-from tests.render.sample_brief import SAMPLE, TEXT
+from tests.render.sample_brief import BOTH, SAMPLE, TEXT
 
 COMPACT = SAMPLE.model_dump_json()
 
@@ -44,6 +44,14 @@ def test_a_file_with_one_brief_is_named_after_the_file(folder: Path, indent: int
     path = folder / "one.json"
     [stored] = read(path, SAMPLE.model_dump_json(indent=indent) + "\n")
     assert stored == StoredBrief(SAMPLE, str(path), None)
+
+
+def test_a_brief_of_the_former_contract_is_read_and_its_moves_find_their_events(folder: Path) -> None:
+    document = BOTH.model_dump(mode="json")
+    document["schema_version"] = "1.0"
+    for move in document["diplomatic_moves"]:
+        del move["event"]
+    assert read(folder / "one.json", json.dumps(document))[0].brief == BOTH
 
 
 @pytest.mark.parametrize("suffix", [".json", ".jsonl", ""])
@@ -160,7 +168,7 @@ def test_articles_that_are_not_there(folder: Path) -> None:
         (COMPACT[:900], " ends in the middle of a brief."),
         ('{"headline": NaN}', " is not JSON: "),
         ("[" * 100_000, " is not JSON: "),
-        (changed(schema_version="2.0"), " has schema version '2.0'; this summarizer reads '1.1' and older."),
+        (changed(schema_version="2.0"), " has schema version '2.0'; this summarizer reads 1.x."),
         (changed(headline=7), " is not a brief: 'headline': it must be a string."),
         ("{}", " is not a brief: it lacks 'article' (and 8 more)."),
         (line(id=7), " is not a brief: its 'id' is not a string."),

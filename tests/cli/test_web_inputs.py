@@ -9,6 +9,7 @@ import pytest
 from summarizer.article import Article
 from summarizer.brief import Brief
 from summarizer.cli.inputs import display_name
+from summarizer.installation import install_hint
 from summarizer.web import WebPage
 from tests.cli.conftest import FakeSummarize, Run
 from tests.render.sample_brief import TEXT
@@ -123,7 +124,7 @@ def test_a_page_needs_the_extra(run: Run, summarize: FakeSummarize, monkeypatch:
     assert result.exit_code == 3
     assert result.stderr.splitlines() == [
         f"Error: {PAGE} is a web page, and the part that reads web pages is not installed.",
-        "Install it with: pip install 'summarizer[web]'.",
+        install_hint("web"),
     ]
 
 

@@ -179,7 +179,7 @@ def test_full_disk_is_said_beforehand(store: Store, monkeypatch: pytest.MonkeyPa
         "There is not enough space for tiny.gguf: 28 bytes more are needed, "
         f"20 bytes are free in {str(store.folder)!r}."
     )
-    assert "--cache-dir" in raised.value.hint
+    assert "SUMMARIZER_CACHE_DIR" in raised.value.hint
 
 
 def test_space_needed_counts_what_is_kept_and_the_parts_in_transit() -> None:

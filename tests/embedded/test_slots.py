@@ -13,7 +13,7 @@ import pytest
 
 from summarizer.embedded.catalogue import default_model
 from summarizer.embedded.engine import Engine
-from summarizer.embedded.seats import Seats
+from summarizer.embedded.slot_groups import SlotGroups
 from summarizer.embedded.slots import ABANDONED_SECONDS, KEPT_FILES, Slots
 from summarizer.embedded.store import Store
 from summarizer.errors import EngineFailed
@@ -31,7 +31,7 @@ class FakeEngine:
         self, folder: Path, *, tokens: int = TOKENS, fault: EngineFailed | None = None, parallel: int = 1
     ) -> None:
         self.parallel = parallel
-        self.seats = Seats(parallel)
+        self.groups = SlotGroups(parallel)
         self.actions: list[str] = []
         self._folder, self._tokens, self._fault = folder, tokens, fault
 

@@ -5,6 +5,7 @@ import pytest
 
 from summarizer.evaluation.comparison import Difference, compare
 from summarizer.evaluation.figures import FIGURES, measure
+from summarizer.evaluation.intervals import Interval
 from summarizer.evaluation.scores import Score, score_brief
 from tests.evaluation.gold_briefs import own_cases
 
@@ -47,6 +48,16 @@ def test_gain_that_one_article_made_is_no_difference_seen() -> None:
     item = difference("quote_recall", scores_of([5, 5, 5, 5, 5]), scores_of([5, 5, 5, 5, 9]))
     assert item.value > 0
     assert item.better is None
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "better"),
+    [(0.1, 0.2, "B"), (-0.2, -0.1, "A"), (-0.1, 0.2, None), (0.0, 0.2, None), (-0.2, 0.0, None)],
+)
+def test_run_is_better_only_when_both_ends_are_on_one_side_of_zero(
+    low: float, high: float, better: str | None
+) -> None:
+    assert Difference(FIGURES[0], 0.5, 0.5, Interval(low, high)).better == better
 
 
 def test_lower_is_better_for_faults() -> None:

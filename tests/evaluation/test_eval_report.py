@@ -8,7 +8,7 @@ from summarizer.evaluation.runs import Outcome
 from summarizer.evaluation.scores import score_brief
 from tests.evaluation.gold_briefs import damaged_brief, own_cases, perfect_brief
 
-CASES = own_cases()
+CASES = own_cases()[:6]
 OUTCOMES = [Outcome(case, perfect_brief(case)) for case in CASES[:-1]] + [
     Outcome(CASES[-1], None, "no answer")
 ]
@@ -17,24 +17,35 @@ REPORT = format_run(OUTCOMES, SCORES, measure(SCORES))
 
 
 def test_report_has_a_row_for_each_article_with_counts() -> None:
-    # quotes, speakers, events found and right, moves found and right, actors, unsupported, seconds
+    # claims right, acts carried, quotes, speakers, events, moves, actors, unsupported, seconds
     row = next(line for line in REPORT.splitlines() if line.startswith("protest-maravel"))
-    assert row.split()[1:] == ["10/10", "10/10", "9/9", "9/12", "9/9", "16/16", "9/9", "0", "2"]
+    assert row.split()[1:] == ["24/24", "18/18", "10/10", "10/10", "9/9", "9/9", "9/9", "0", "2"]
 
 
 def test_failed_article_has_a_row_of_an_empty_brief_and_its_reason() -> None:
     rows = [line.split() for line in REPORT.splitlines() if "summit-jakarta" in line]
     assert rows == [
-        ["summit-jakarta", "0/12", "0/0", "0/7", "0/0", "0/13", "0/0", "0/13", "-", "-"],
+        ["summit-jakarta", "0/0", "0/20", "0/12", "0/0", "0/7", "0/13", "0/13", "-", "-"],
         ["summit-jakarta:", "no", "answer"],
     ]
 
 
 def test_report_gives_each_figure_with_its_interval() -> None:
     line = next(line for line in REPORT.splitlines() if line.startswith("  recall"))
-    value, low, to, high = line.split()[1:]
-    assert (value, to, high) == ("0.806", "to", "1.000")
+    value, whole, low, to, high = line.split()[1:]
+    assert (value, whole, to, high) == ("0.806", "62", "to", "1.000")
     assert 0.4 < float(low) < 0.7
+
+
+def test_report_shows_sureness_only_where_briefs_tell_it() -> None:
+    assert "Sureness" not in REPORT
+    outcomes = [Outcome(case, damaged_brief(case, 5)) for case in CASES]
+    scores = [score_brief(item.case, item.brief) for item in outcomes]
+    report = format_run(outcomes, scores, measure(scores))
+    rows = report[report.index("Sureness") : report.index("Grounding")].splitlines()[1:]
+    assert [" ".join(row.split()[:4]) for row in rows[:3]] == ["0 to 49 %", "50 to 59 %", "70 to 79 %"]
+    bands = rows[:-2]
+    assert sum(int(row.split()[5]) for row in bands) == sum(score.counts["sure_claims"] for score in scores)
 
 
 def test_report_says_how_many_articles_and_warns_of_few() -> None:

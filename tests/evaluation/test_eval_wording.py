@@ -1,10 +1,6 @@
-import re
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from summarizer.evaluation.wording import _within, fold, same_name, unsupported
+from summarizer.evaluation.wording import fold, same_name, unsupported
 from tests.support.work import LINEAR, growth
 
 ARTICLE = (
@@ -45,19 +41,13 @@ def test_names_that_are_not_the_same(found: list[str], accepted: list[str]) -> N
     assert not same_name(found, accepted)
 
 
-@given(st.text("ab_ -.é"), st.text("ab_ -.é", min_size=1))
-def test_within_agrees_with_word_boundaries_of_regular_expressions(whole: str, part: str) -> None:
-    assert _within(part, whole) == bool(re.search(rf"\b{re.escape(part)}\b", whole))
-
-
 @pytest.mark.parametrize(
     ("text", "words"),
     [
         ("Kerry met 21 leaders.", []),
         ("He met Lavrov in Geneva.", ["Lavrov", "Geneva"]),
         ("Lavrov met leaders. Geneva hosted them: Nobody came.", []),
-        # A separator makes a number unlike any word of the article: the definition is strict there.
-        ("Some 22 leaders, 3 days, 1,500 dollars.", ["22", "1,500"]),
+        ("Some 22 leaders, 3 days, 1,500 dollars, 15 rials.", ["22", "15"]),
         ("in the Coalition of Baghdads", []),
         ("the Baghdad-Geneva talks", []),
     ],

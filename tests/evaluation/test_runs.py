@@ -17,7 +17,7 @@ from summarizer.errors import (
     SummarizerError,
 )
 from summarizer.evaluation.gold import GoldCase
-from summarizer.evaluation.runs import MADE_WITH, Outcome, fingerprint, make_briefs, read_briefs, run_name
+from summarizer.evaluation.runs import Outcome, fingerprint, make_briefs, read_briefs, run_name
 from summarizer.settings import Settings
 from tests.evaluation.gold_briefs import own_cases, perfect_brief
 
@@ -54,8 +54,7 @@ def states(outcomes: Sequence[Outcome]) -> list[str]:
 def test_brief_is_written_before_the_next_article_is_begun(tmp_path: Path) -> None:
     outcomes: Iterator[Outcome] = make_briefs(CASES, tmp_path, SETTINGS, Summarizer())
     brief = next(outcomes).brief
-    written = sorted(path.name for path in tmp_path.iterdir())
-    assert written == sorted([MADE_WITH, f"{IDS[0]}.json"])
+    assert [path.name for path in tmp_path.iterdir()] == [f"{IDS[0]}.json"]
     assert Brief.model_validate_json((tmp_path / f"{IDS[0]}.json").read_text(encoding="utf-8")) == brief
 
 
@@ -152,11 +151,11 @@ def test_folder_that_cannot_be_made_is_an_output_error(tmp_path: Path) -> None:
         make(tmp_path / "file" / "briefs", Summarizer())
 
 
-def test_damaged_journal_says_what_to_do(tmp_path: Path) -> None:
-    (tmp_path / MADE_WITH).write_text("{", encoding="utf-8")
-    with pytest.raises(InputError) as caught:
-        make(tmp_path, Summarizer())
-    assert caught.value.hint == "Remove it, and the briefs are made again."
+def test_brief_of_another_hand_is_made_again_but_can_be_scored(tmp_path: Path) -> None:
+    for case in CASES:
+        (tmp_path / f"{case.id}.json").write_text(perfect_brief(case).model_dump_json(), encoding="utf-8")
+    assert states(read_briefs(CASES, tmp_path)) == ["kept"] * 3
+    assert states(make(tmp_path, Summarizer())) == ["made"] * 3
 
 
 def test_unusable_briefs_are_outcomes_with_a_reason(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from summarizer.model.client import Client
 from summarizer.model.connection import Connection, RemoteServer
 from summarizer.model.endpoint import Endpoint
 from summarizer.model.interface import Message
-from summarizer.model.profiles import Profile
+from summarizer.profiles import Profile
 
 QUESTION = [Message(role="user", content="Who met whom?")]
 

@@ -91,6 +91,7 @@ def date(seconds: float) -> str:
     return format_datetime(datetime.now(UTC) + timedelta(seconds=seconds), usegmt=True)
 
 
+NO_CHOICE = f"{AT} answered without a choice in its answer{{tried}}."
 NO_JSON = "it is no JSON that can be read"
 # What may pass: asked again, and named when it stays.
 PASSING = {
@@ -126,6 +127,10 @@ PASSING = {
     "another packing": damaged(
         packed(GOOD_BODY.encode(), "br"), "it is packed as 'br', which was not asked for"
     ),
+    "no choice": Fault(reply(200, completion_body([])), InvalidOutput, NO_CHOICE),
+    "a choice without a message": Fault(
+        reply(200, completion_body([{"index": 0}])), InvalidOutput, NO_CHOICE
+    ),
     "deep nesting": damaged(reply(200, "[" * 100_000), NO_JSON),
     "a number of 5,000 digits": damaged(reply(200, f'{{"created": {"1" * 5000}}}'), NO_JSON),
     "other bytes than UTF-8": damaged({**packed(b'{"id": "\xff"}'), "headers": GOOD["headers"]}, NO_JSON),
@@ -135,7 +140,6 @@ TOO_LARGE = Fault(
     InvalidOutput,
     f"The answer of {AT} is too large: it has more than 16 MiB, and no more was read.",
 )
-NO_CHOICE = f"{AT} answered without a choice in its answer."
 NO_TEXT = f"{AT} answered with something other than a text."
 FILTERED = f"A content filter of {AT} stopped the answer."
 # What asking again would not change: named at once.
@@ -148,21 +152,20 @@ LASTING = {
     "a stream": Fault(
         streamed("{}"), EndpointUnavailable, f"{AT} streamed its answer, though it was not asked to."
     ),
-    "another shape": Fault(reply(200, '{"answer": "yes"}'), InvalidOutput, NO_CHOICE),
-    "no choice": Fault(reply(200, completion_body([])), InvalidOutput, NO_CHOICE),
-    "a choice without a message": Fault(
-        reply(200, completion_body([{"index": 0}])), InvalidOutput, NO_CHOICE
+    "another shape": Fault(
+        reply(200, '{"answer": "yes"}'), InvalidOutput, NO_CHOICE.format(url="{url}", tried="")
     ),
     "a message that is a text": Fault(
         reply(200, completion_body([{"index": 0, "message": "{}"}])), InvalidOutput, NO_TEXT
     ),
-    "a list of texts": Fault(message_of([{"type": "text", "text": "{}"}]), InvalidOutput, NO_TEXT),
-    "a draft that is no text": Fault(message_of(DRAFT), InvalidOutput, NO_TEXT),
+    "a list of numbers": Fault(message_of([7]), InvalidOutput, NO_TEXT),
     "a number": Fault(message_of(7), InvalidOutput, NO_TEXT),
     "a refusal": Fault(answer(None, refusal="No."), Refused, f"{AT} refused to answer: No."),
     "a filter": Fault(answer("", finish="content_filter"), Refused, FILTERED),
     "the token limit": Fault(
-        answer('{"he', finish="length"), OutputTruncated, f"The answer of {AT} was cut at the token limit."
+        answer('{"he', finish="length", tokens=(10, 0, 4096)),
+        OutputTruncated,
+        f"The answer of {AT} was cut at the token limit.",
     ),
     "50 MB": TOO_LARGE,
     "50 MB of unknown length": TOO_LARGE._replace(step=flood(50, length=False)),

@@ -6,16 +6,17 @@ from itertools import pairwise
 
 from summarizer.analysis.acts.candidates import find_candidates
 from summarizer.analysis.analysis import Analysis, analyse
-from summarizer.analysis.facts.casualties import find_casualties
-from summarizer.analysis.facts.dates import find_times, resolve_time
+from summarizer.analysis.facts.casualties import find_counts
 from summarizer.analysis.facts.places import find_place
-from summarizer.analysis.folding import Folded, fold
-from summarizer.analysis.sentences import find_sentences
-from summarizer.analysis.spans import Span
-from summarizer.analysis.speech.quotations import find_quotations
 from summarizer.article import Article
 from summarizer.brief import DiplomaticMove, KeyEvent
 from summarizer.draft import Draft
+from summarizer.text.dates import resolve_time
+from summarizer.text.folding import Folded, fold
+from summarizer.text.quotations import find_quotations
+from summarizer.text.sentences import find_sentences
+from summarizer.text.spans import Span
+from summarizer.text.times import find_times
 from summarizer.verification.verify import Verified, verify
 
 PUBLISHED = date(2021, 3, 11)
@@ -91,11 +92,11 @@ def analysis_holds(text: str) -> Analysis:
     for sentence in analysis.sentences:
         for time in find_times(text, sentence):
             spans.append(time)
-            first, last = resolve_time(time.of(text), PUBLISHED)
+            first, last = resolve_time(time.of(text), PUBLISHED, "en")
             assert first is None or last is None or first <= last
         if place := find_place(text, sentence):
             spans.append(place)
-        find_casualties(text, sentence)
+        spans += [place for _, place in find_counts(text, sentence).values()]
     for candidate in find_candidates(analysis):
         assert sum(candidate.cues.values()) > 0
         spans += [act.cue for act in candidate.acts] + [act.clause for act in candidate.acts]
@@ -116,7 +117,9 @@ def verification_holds(analysis: Analysis, draft: Draft) -> Verified:
     acts: list[KeyEvent | DiplomaticMove] = [*contents.key_events, *contents.diplomatic_moves]
     assert all({*act.actors, *act.recipients} <= known for act in acts)
     assert {quote.speaker for quote in contents.quotes} <= known | {None}
-    assert [quote.id for quote in contents.quotes] == [quotation.id for quotation in analysis.quotes]
+    told = {quote.quotation for quote in draft.quotes}
+    speech = [one.id for one in analysis.quotations if one.whole or one.id in told]
+    assert [quote.id for quote in contents.quotes] == speech
     return contents
 
 

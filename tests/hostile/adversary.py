@@ -10,8 +10,8 @@ from pydantic import BaseModel
 from summarizer.analysis.analysis import Analysis
 from summarizer.draft import Draft
 from summarizer.model.interface import Choice, Message, Output
-from summarizer.model.profiles import Profile
 from summarizer.model.usage import Usage
+from summarizer.profiles import Profile
 from summarizer.strategies.mend import Mended
 from tests.hostile.invariants import PROMPTS
 

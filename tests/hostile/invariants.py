@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from summarizer.analysis.folding import Folded
 from summarizer.article import Article
 from summarizer.brief import Brief, Evidence, Mention
+from summarizer.text.folding import Folded
 
 PROMPTS = Path(__file__).parents[2] / "prompts"
 

@@ -8,7 +8,7 @@ import pytest
 
 from summarizer import Settings, summarize
 from summarizer.errors import InvalidOutput, SummarizerError
-from summarizer.model.profiles import Profile
+from summarizer.profiles import Profile
 from tests.hostile.adversary import POISONS, VARIANTS, prompt_pieces
 from tests.hostile.articles import injected
 from tests.hostile.invariants import check

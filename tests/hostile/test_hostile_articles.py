@@ -32,7 +32,7 @@ def analysis_of(text: str) -> Analysis:
 
 @pytest.fixture(autouse=True)
 def _analysed_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summarizer.pipeline.analyse", lambda article: analysis_of(article.text))
+    monkeypatch.setattr("summarizer.pipeline.read_document", lambda article: analysis_of(article.text))
 
 
 def run(
@@ -40,7 +40,9 @@ def run(
 ) -> tuple[Brief, Adversary]:
     """Return the brief of an article by a model that drafts this variant, and the model."""
     model = Adversary(analysis_of(article.text), variant, turn=turn)
-    return asyncio.run(brief_article(article, model, Settings(strategy=strategy), ignore_progress)), model
+    made = asyncio.run(brief_article(article, model, Settings(strategy=strategy), ignore_progress))
+    assert isinstance(made, Brief)
+    return made, model
 
 
 def holds(hostile: Hostile, strategy: StrategyName, variant: Callable[[Analysis], Draft], turn: int) -> None:

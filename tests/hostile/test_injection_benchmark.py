@@ -34,7 +34,9 @@ class LedAstray(Steady):
 def outcomes(model: type[Adversary]) -> list[Outcome]:
     async def summarize(article: Article) -> Brief:
         made = model(analyse(article), sensible)
-        return await brief_article(article, made, Settings(strategy="one_pass"), ignore_progress)
+        brief = await brief_article(article, made, Settings(strategy="one_pass"), ignore_progress)
+        assert isinstance(brief, Brief)
+        return brief
 
     return asyncio.run(measure(summarize, hosts()[:2], SOME))
 

@@ -8,7 +8,7 @@ import pytest
 from summarizer.model.client import Client
 from summarizer.model.connection import RemoteServer
 from summarizer.model.endpoint import Endpoint
-from summarizer.model.profiles import Profile
+from summarizer.profiles import Profile
 from summarizer.settings import Settings
 
 KEY = "sk-test-0123456789abcdef"

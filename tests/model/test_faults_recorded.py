@@ -26,7 +26,7 @@ from summarizer.model.client import Client
 from summarizer.model.interface import Message
 from tests.conftest import Endpoint
 from tests.model.conftest import KEY, MakeClient
-from tests.support.steps import answer, completion_body, error, models, reply, web_page
+from tests.support.steps import answer, error, models, reply, web_page
 
 pytestmark = pytest.mark.vcr
 
@@ -230,32 +230,6 @@ def test_body_that_always_breaks_off(endpoint: Endpoint, client: MakeClient) -> 
     fault = failure(client(endpoint(broken, broken), max_attempts=2))
     assert isinstance(fault, EndpointUnavailable)
     assert "broke off after 2 attempts" in str(fault)
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "[]",
-        "{}",
-        completion_body([]),
-        '{"choices": null}',
-        '{"choices": [{"index": 0}]}',
-        '{"choices": ["text"]}',
-    ],
-    ids=["list", "object", "empty", "null", "messageless", "strings"],
-)
-def test_json_without_a_choice_is_not_asked_again(body: str, endpoint: Endpoint, client: MakeClient) -> None:
-    model = client(endpoint(reply(200, body)))
-    fault = failure(model)
-    assert isinstance(fault, InvalidOutput)
-    assert "without a choice" in str(fault)
-    assert model.usage.requests == 1
-
-
-def test_error_with_status_200_is_told(endpoint: Endpoint, client: MakeClient) -> None:
-    fault = failure(client(endpoint(reply(200, '{"error": {"message": "upstream is away"}}'))))
-    assert isinstance(fault, EndpointUnavailable)
-    assert "reported an error: upstream is away." in str(fault)
 
 
 def test_refusal_is_not_asked_again(endpoint: Endpoint, client: MakeClient) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from summarizer.embedded.report import DownloadListener, DownloadProgress
-from summarizer.embedded.seats import Seats
+from summarizer.embedded.slot_groups import SlotGroups
 from summarizer.errors import EmbeddedUnavailable, EngineFailed
 from summarizer.model.interface import Message
 from summarizer.model.local import LocalServer, in_thread
@@ -24,7 +24,7 @@ class FakeEngine:
         self.api_key = f"key-{number}"
         self.dead = False
         self.parallel = 1
-        self.seats = Seats()
+        self.groups = SlotGroups()
         self.restored: list[str] = []
         self.slot_dir: Path | None = None
 
@@ -99,7 +99,7 @@ def test_nothing_is_fetched_without_the_engine(machine: Machine, monkeypatch: py
     with pytest.raises(EmbeddedUnavailable) as caught:
         asyncio.run(started())
     assert "OPENAI_API_KEY" in caught.value.hint
-    assert "summarizer[embedded]" in caught.value.hint
+    assert "[embedded]" in caught.value.hint
     assert machine.options == []
 
 

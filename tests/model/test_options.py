@@ -1,15 +1,9 @@
 import math
 from math import log
-from typing import NamedTuple
 
 import pytest
 
-from summarizer.model.options import grammar, matched, read_positions, scores
-
-
-class Candidate(NamedTuple):
-    token: str
-    logprob: float
+from summarizer.model.options import Candidate, grammar, matched, read_positions, scores
 
 
 def position(**probabilities: float) -> list[Candidate]:
@@ -91,13 +85,10 @@ def test_impossible_token_is_no_fault() -> None:
 
 
 def test_what_has_not_the_form_of_log_probabilities_is_none() -> None:
-    class Token(NamedTuple):
-        token: object
-        top_logprobs: object
-
-    good = Token("YES", [Candidate("YES", -0.1)])
+    good = {"token": "YES", "top_logprobs": [{"token": "YES", "logprob": -0.1}]}
     assert read_positions([good]) == ([[Candidate("YES", -0.1)]], ["YES"])
-    assert read_positions([good, Token("YES", None)]) == ([], [])
+    assert read_positions([good, {"token": "YES", "top_logprobs": None}]) == ([], [])
     assert read_positions(["YES"]) == ([], [])
-    positions, answer = read_positions([Token(None, [Candidate("YES", "-0.1")])])  # type: ignore[arg-type]  # wrong on purpose
+    wrong = {"token": None, "top_logprobs": [{"token": "YES", "logprob": "-0.1"}]}
+    positions, answer = read_positions([wrong])
     assert scores(positions, answer, ["YES", "NO"]) == {}

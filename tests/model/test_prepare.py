@@ -11,7 +11,7 @@ from summarizer.model import endpoint as endpoints
 from summarizer.model.client import Client
 from summarizer.model.connection import RemoteServer
 from summarizer.model.interface import Message
-from summarizer.model.profiles import Profile
+from summarizer.profiles import Profile
 from summarizer.settings import Settings
 from tests.conftest import Endpoint
 from tests.model.conftest import MakeClient

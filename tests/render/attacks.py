@@ -32,8 +32,8 @@ ATTACKS = (
     "None",
     "1e5",
 )
-ORDINARY = "word"
-TEXT = "Begin.\n" + "\n".join(ATTACKS) + f"\n{ORDINARY}\nEnd."
+ORDINARY, LONG = "word", "some words in a row"
+TEXT = "Begin.\n" + "\n".join(ATTACKS) + f"\n{ORDINARY}\n{LONG}\nEnd."
 
 
 def _spans(attack: str) -> list[dict[str, object]]:

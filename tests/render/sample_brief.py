@@ -203,3 +203,27 @@ SAMPLE = Brief(
         created=datetime(2024, 3, 9, 12, 0, tzinfo=UTC),
     ),
 )
+
+# The sample with a move that is also an event, a less sure event, and one of nobody.
+_SEIZURE_EVENT, _TALKS_EVENT = SAMPLE.key_events
+BOTH = SAMPLE.model_copy(
+    update={
+        "key_events": [
+            _SEIZURE_EVENT,
+            _TALKS_EVENT.model_copy(update={"confidence": 0.31}),
+            _TALKS_EVENT.model_copy(
+                update={"id": "E3", "actors": [], "recipients": [], "description": "agreed on quotas"}
+            ),
+        ],
+        "diplomatic_moves": [
+            *SAMPLE.diplomatic_moves,
+            DiplomaticMove(
+                id="M2",
+                event="E1",
+                quad_class=quad_class_of(EventType.COERCE),
+                score=score_of(EventType.COERCE),
+                **_SEIZURE_EVENT.model_dump(exclude={"id", "location", "casualties"}),
+            ),
+        ],
+    }
+)

@@ -1,7 +1,7 @@
 import pytest
 
 from summarizer.brief import Evidence, SummarySentence
-from summarizer.render.citations import Citations, format_numbers
+from summarizer.render.citations import Citations, all_evidence, format_numbers
 from tests.render.sample_brief import SAMPLE, TEXT, evidence
 
 
@@ -29,7 +29,7 @@ def test_white_space_between_sentences_belongs_to_none() -> None:
 
 
 def test_cited_lists_the_sentences_that_the_brief_rests_on() -> None:
-    cited = Citations(SAMPLE, TEXT).cited()
+    cited = Citations(SAMPLE, TEXT).cited(all_evidence(SAMPLE))
     assert [number for number, _ in cited] == [1, 2, 3, 4, 5, 6]
     assert cited[4][1] == "“Talks are the only way out.”"
 
@@ -43,7 +43,7 @@ def test_numbers_are_written_with_runs(numbers: tuple[int, ...], text: str) -> N
 
 
 def test_without_the_text_the_passages_of_the_evidence_are_cited() -> None:
-    cited = Citations(SAMPLE).cited()
+    cited = Citations(SAMPLE).cited(all_evidence(SAMPLE))
     assert [number for number, _ in cited] == [1, 2, 3, 4, 5, 6, 7]
     assert cited[3][1] == "We will not be bullied in waters where our fathers fished,"
     assert Citations(SAMPLE).of(SAMPLE.quotes[2].evidence) == (6,)
@@ -57,4 +57,4 @@ def test_passages_that_overlap_are_one() -> None:
     spans = [(30, 40), (0, 10), (2, 4), (5, 15), (15, 20)]
     nothing: dict[str, list[object]] = {"key_events": [], "quotes": [], "diplomatic_moves": []}
     brief = SAMPLE.model_copy(update={**nothing, "summary": [claim(*span) for span in spans]})
-    assert Citations(brief).cited() == ((1, TEXT[:15]), (2, TEXT[15:20]), (3, TEXT[30:40]))
+    assert Citations(brief).cited(all_evidence(brief)) == ((1, TEXT[:15]), (2, TEXT[15:20]), (3, TEXT[30:40]))

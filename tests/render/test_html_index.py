@@ -1,4 +1,5 @@
 import json
+from dataclasses import asdict
 
 from summarizer.render.html.index import LONGEST_GIST, Entry, render_index
 from tests.render.hostile_brief import HOSTILE, WORDS
@@ -8,45 +9,50 @@ from tests.render.sample_brief import SAMPLE
 
 def test_an_entry_says_what_a_brief_is_about() -> None:
     entry = Entry.of(SAMPLE, name="trawlers", href="pages/1.html")
-    assert entry.data == {
+    assert asdict(entry) == {
         "href": "pages/1.html",
         "name": "trawlers",
         "headline": "Norway seizes two Icelandic trawlers; Iceland demands the release of both crews",
         "gist": "Norway’s coast guard seized two Icelandic trawlers, and four sailors were injured.",
         "source": "The Northern Post",
         "date": "2024-03-09",
-        "types": [["COERCE", "mx"], ["CONSULT", "vc"], ["REQUEST", "vx"]],
-        "actors": ["Norway’s coast guard", "Iceland", "Sigrun Halldorsdottir", "Kari Lund"],
-        "counts": "2 events, 1 move, 3 quotes, 2 rejected",
-        "events": 2,
+        "actors": ("Norway’s coast guard", "Iceland", "Sigrun Halldorsdottir", "Kari Lund"),
+        "countries": ("ISL", "NOR"),
+        "acts": (("COERCE", (0,), (1,)), ("CONSULT", (1,), (3,)), ("REQUEST", (2,), (0,))),
         "score": -3.37,
     }
 
 
-def test_an_act_that_is_also_told_as_a_move_counts_once_in_the_score() -> None:
+def test_an_act_that_is_also_a_move_counts_once() -> None:
     event = SAMPLE.key_events[0]
-    move = SAMPLE.diplomatic_moves[0].model_copy(
-        update={"type": event.type, "description": event.description}
-    )
+    move = SAMPLE.diplomatic_moves[0].model_copy(update={"type": event.type, "event": event.id})
     brief = SAMPLE.model_copy(update={"key_events": [event], "diplomatic_moves": [move]})
-    assert Entry.of(brief, name="", href="").score == -7.2
-    assert (
-        Entry.of(brief.model_copy(update={"key_events": [], "diplomatic_moves": []}), name="", href="").score
-        == 0
-    )
+    entry = Entry.of(brief, name="", href="")
+    assert (entry.score, len(entry.acts)) == (-7.2, 1)
+    nothing = brief.model_copy(update={"key_events": [], "diplomatic_moves": []})
+    assert Entry.of(nothing, name="", href="").score == 0
+
+
+def test_what_has_no_date_or_source_says_so_with_nothing() -> None:
+    article = SAMPLE.article.model_copy(update={"published": None, "source": None})
+    entry = Entry.of(SAMPLE.model_copy(update={"article": article}), name="", href="")
+    assert (entry.date, entry.source) == ("", "")
 
 
 def test_the_page_has_every_brief_for_the_script_and_for_readers_without_one() -> None:
     entries = [Entry.of(SAMPLE, name=f"n{number}", href=f"pages/{number}.html") for number in range(3)]
     page = Page(render_index(entries, title="All of them"))
     assert page.one("h1").text == "All of them"
-    assert json.loads(page.one("script", id="entries").text) == [entry.data for entry in entries]
+    data = json.loads(page.one("script", id="entries").text)
+    assert data["briefs"] == json.loads(json.dumps([asdict(entry) for entry in entries]))
+    assert data["types"]["REQUEST"] == ["demand", "vx"]
+    assert [one.text for one in page.all("option", value="ISL")] == ["Iceland"]
     assert [link.attributes["href"] for link in page.all("a")][1:] == [entry.href for entry in entries]
 
 
 def test_hostile_words_stay_inside_their_data() -> None:
     page = Page(render_index([Entry.of(HOSTILE, name=WORDS, href="x.html")], title=WORDS))
-    [entry] = json.loads(page.one("script", id="entries").text)
+    [entry] = json.loads(page.one("script", id="entries").text)["briefs"]
     assert "</script><script>alert(2)</script>" in entry["headline"]
     assert "<U+202E>" in entry["headline"]
     assert len(page.all("script")) == 2
@@ -56,4 +62,4 @@ def test_hostile_words_stay_inside_their_data() -> None:
 
 
 def test_nothing_to_list_is_an_empty_page() -> None:
-    assert Page(render_index([])).one("p", class_="about").text == "0 briefs"
+    assert Page(render_index([])).one("p", class_="about minor").text == "0 briefs"

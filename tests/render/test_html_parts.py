@@ -4,16 +4,15 @@ from datetime import date
 
 import pytest
 
-from summarizer.analysis.spans import Span
-from summarizer.brief import When
+from summarizer.brief import Brief, When
 from summarizer.render.html.characters import shown
 from summarizer.render.html.claims import Claim
 from summarizer.render.html.extracts import Extract
-from summarizer.render.html.graph import RIGHT, draw
-from summarizer.render.html.marks import LANES, mark
+from summarizer.render.html.graph import LEFT, RIGHT, ROOM, WIDTH, draw
+from summarizer.render.html.marks import mark
 from summarizer.render.html.page import web_address
-from summarizer.render.html.relations import relations_of
 from summarizer.render.html.timeline import day_range, timeline_of
+from summarizer.text.spans import Span
 from tests.render.sample_brief import SAMPLE
 from tests.support.work import LINEAR, growth
 
@@ -66,18 +65,18 @@ def test_only_addresses_of_the_web_become_links(url: str | None, address: str | 
 
 
 def claim(name: str, *spans: tuple[int, int]) -> Claim:
-    return Claim(name, "event", "mx", name, tuple(Span(*span) for span in spans))
+    return Claim(name, "act", name, tuple(Span(*span) for span in spans))
 
 
 def test_stretches_are_cut_where_evidence_begins_and_ends() -> None:
     text = "0123456789"
     claims = [claim("E1", (0, 6)), claim("E2", (3, 8)), claim("E3", (3, 6))]
     [[block]] = mark([Extract(0, text)], claims, {0: 1})
-    assert [(one.text, one.claims, one.classes) for one in block] == [
-        ("012", "E1", "l0-mx"),
-        ("345", "E1 E2 E3", "l0-mx l1-mx l2-mx"),
-        ("67", "E2", "l1-mx"),
-        ("89", "", ""),
+    assert [(one.text, one.claims) for one in block] == [
+        ("012", "E1"),
+        ("345", "E1 E2 E3"),
+        ("67", "E2"),
+        ("89", ""),
     ]
     assert [[one.id for one in stretch.closed] for stretch in block] == [[], ["E1", "E3"], ["E2"], []]
 
@@ -93,78 +92,96 @@ def test_paragraphs_and_the_white_space_between_them_hold_every_character() -> N
     ]
 
 
-def test_more_evidence_at_one_place_than_there_are_lines_shares_the_last() -> None:
-    claims = [claim(f"E{number}", (0, 5)) for number in range(1, LANES + 3)]
-    [[[stretch]]] = mark([Extract(0, "12345")], claims, {})
-    assert stretch.classes == " ".join(f"l{lane}-mx" for lane in range(LANES))
-    assert len(stretch.closed) == LANES + 2
-
-
 def test_evidence_outside_of_what_is_known_is_not_marked() -> None:
     [[[stretch]]] = mark([Extract(10, "12345")], [claim("E1", (8, 12)), claim("E2", (10, 15))], {})
     assert stretch.claims == "E2"
 
 
-def test_relations_gather_the_acts_of_a_pair() -> None:
-    again = SAMPLE.diplomatic_moves[0].model_copy(update={"actors": ["A1"], "recipients": ["A2"]})
-    relations = relations_of(
-        SAMPLE.model_copy(update={"diplomatic_moves": [*SAMPLE.diplomatic_moves, again]})
-    )
-    assert [(one.actor, one.recipient, one.types, one.distinct) for one in relations] == [
-        ("A1", "A2", ("COERCE", "REQUEST"), 2),
-        ("A2", "A4", ("CONSULT",), 1),
-        ("A3", "A1", ("REQUEST",), 1),
-    ]
+def moved(**update: object) -> Brief:
+    """Return the sample brief with another move."""
+    move = SAMPLE.diplomatic_moves[0].model_copy(update=update)
+    return SAMPLE.model_copy(update={"diplomatic_moves": [*SAMPLE.diplomatic_moves, move]})
 
 
-def test_the_drawing_has_who_acts_on_the_left_and_is_none_without_relations() -> None:
-    names = {actor.id: actor.name for actor in SAMPLE.actors}
-    graph = draw(relations_of(SAMPLE), names)
+def test_the_drawing_has_a_curve_for_each_pair_and_colour() -> None:
+    # Again Norway against Iceland, now in words.
+    graph = draw(moved(id="M2", actors=["A1"], recipients=["A2"]).acts())
     assert graph is not None
-    assert [node.name for node in graph.nodes if node.left] == [
-        "Norway’s coast guard",
-        "Iceland",
-        "Sigrun Halldorsdott…",
+    assert [(one.ends, one.hue, one.acts) for one in graph.edges] == [
+        (("A1", "A2"), "mx", ("E1",)),
+        (("A2", "A4"), "vc", ("E2",)),
+        (("A3", "A1"), "vx", ("M1",)),
+        (("A1", "A2"), "vx", ("M2",)),
     ]
-    ends = [float(edge.path.rpartition(" ")[2]) for edge in graph.edges]
-    rights = {node.id: node.y for node in graph.nodes if node.x == RIGHT}
-    assert ends == [rights[edge.relation.recipient] for edge in graph.edges]
-    assert draw([], names) is None
+    assert len({one.path for one in graph.edges}) == 4
+    ends = {one.actor: one.y for one in graph.nodes if one.x == RIGHT}
+    assert [abs(float(one.path.rpartition(" ")[2]) - ends[one.ends[1]]) <= 5 for one in graph.edges] == [
+        True
+    ] * 4
 
 
-def test_the_time_line_has_dated_acts_and_the_day_of_publication() -> None:
-    moments = timeline_of(SAMPLE)
+def test_where_nobody_is_named_the_curve_leads_to_that() -> None:
+    graph = draw(moved(id="M2", actors=["A4"], recipients=[]).acts())
+    assert graph is not None
+    assert graph.edges[-1].ends == ("A4", None)
+    assert [one.lines for one in graph.nodes if one.actor is None] == [("nobody named",)]
+    nobody = moved(id="M2", actors=[], recipients=[]).model_copy(update={"key_events": []})
+    assert "M2" not in {act for edge in getattr(draw(nobody.acts()), "edges", ()) for act in edge.acts}
+    assert draw([]) is None
+
+
+def test_those_who_meet_without_another_side_meet_each_other() -> None:
+    event = SAMPLE.key_events[1].model_copy(update={"actors": ["A2", "A4"], "recipients": []})
+    graph = draw(SAMPLE.model_copy(update={"key_events": [event], "diplomatic_moves": []}).acts())
+    assert graph is not None
+    assert [one.ends for one in graph.edges] == [("A2", "A4")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Iran",
+        "Islamic State of Iraq and the Levant",
+        "W" * 400,
+        "国際連合" * 20,
+        "منظمة الأمم المتحدة",
+    ],
+)
+def test_names_in_the_drawing_are_whole(name: str) -> None:
+    actors = [SAMPLE.actors[0].model_copy(update={"name": name}), *SAMPLE.actors[1:]]
+    graph = draw(SAMPLE.model_copy(update={"actors": actors}).acts())
+    assert graph is not None
+    node = next(one for one in graph.nodes if one.actor == "A1")
+    assert "".join(node.lines).replace(" ", "") == name.replace(" ", "")
+    assert max(map(len, node.lines)) <= 2 * ROOM
+    assert all(0 <= y <= graph.height for y, _ in node.baselines)
+    assert 0 < LEFT < RIGHT < WIDTH
+
+
+def test_the_time_line_has_the_acts_by_day_and_last_those_without_one() -> None:
+    moments = timeline_of(SAMPLE.acts(), SAMPLE.article.published)
     assert [(one.label, one.distance, [act.id for act in one.acts]) for one in moments] == [
         ("7 Mar 2024", "2 days before publication", ["E1"]),
-        ("9 Mar 2024", "", []),
         ("11–17 Mar 2024", "2 days after publication", ["E2"]),
+        ("No day told", "", ["M1"]),
     ]
+    assert timeline_of(SAMPLE.acts()[2:], None) == ()
 
 
-def test_what_is_years_ago_is_not_counted_in_days() -> None:
-    event = SAMPLE.key_events[0]
-    for day, told in (
-        (date(2022, 3, 11), "729 days before publication"),
-        (date(1999, 3, 9), "25 years before publication"),
-    ):
-        when = When(text="then", start=day, end=day)
-        brief = SAMPLE.model_copy(update={"key_events": [event.model_copy(update={"when": when})]})
-        assert timeline_of(brief)[0].distance == told
-
-
-def test_an_act_that_is_told_twice_stands_on_the_time_line_once() -> None:
-    event = SAMPLE.key_events[0]
-    when = When(text="Saturday", start=date(2024, 3, 9), end=None)
-    move = SAMPLE.diplomatic_moves[0].model_copy(
-        update={"type": event.type, "description": event.description, "when": when}
-    )
-    other = SAMPLE.diplomatic_moves[0].model_copy(update={"when": when})
-    moments = timeline_of(SAMPLE.model_copy(update={"diplomatic_moves": [move, other]}))
-    assert [(one.label, one.distance, len(one.acts)) for one in moments] == [
-        ("7 Mar 2024", "2 days before publication", 1),
-        ("9 Mar 2024", "day of publication", 1),
-        ("11–17 Mar 2024", "2 days after publication", 1),
-    ]
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        (date(2022, 3, 11), date(2022, 3, 11), "729 days before publication"),
+        (date(1999, 3, 9), date(1999, 3, 9), "25 years before publication"),
+        (date(2024, 3, 9), None, "day of publication"),
+        (date(2024, 3, 8), date(2024, 3, 10), ""),
+    ],
+)
+def test_how_far_from_publication(first: date, last: date | None, told: str) -> None:
+    when = When(text="then", start=first, end=last)
+    event = SAMPLE.key_events[0].model_copy(update={"when": when})
+    brief = SAMPLE.model_copy(update={"key_events": [event]})
+    assert timeline_of(brief.acts(), date(2024, 3, 9))[0].distance == told
 
 
 @pytest.mark.parametrize(

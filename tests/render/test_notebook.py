@@ -5,24 +5,9 @@ from inline_snapshot import snapshot
 
 from summarizer.brief import Brief
 from tests.render.attacks import ATTACKS, hostile
-from tests.render.sample_brief import SAMPLE
+from tests.render.sample_brief import BOTH
 
-TAGS = {
-    "div",
-    "p",
-    "strong",
-    "br",
-    "small",
-    "ul",
-    "li",
-    "table",
-    "caption",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
-}
+TAGS = {"div", "p", "strong", "br", "small", "ul", "li"}
 
 
 class Page(HTMLParser):
@@ -55,68 +40,35 @@ def html_of(brief: Brief) -> str:
 
 
 def test_the_whole_piece() -> None:
-    assert Page(html_of(SAMPLE)).texts == snapshot(
+    assert Page(html_of(BOTH)).texts == snapshot(
         [
             "Norway seizes two Icelandic trawlers; Iceland demands the release of both crews",
-            "Trawler row deepens · The Northern Post · 2024-03-09 · https://example.org/trawlers · 7 sentences, 644 characters",
-            "Norway’s coast guard seized two Icelandic trawlers, and four sailors were injured.",
-            "Iceland demanded the release of the crews; Norway will receive a delegation in Oslo.",
-            "Key events",
-            "type",
-            "how",
-            "who",
-            "what",
-            "circumstances",
-            "COERCE",
-            "confiscate, happened, 82% sure",
+            "The Northern Post · 2024-03-09",
+            "Norway’s coast guard seized two Icelandic trawlers, and four sailors were injured. ",
+            "[1-2]",
+            "Acts",
+            " ",
+            "E key event, M diplomatic move, E=M both",
             "Norway’s coast guard → Iceland",
+            ": coercion (COERCE, confiscate) · on Thursday (2024-03-07) · the Barents Sea · 4 wounded ",
+            "[1-2] E1=M2",
             "Norway’s coast guard seized two Icelandic trawlers in the Barents Sea on Thursday",
-            "on Thursday (2024-03-07) · the Barents Sea · 4 wounded",
-            "CONSULT",
-            "visit, planned",
-            "Iceland → Kari Lund",
-            "her government would receive an Icelandic delegation in Oslo next week",
-            "next week (2024-03-11 to 2024-03-17) · Oslo",
-            "Diplomatic moves",
-            "type",
-            "how",
-            "who",
-            "what",
-            "circumstances",
-            "REQUEST",
-            "change, happened",
-            "Sigrun Halldorsdottir → Norway’s coast guard",
-            "demanded that both crews be released at once",
             "Quotes",
-            "words",
-            "speaker",
-            "“We will not be bullied in waters where our fathers fished,”",
-            "Sigrun Halldorsdottir (she told reporters)",
-            "“Talks are the only way out.”",
-            "speaker unknown",
-            "“routine policing”",
-            "Kari Lund (called)",
-            "Actors",
-            "name",
-            "kind",
-            "country",
-            "role",
-            "Norway’s coast guard",
-            "government",
-            "NOR",
-            "Iceland",
-            "country",
-            "ISL",
             "Sigrun Halldorsdottir",
-            "person",
-            "ISL",
-            "foreign minister",
+            ": “We will not be bullied in waters where our fathers fished,” ",
+            "[4]",
+            "speaker unknown",
+            ": “Talks are the only way out.” ",
+            "[5]",
             "Kari Lund",
-            "person",
-            "NOR",
-            "Norwegian Prime Minister",
-            "2 claims rejected: summary 1, actors 1",
-            "qwen2.5-coder-1.5b-instruct · embedded · stepwise · stepwise@0123456789ab · 41 requests · 12,345 tokens read (10,007 from cache), 678 written · 42.0 s",
+            ": “routine policing” ",
+            "[6]",
+            "Who",
+            "Sigrun Halldorsdottir (foreign minister, ISL)",
+            "Not shown (it is in --all and in the JSON): 1 summary sentence, 1 act, 1 act less sure, 1 act with nobody named, 3 actors",
+            "2 claims rejected: summary 1, actors 1 (--evidence says why)",
+            "Checked by code: quotations are verbatim; names, numbers and times stand in the article. Not checked: whether type, sides and sense are right.",
+            "qwen2.5-coder-1.5b-instruct · embedded · 42.0 s",
         ]
     )
 
@@ -125,24 +77,10 @@ def test_the_whole_piece() -> None:
 def test_hostile_text_is_text(attack: str) -> None:
     page = Page(html_of(hostile(attack)))
     assert set(page.tags) == TAGS
-    assert page.attributes == {"style", "scope"}
+    assert page.attributes == set()
     assert page.open == []
     assert not set("".join(page.texts)) & set("\x00\x1b\x07\x9b\u202e\u2066\u200b\ufeff")
 
 
 def test_angle_brackets_are_seen_as_they_are_written() -> None:
     assert "<script>alert(1)</script>" in Page(html_of(hostile(ATTACKS[0]))).texts
-
-
-def test_nothing_is_shown_of_what_is_not_there() -> None:
-    empty: dict[str, list[object]] = {
-        "summary": [],
-        "key_events": [],
-        "diplomatic_moves": [],
-        "quotes": [],
-        "actors": [],
-        "rejected": [],
-    }
-    page = Page(html_of(SAMPLE.model_copy(update=empty)))
-    assert "table" not in page.tags
-    assert SAMPLE.headline in page.texts

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from summarizer.brief import Actor, Casualties, Evidence, Mention, Quote, Rejected, When
-from summarizer.render.phrases import Cast, casualties_phrase, provenance_line, rejected_line, when_phrase
+from summarizer.brief import Casualties, Evidence, Rejected, When
+from summarizer.render.phrases import casualties_phrase, provenance_line, rejected_line, when_phrase
 from tests.render.sample_brief import SAMPLE
 
 MARCH_1, MARCH_4 = date(2024, 3, 1), date(2024, 3, 4)
@@ -27,40 +27,6 @@ def test_time_is_the_articles_words_and_their_days(start: date | None, end: date
 def test_casualties_name_what_is_known_and_keep_a_zero() -> None:
     casualties = Casualties(killed=1_200, wounded=0, evidence=EVIDENCE)
     assert casualties_phrase(casualties) == "1,200 killed, 0 wounded"
-
-
-@pytest.mark.parametrize(
-    ("speaker", "speaker_text", "cue", "phrase"),
-    [
-        ("A1", "she", "said", "Ada Holm (she said)"),
-        ("A1", "Ada Holm", "said", "Ada Holm (said)"),
-        ("A1", "Ada Holm", None, "Ada Holm"),
-        ("A1", None, None, "Ada Holm"),
-        (None, "an official", "said", "an official said"),
-        (None, None, None, "speaker unknown"),
-    ],
-)
-def test_speaker(speaker: str | None, speaker_text: str | None, cue: str | None, phrase: str) -> None:
-    mention = Mention(start=0, end=8, text="Ada Holm")
-    actor = Actor(id="A1", name="Ada Holm", kind="person", role=None, country=None, mentions=[mention])
-    quote = Quote(
-        id="Q1", text="x", kind="full", speaker=speaker, speaker_text=speaker_text, cue=cue, evidence=EVIDENCE
-    )
-    assert Cast([actor]).speaker(quote) == phrase
-
-
-@pytest.mark.parametrize(
-    ("actors", "recipients", "phrase"),
-    [
-        (["A1"], ["A2"], "Norway’s coast guard → Iceland"),
-        (["A1", "A4"], [], "Norway’s coast guard, Kari Lund"),
-        ([], ["A2"], "→ Iceland"),
-        ([], [], ""),
-    ],
-)
-def test_relation_says_who_did_it_to_whom(actors: list[str], recipients: list[str], phrase: str) -> None:
-    event = SAMPLE.key_events[0].model_copy(update={"actors": actors, "recipients": recipients})
-    assert Cast(SAMPLE.actors).relation(event) == phrase
 
 
 def test_provenance_says_cost_and_cache_where_they_are_known() -> None:

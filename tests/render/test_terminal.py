@@ -11,7 +11,8 @@ from summarizer.render.palette import QUAD_COLOURS
 from summarizer.render.safe import safe_line
 from summarizer.render.terminal import render_terminal
 from tests.render.attacks import ATTACKS, hostile
-from tests.render.sample_brief import SAMPLE, TEXT
+from tests.render.sample_brief import BOTH, SAMPLE, TEXT
+from tests.render.stuffed_brief import ARTICLES, stuffed
 
 
 def shown(
@@ -19,6 +20,7 @@ def shown(
     text: str | None = TEXT,
     *,
     width: int = 80,
+    everything: bool = False,
     evidence: bool = False,
     reasons: bool = False,
     colours: bool = False,
@@ -31,143 +33,173 @@ def shown(
         color_system="256" if colours else None,
         legacy_windows=False,
     )
-    console.print(render_terminal(brief, text, evidence=evidence, reasons=reasons))
+    console.print(render_terminal(brief, text, everything=everything, evidence=evidence, reasons=reasons))
     return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
 
 
-def test_names_that_do_not_fit_go_on_below_the_names() -> None:
-    lines = shown(width=34).splitlines()
-    began = next(number for number, line in enumerate(lines) if line.startswith("  COERCE  "))
-    assert lines[began : began + 2] == ["  COERCE  Norway’s coast guard →", "          Iceland  [1]"]
-
-
-def test_at_80_columns_sections_follow_each_other() -> None:
+def test_at_80_columns() -> None:
     assert shown(width=80) == snapshot("""\
 Norway seizes two Icelandic trawlers; Iceland demands the release of both crews
-Trawler row deepens · The Northern Post · 2024-03-09 ·
-https://example.org/trawlers · 7 sentences, 644 characters
+The Northern Post · 2024-03-09
 
-SUMMARY
   Norway’s coast guard seized two Icelandic trawlers, and four sailors were
   injured.  [1-2]
-  Iceland demanded the release of the crews; Norway will receive a delegation in
-  Oslo.  [3, 6]
 
-KEY EVENTS
-  COERCE  Norway’s coast guard → Iceland  [1]
+ACTS  E key event, M diplomatic move, E=M both
+  Norway’s coast guard → Iceland: coercion (COERCE, confiscate) · on Thursday
+  (2024-03-07) · the Barents Sea · 4 wounded  [1-2] E1
     Norway’s coast guard seized two Icelandic trawlers in the Barents Sea on
     Thursday
-    confiscate, happened, 82% sure · on Thursday (2024-03-07) · the Barents Sea
-    · 4 wounded
-
-  CONSULT  Iceland → Kari Lund  [6]
-    her government would receive an Icelandic delegation in Oslo next week
-    visit, planned · next week (2024-03-11 to 2024-03-17) · Oslo
-
-DIPLOMATIC MOVES
-  REQUEST  Sigrun Halldorsdottir → Norway’s coast guard  [3]
-    demanded that both crews be released at once
-    -5.0 · change, happened
 
 QUOTES
-  “We will not be bullied in waters where our fathers fished,”  [4]
-    — Sigrun Halldorsdottir (she told reporters)
+  Sigrun Halldorsdottir: “We will not be bullied in waters where our fathers
+  fished,”  [4]
+  speaker unknown: “Talks are the only way out.”  [5]
 
-  “Talks are the only way out.”  [5]
-    — speaker unknown
+WHO
+  Sigrun Halldorsdottir (foreign minister, ISL)
 
-  “routine policing”  [6]
-    — Kari Lund (called)
-
-ACTORS
-  Norway’s coast guard   government  NOR
-  Iceland                country     ISL
-  Sigrun Halldorsdottir  person      ISL  foreign minister
-  Kari Lund              person      NOR  Norwegian Prime Minister
-
-2 claims rejected: summary 1, actors 1
-
-qwen2.5-coder-1.5b-instruct · embedded · stepwise · stepwise@0123456789ab · 41
-requests · 12,345 tokens read (10,007 from cache), 678 written · 42.0 s
+Not shown (it is in --all and in the JSON): 1 summary sentence, 2 acts, 1 quote,
+3 actors
+2 claims rejected: summary 1, actors 1 (--evidence says why)
+Checked by code: quotations are verbatim; names, numbers and times stand in the
+article. Not checked: whether type, sides and sense are right.
+qwen2.5-coder-1.5b-instruct · embedded · 42.0 s
 """)
 
 
-def test_at_160_columns_there_are_two() -> None:
-    assert shown(width=160) == snapshot("""\
+def test_everything_with_evidence_and_reasons() -> None:
+    assert shown(BOTH, width=100, everything=True, evidence=True, reasons=True) == snapshot("""\
 Norway seizes two Icelandic trawlers; Iceland demands the release of both crews
-Trawler row deepens · The Northern Post · 2024-03-09 · https://example.org/trawlers · 7 sentences, 644 characters
+Trawler row deepens · The Northern Post · 2024-03-09 · https://example.org/trawlers · 7 sentences,
+644 characters
 
-SUMMARY                                                                         DIPLOMATIC MOVES
-  Norway’s coast guard seized two Icelandic trawlers, and four sailors were       REQUEST  Sigrun Halldorsdottir → Norway’s coast guard  [3]
-  injured.  [1-2]                                                                   demanded that both crews be released at once
-  Iceland demanded the release of the crews; Norway will receive a                  -5.0 · change, happened
-  delegation in Oslo.  [3, 6]
-                                                                                QUOTES
-KEY EVENTS                                                                        “We will not be bullied in waters where our fathers fished,”  [4]
-  COERCE  Norway’s coast guard → Iceland  [1]                                       — Sigrun Halldorsdottir (she told reporters)
-    Norway’s coast guard seized two Icelandic trawlers in the Barents Sea on
-    Thursday                                                                      “Talks are the only way out.”  [5]
-    confiscate, happened, 82% sure · on Thursday (2024-03-07) · the Barents         — speaker unknown
-    Sea · 4 wounded
-                                                                                  “routine policing”  [6]
-  CONSULT  Iceland → Kari Lund  [6]                                                 — Kari Lund (called)
-    her government would receive an Icelandic delegation in Oslo next week
-    visit, planned · next week (2024-03-11 to 2024-03-17) · Oslo                ACTORS
-                                                                                  Norway’s coast guard   government  NOR
-                                                                                  Iceland                country     ISL
-                                                                                  Sigrun Halldorsdottir  person      ISL  foreign minister
-                                                                                  Kari Lund              person      NOR  Norwegian Prime Minister
+  Norway’s coast guard seized two Icelandic trawlers, and four sailors were injured.  [1-2]
+  Iceland demanded the release of the crews; Norway will receive a delegation in Oslo.  [3, 6]
 
-2 claims rejected: summary 1, actors 1
+ACTS  E key event, M diplomatic move, E=M both
+  Norway’s coast guard → Iceland: coercion (COERCE, confiscate) · on Thursday (2024-03-07) · the
+  Barents Sea · 4 wounded · 82% sure  [1-2] E1=M2
+    Norway’s coast guard seized two Icelandic trawlers in the Barents Sea on Thursday
+  Sigrun Halldorsdottir → Norway’s coast guard: demand (REQUEST, about a change)  [3] M1
+    demanded that both crews be released at once
 
-qwen2.5-coder-1.5b-instruct · embedded · stepwise · stepwise@0123456789ab · 41 requests · 12,345 tokens read (10,007 from cache), 678 written · 42.0 s
-""")
+QUOTES
+  Sigrun Halldorsdottir: “We will not be bullied in waters where our fathers fished,”  [4] (she told
+  reporters)
+  speaker unknown: “Talks are the only way out.”  [5]
+  Kari Lund: Norwegian Prime Minister Kari Lund called the seizure “routine policing”, but said her
+  government would receive an Icelandic delegation in Oslo next week.  [6] (called)
 
+WHO
+  Norway’s coast guard (government, NOR); Iceland (ISL); Sigrun Halldorsdottir (foreign minister,
+  ISL); Kari Lund (Norwegian Prime Minister, NOR)
 
-def test_evidence_and_reasons_are_added_on_demand() -> None:
-    plain = shown()
-    full = shown(evidence=True, reasons=True)
-    assert full.splitlines()[: len(plain.splitlines()) - 4] == plain.splitlines()[:-4]
-    assert full[full.index("EVIDENCE") :] == snapshot("""\
-EVIDENCE
-  [1] Norway’s coast guard seized two Icelandic trawlers in the Barents Sea on
-      Thursday, officials in Tromsø said.
-  [2] Four sailors were injured when the boarding party used tear gas, according
-      to the Icelandic shipowners’ union.
-  [3] Iceland’s foreign minister, Sigrun Halldorsdottir, demanded that both
-      crews be released at once.
-  [4] “We will not be bullied in waters where our fathers fished,” she told
-      reporters in Reykjavik.
-  [5] “Talks are the only way out.”
-  [6] Norwegian Prime Minister Kari Lund called the seizure “routine policing”,
-      but said her government would receive an Icelandic delegation in Oslo next
-      week.
+LESS SURE
+  Iceland → Kari Lund: talks (CONSULT, visit), planned · next week (2024-03-11 to 2024-03-17) · Oslo
+  · 31% sure  [6] E2
 
-2 claims rejected: summary 1, actors 1
-  summary: Norway fined the owners 2 million kroner. — the number 2 is not in
-  the cited sentences
+WITH NOBODY NAMED
+  (nobody named): talks (CONSULT, visit), planned · next week (2024-03-11 to 2024-03-17) · Oslo  [6]
+  E3
+    agreed on quotas
+
+REJECTED
+  summary: Norway fined the owners 2 million kroner. — the number 2 is not in the cited sentences
   actors: Denmark — the article does not name this actor
 
-qwen2.5-coder-1.5b-instruct · embedded · stepwise · stepwise@0123456789ab · 41
-requests · 12,345 tokens read (10,007 from cache), 678 written · 42.0 s
+EVIDENCE
+  [1] Norway’s coast guard seized two Icelandic trawlers in the Barents Sea on Thursday, officials
+      in Tromsø said.
+  [2] Four sailors were injured when the boarding party used tear gas, according to the Icelandic
+      shipowners’ union.
+  [3] Iceland’s foreign minister, Sigrun Halldorsdottir, demanded that both crews be released at
+      once.
+  [4] “We will not be bullied in waters where our fathers fished,” she told reporters in Reykjavik.
+  [5] “Talks are the only way out.”
+  [6] Norwegian Prime Minister Kari Lund called the seizure “routine policing”, but said her
+      government would receive an Icelandic delegation in Oslo next week.
+
+Checked by code: quotations are verbatim; names, numbers and times stand in the article. Not
+checked: whether type, sides and sense are right.
+qwen2.5-coder-1.5b-instruct · embedded · stepwise · stepwise@0123456789ab · 41 requests · 12,345
+tokens read (10,007 from cache), 678 written · 42.0 s
 """)
 
 
-@pytest.mark.parametrize("width", [20, 40, 80, 119, 120, 160, 300])
+@pytest.mark.parametrize("text", ARTICLES.values(), ids=ARTICLES)
+def test_a_brief_takes_half_an_article_and_one_screen_however_much_it_holds(text: str) -> None:
+    page = shown(stuffed(text), text, width=100)
+    assert len(page) <= len(text) / 2
+    assert page.count("\n") <= 45
+
+
+@pytest.mark.parametrize("everything", [False, True])
+def test_no_act_is_told_twice(everything: bool) -> None:
+    for text in ARTICLES.values():
+        brief = stuffed(text)
+        page = "".join(shown(brief, text, width=100, everything=everything).split())
+        for act in brief.acts():
+            assert page.count("".join(act.description.split())) <= 1
+            assert page.count("=".join(act.ids)) <= 1
+            assert not everything or "=".join(act.ids) in page
+
+
+def test_five_hundred_quotes() -> None:
+    quotes = [
+        SAMPLE.quotes[0].model_copy(update={"id": f"Q{n}", "text": f"word {n} of many"})
+        for n in range(1, 501)
+    ]
+    brief = SAMPLE.model_copy(update={"quotes": quotes})
+    assert shown(brief).count("\n") <= 45
+    assert "quotes, " in shown(brief)
+    page = " ".join(shown(brief, everything=True).split())
+    assert all(quote.text in page for quote in quotes)
+
+
+def test_an_act_of_twelve() -> None:
+    mention = SAMPLE.actors[0].mentions
+    cast = [
+        Actor(id=f"A{n}", name=f"Actor{n}", kind="group", role=None, country=None, mentions=mention)
+        for n in range(1, 13)
+    ]
+    event = SAMPLE.key_events[0].model_copy(update={"actors": [actor.id for actor in cast], "recipients": []})
+    brief = SAMPLE.model_copy(
+        update={"actors": cast, "key_events": [event], "diplomatic_moves": [], "quotes": []}
+    )
+    assert (
+        "  Actor1, Actor2, Actor3, Actor4, 8 more → (nobody named): coercion (COERCE, confiscate)"
+        in shown(brief, width=100)
+    )
+    page = shown(brief, width=100, everything=True)
+    assert all(f"{actor.name}," in page for actor in cast[:11])
+
+
+def test_a_long_headline_is_shown_whole() -> None:
+    headline = " ".join(["long"] * 80)
+    assert " ".join(shown(SAMPLE.model_copy(update={"headline": headline})).split()).startswith(headline)
+
+
+def test_text_from_right_to_left_stays_as_it_is() -> None:
+    words = "قالت الوزيرة Halldorsdottir إن الطاقمين يجب أن يعودا"
+    event = SAMPLE.key_events[0].model_copy(update={"description": words})
+    assert f"    {words}\n" in shown(SAMPLE.model_copy(update={"key_events": [event]}), width=100)
+
+
+def test_a_narrow_window_loses_nothing() -> None:
+    wide, narrow = (shown(BOTH, width=width, everything=True, evidence=True) for width in (100, 40))
+    assert sorted(narrow.split()) == sorted(wide.split())
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 300])
 def test_no_line_is_wider_than_the_console(width: int) -> None:
-    assert max(len(line) for line in shown(width=width, evidence=True, reasons=True).splitlines()) <= width
-
-
-def test_every_claim_is_shown_at_every_width() -> None:
-    for width in (80, 160):
-        words = "".join(shown(width=width, evidence=True, reasons=True).split())
-        for claim in (
-            SAMPLE.headline,
-            *(event.type for event in SAMPLE.key_events),
-            "routinepolicing",
-            "4wounded",
-        ):
-            assert "".join(claim.split()) in words
+    assert (
+        max(
+            len(line)
+            for line in shown(width=width, everything=True, evidence=True, reasons=True).splitlines()
+        )
+        <= width
+    )
 
 
 def test_markup_of_the_article_is_shown_literally() -> None:
@@ -195,25 +227,27 @@ def test_escape_codes_of_the_article_do_not_reach_the_terminal() -> None:
             "rejected": [rejected],
         }
     )
-    page = shown(brief, width=200, evidence=True, reasons=True)
+    page = shown(brief, width=200, everything=True, evidence=True, reasons=True)
     assert not set(page) & {"\x1b", "\x07", "\u202e", "\u200b"}
-    assert "␛]0;owned␇␛[2J<U+202E>evil" in page
+    assert "␛]0;owned␇␛[2J<U+202E>evil" in page.replace("\n", " ")
 
 
-def test_a_brief_with_nothing_in_it_shows_headline_and_provenance() -> None:
-    empty: dict[str, list[object]] = {
-        "summary": [],
-        "key_events": [],
-        "actors": [],
-        "quotes": [],
-        "diplomatic_moves": [],
-        "rejected": [],
-    }
-    for width in (80, 160):
-        page = shown(SAMPLE.model_copy(update=empty), width=width, evidence=True, reasons=True)
-        assert page.splitlines()[0] == SAMPLE.headline
-        assert "SUMMARY" not in page
-        assert "EVIDENCE" not in page
+def test_a_brief_with_nothing_in_it_says_so() -> None:
+    parts = ("summary", "key_events", "actors", "quotes", "diplomatic_moves", "rejected")
+    empty: dict[str, list[object]] = {part: [] for part in parts}
+    article = SAMPLE.article.model_copy(update={"published": None, "source": None})
+    brief = SAMPLE.model_copy(update={**empty, "article": article, "headline": ""})
+    assert shown(brief, evidence=True, reasons=True) == snapshot("""\
+(no headline)
+date unknown
+
+ACTS
+  None that is told with those who take part.
+
+Checked by code: quotations are verbatim; names, numbers and times stand in the
+article. Not checked: whether type, sides and sense are right.
+qwen2.5-coder-1.5b-instruct · embedded · 42.0 s
+""")
 
 
 def test_without_colours_there_are_no_escape_codes() -> None:
@@ -240,52 +274,12 @@ def test_colours_can_be_read_on_black_and_on_white(quad_class: QuadClass, backgr
     assert (lighter + 0.05) / (darker + 0.05) >= 4
 
 
-def columns_of(page: str) -> list[list[str]]:
-    """Return the headings of each column of a page of two."""
-    body = [line for line in page.splitlines() if line.strip()]
-    heads = [
-        line
-        for line in body
-        if any(head in line for head in ("SUMMARY", "EVENTS", "MOVES", "QUOTES", "ACTORS"))
-    ]
-    return [
-        [part.strip() for line in heads if (part := line[:80]).strip().isupper()],
-        [part.strip() for line in heads if (part := line[80:]).strip().isupper()],
-    ]
-
-
-def test_on_a_wide_console_no_column_is_longer_than_it_must_be() -> None:
-    assert columns_of(shown(width=160)) == [
-        ["SUMMARY", "KEY EVENTS"],
-        ["DIPLOMATIC MOVES", "QUOTES", "ACTORS"],
-    ]
-    many = SAMPLE.model_copy(update={"quotes": SAMPLE.quotes * 8})
-    assert columns_of(shown(many, width=160)) == [
-        ["SUMMARY", "KEY EVENTS", "DIPLOMATIC MOVES", "ACTORS"],
-        ["QUOTES"],
-    ]
-
-
-def test_actors_who_do_nothing_are_only_named() -> None:
-    mention = SAMPLE.actors[0].mentions
-    bystanders = [
-        Actor(id="A5", name="sailors", kind="group", role=None, country=None, mentions=mention),
-        Actor(id="A6", name="Sweden", kind="country", role=None, country="SWE", mentions=mention),
-        Actor(
-            id="A7", name="Ada Holm", kind="person", role="harbour master", country="NOR", mentions=mention
-        ),
-    ]
-    page = shown(SAMPLE.model_copy(update={"actors": [*SAMPLE.actors, *bystanders]}))
-    assert "  Also named: sailors (group), Sweden (SWE), Ada Holm (harbour master, NOR)\n" in page
-
-
-def test_lines_of_one_column_stay_readable() -> None:
-    assert max(len(line) for line in shown(width=119).splitlines()) <= 100
+def test_lines_stay_readable_on_a_wide_console() -> None:
+    assert max(len(line) for line in shown(width=300).splitlines()) <= 100
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-@pytest.mark.parametrize("width", [80, 160])
-def test_hostile_text_is_text(attack: str, width: int) -> None:
-    page = shown(hostile(attack), None, width=width, evidence=True, reasons=True)
+def test_hostile_text_is_text(attack: str) -> None:
+    page = shown(hostile(attack), None, everything=True, evidence=True, reasons=True)
     assert not set(page) & set("\x00\x1b\x07\x9b\r\u202e\u2066\u200b\ufeff\u2028")
     assert "".join(safe_line(attack).split()) in "".join(page.split())

@@ -7,7 +7,6 @@ from typing import cast
 import pytest
 
 from summarizer.analysis.acts.acts import Act, find_acts
-from summarizer.analysis.spans import Span
 from summarizer.errors import SettingsError
 from summarizer.model.interface import Choice, Message, Model
 from summarizer.plover import EventMode, EventType
@@ -18,6 +17,7 @@ from summarizer.strategies.coding import (
     constant_prefix,
     read_examples,
 )
+from summarizer.text.spans import Span
 
 
 class Scripted:

@@ -20,7 +20,7 @@ from summarizer.strategies.strategy import Task
 from summarizer.verification.verify import Verified, verify
 from tests.strategies.fake_model import FakeModel
 
-CONTEXT = 4_000
+CONTEXT = 5_900
 BLOCK = (
     "Veldaria’s president, Marek Dolan, accused Ostrava of arming rebels in district {n}.\n"
     "“We saw the crates in district {n},” Dolan said. Rebels killed {n} soldiers near Lurno on Monday.\n"

@@ -32,7 +32,7 @@ def ask(text: str) -> FakeModel:
 
 
 def test_everything_before_the_article_is_the_same_for_any_two_articles() -> None:
-    first, second = ask("Dolan left Sarvo."), ask("“Stay,” said Ana Dravic. " * 40)
+    first, second = ask("Dolan left Sarvo."), ask("“Stay,” said Ana Dravic. " * 9)
     assert first.asked[0][:-1] == second.asked[0][:-1]
     assert first.asked[0][-1] != second.asked[0][-1]
 
@@ -47,15 +47,14 @@ def test_sentence_cannot_pass_for_another_line() -> None:
     assert content.splitlines() == ["[1] He wrote [9] and left.", "[2] She stayed."]
 
 
-def test_quotations_in_doubt_are_listed_by_id_and_scare_quotes_are_not() -> None:
+def test_all_that_stands_between_quotation_marks_is_listed_by_id() -> None:
     text = "The “caliphate” fell. Marek Dolan met Piet Haas. “We will go home now.”"
     content = ask(text).asked[0][-1]["content"]
-    assert content.splitlines()[-2:] == ["Quotations:", "Q2 in [3]: We will go home now."]
-
-
-def test_nobody_is_asked_who_says_what_the_article_attributes_plainly() -> None:
-    content = ask("“We will go home now,” said Marek Dolan.").asked[0][-1]["content"]
-    assert content == "[1] “We will go home now,” said Marek Dolan."
+    assert content.splitlines()[-3:] == [
+        "Quotations:",
+        "Q1 in [1]: caliphate",
+        "Q2 in [3], whole: We will go home now.",
+    ]
 
 
 def test_worked_example_passes_verification_untouched(tmp_path: Path) -> None:
@@ -67,11 +66,10 @@ def test_worked_example_passes_verification_untouched(tmp_path: Path) -> None:
     verified = verify(draft, analysis, prompts=tmp_path)
     assert verified.rejected == []
     assert len(verified.key_events) == len(draft.events)
-    assert len(verified.diplomatic_moves) == len(draft.moves)
+    assert len(verified.diplomatic_moves) == len(draft.moves) + sum(event.move for event in draft.events)
     speakers = {quote.id: quote.speaker for quote in verified.quotes}
     assert list(speakers) == ["Q1", "Q2", "Q3"]
     assert None not in speakers.values()
-    assert [quote.quotation for quote in draft.quotes] == ["Q3"]
 
 
 def test_every_variable_of_the_system_prompt_is_filled() -> None:

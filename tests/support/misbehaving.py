@@ -12,9 +12,18 @@ import struct
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
+from urllib.request import urlopen
 
 Step = dict[str, Any]
+
+
+class Asked(NamedTuple):
+    """A request: its path with the query, its headers by their small names, its body."""
+
+    path: str
+    headers: dict[str, str]
+    body: dict[str, Any]
 
 
 class Misbehaving:
@@ -36,6 +45,11 @@ class Misbehaving:
         """Return the base URL whose requests take the steps of this name."""
         return f"http://127.0.0.1:{self.port}/{name}/v1"
 
+    def asked(self, name: str) -> list[Asked]:
+        """Return the requests so far that took the steps of this name."""
+        with urlopen(f"http://127.0.0.1:{self.port}/{name}/asked") as told:
+            return [Asked(*one) for one in json.load(told)]
+
     def stop(self) -> None:
         """End the process."""
         self._process.kill()
@@ -45,12 +59,17 @@ class Misbehaving:
 async def _serve(scripts: Mapping[str, list[Step]]) -> None:
     again: list[asyncio.Task[None]] = []
     taken = {name: iter(steps) for name, steps in scripts.items()}
+    log: dict[str, list[Asked]] = {name: [] for name in scripts}
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while request := await read_request(reader):
                 path = request.split(b" ", 2)[1].decode()
                 name = "" if path.startswith("/v1") else path.split("/")[1]
+                if path.endswith("/asked"):
+                    await act(_told(log[name]), writer)
+                    continue
+                log[name].append(_asked(request, path))
                 step = next(taken[name], scripts[name][-1])
                 if step["do"] == "refuse":
                     listening.pop().close()
@@ -71,6 +90,17 @@ async def _serve(scripts: Mapping[str, list[Step]]) -> None:
     sys.stdout.write(f"{port}\n")
     sys.stdout.flush()
     await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
+
+
+def _told(log: list[Asked]) -> Step:
+    return {"do": "reply", "status": 200, "body": json.dumps(log), "headers": {}}
+
+
+def _asked(request: bytes, path: str) -> Asked:
+    head, _, body = request.partition(b"\r\n\r\n")
+    lines = (line.decode("latin-1").partition(":") for line in head.split(b"\r\n")[1:])
+    headers = {name.lower(): value.strip() for name, _, value in lines}
+    return Asked(path, headers, json.loads(body) if body.startswith(b"{") else {})
 
 
 async def read_request(reader: asyncio.StreamReader) -> bytes:

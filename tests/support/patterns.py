@@ -103,7 +103,10 @@ ANCHORED = frozenset(
 )
 # Of what these are searched for in, only so many characters are read.
 READ: Mapping[str, int] = {
-    "summarizer.analysis.facts.dates._written_out": 40,
+    "summarizer.text.english_dates._written_out": 40,
+    "summarizer.text.english_dates.": 20_000,
+    "summarizer.text.times.": 20_000,
+    "summarizer.text.date": 20_000,
     "summarizer.analysis.facts.": 20_000,
     "summarizer.web.metadata.": 500,
 }

@@ -82,7 +82,7 @@ FAULTS = {
     "a web page": _unavailable(1, web_page(), passes=False),
     "a stream": _unavailable(1, streamed("x"), passes=False),
     "another shape": Drawn(1, reply(200, '{"answer": 1}'), "InvalidOutput", False),
-    "no choice": Drawn(1, reply(200, completion_body([])), "InvalidOutput", False),
+    "no choice": Drawn(1, reply(200, completion_body([])), "InvalidOutput", True),
     "a refusal": Drawn(1, answer(None, refusal="No."), "Refused", False),
     "a filter": Drawn(1, answer("", finish="content_filter"), "Refused", False),
     "the token limit": Drawn(1, answer('{"he', finish="length"), "OutputTruncated", False),

@@ -1,10 +1,17 @@
 import pytest
 
-from summarizer.verification.wording import unsupported_names, unsupported_numbers
+from summarizer.article import Article
+from summarizer.text.document import read_document
+from summarizer.verification import wording
+from summarizer.verification.wording import unsupported_numbers
 
 ARTICLE = (
     "Officials in Sarvo said 1,200 people fled and at least seven died. Al-Qaim fell; Ostrava’s army left."
 )
+
+
+def unsupported_names(prose: str, article: str, language: str = "en") -> tuple[str, ...]:
+    return wording.unsupported_names(prose, read_document(Article(text=article, language=language)))
 
 
 @pytest.mark.parametrize(
@@ -17,11 +24,21 @@ ARTICLE = (
         ("13 people fled on day 2", ("13", "2")),
         ("Twenty-one died", ("Twenty-one",)),
         ("One of them died", ()),
-        ("Seven. Then seven more", ()),
+        ("Seven. Then 7 more", ()),
+        ("1.200 oder 1 200 oder ١٢٠٠", ()),
+        ("12 200", ("12200",)),
     ],
 )
 def test_numbers_must_stand_in_the_cited_text(prose: str, missing: tuple[str, ...]) -> None:
     assert unsupported_numbers(prose, ARTICLE) == missing
+
+
+@pytest.mark.parametrize(
+    ("prose", "missing"),
+    [("3人、2000人、12000人", ()), ("5人", ("5",)), ("2万人", ())],
+)
+def test_figures_of_a_text_in_han_are_known(prose: str, missing: tuple[str, ...]) -> None:
+    assert unsupported_numbers(prose, "三人が負傷し、約2千人と1.2万人が避難した。") == missing
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 
 from summarizer.article import Article
 from summarizer.errors import ArticleError, FetchError
+from summarizer.installation import install_hint
 from summarizer.web import fetch_article
 from summarizer.web.addresses import IPAddress
 from summarizer.web.fetch import Fetcher
@@ -94,7 +95,7 @@ def test_extra_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert caught.value.message == (
         "https://news.example/story is a web page, and the part that reads web pages is not installed."
     )
-    assert caught.value.hint == "Install it with: pip install 'summarizer[web]'."
+    assert caught.value.hint == install_hint("web")
 
 
 def test_libraries_are_imported_when_a_page_is_read_and_not_before() -> None:

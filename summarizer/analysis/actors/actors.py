@@ -10,7 +10,7 @@ from summarizer.analysis.actors.registry import Registry
 from summarizer.analysis.actors.titles import NAMELESS, OFFICES
 from summarizer.analysis.actors.words import Words
 from summarizer.analysis.entities import FoundActor
-from summarizer.analysis.spans import Sentence
+from summarizer.text.spans import Sentence
 
 _COMMAS = frozenset((", ", ",\n", " – ", " — ", " - "))
 # A capital after these is the government that sits there; after other words it is a place unless it acts.

@@ -9,7 +9,7 @@ from summarizer.analysis.actors.groups import GOVERNING
 from summarizer.analysis.actors.known import key_of
 from summarizer.analysis.actors.titles import is_role_word
 from summarizer.analysis.entities import FoundActor
-from summarizer.analysis.letters import composed
+from summarizer.text.letters import composed
 
 _ARTICLES = frozenset(("the", "a", "an"))
 _FOLDING = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', ".": None, ",": None, "(": None, ")": None})

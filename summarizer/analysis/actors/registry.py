@@ -11,8 +11,8 @@ from summarizer.analysis.actors.phrases import Phrase
 from summarizer.analysis.actors.titles import ADDRESSES, ROYAL, is_role_head
 from summarizer.analysis.actors.words import Words
 from summarizer.analysis.entities import FoundActor
-from summarizer.analysis.spans import Span
 from summarizer.brief import ActorKind
+from summarizer.text.spans import Span
 
 Place = tuple[int, int]  # first and last word
 _ADDRESSES = frozenset(word.casefold() for word in ADDRESSES)

@@ -6,7 +6,7 @@ from itertools import accumulate, filterfalse
 from summarizer.analysis.actors.groups import GROUP_HEADS
 from summarizer.analysis.actors.lexicon import lexicon
 from summarizer.analysis.actors.titles import ROLE_HEADS
-from summarizer.analysis.letters import composed, marks_as_letters
+from summarizer.text.letters import composed, marks_as_letters
 
 # Dotted capitals ("U.S.") are one word; hyphens and apostrophes join, a possessive ending is left out.
 _WORD = re.compile(r"((?:[A-Z]\.){2,8}(?![^\W_])|[^\W_]+(?:[-’'][^\W_]+)*)")

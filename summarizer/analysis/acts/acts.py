@@ -28,9 +28,9 @@ from summarizer.analysis.acts.words import (
     POSSIBLE,
     PREPOSITIONS,
 )
-from summarizer.analysis.spans import Span
 from summarizer.brief import EventStatus
 from summarizer.plover import EventMode, EventType, QuadClass, quad_class_of
+from summarizer.text.spans import Span
 
 # How much an act is what its sentence reports, by where its cue stands. Set by hand, in steps of .05 to .25.
 _FIRST_MAIN, _LATER_MAIN, _SUBORDINATE, _PARTICIPIAL = 1.0, 0.75, 0.35, 0.45

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from summarizer.analysis.acts.acts import Act, evidence, find_acts
 from summarizer.analysis.acts.domains import Domain, domain_of
 from summarizer.analysis.analysis import Analysis
-from summarizer.analysis.letters import composed
-from summarizer.analysis.spans import Sentence, Span
 from summarizer.plover import EventType
+from summarizer.text.letters import composed
+from summarizer.text.spans import Sentence, Span
 
 # Below this an act is what another act is about, or a noun in passing.
 _LEAST_WEIGHT = 0.15

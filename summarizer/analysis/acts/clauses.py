@@ -35,7 +35,7 @@ from summarizer.analysis.acts.words import (
     SAYING,
     SUBORDINATORS,
 )
-from summarizer.analysis.spans import Span
+from summarizer.text.spans import Span
 
 # Marks behind which a sentence, a question among them, begins.
 _OPENS = frozenset('.:;!?"“”„«»‘')

@@ -1,7 +1,7 @@
 """Who acts and who is acted upon: the words beside a verb, tied to actors of the article."""
 
 from summarizer.analysis.analysis import Analysis
-from summarizer.analysis.spans import Span
+from summarizer.text.spans import Span
 
 _SPEAKING = frozenset({"i", "we"})
 _SINGULAR = frozenset({"he", "she", "who"})

@@ -5,8 +5,8 @@ from bisect import bisect_left
 from summarizer.analysis.acts.clauses import Clauses
 from summarizer.analysis.acts.matches import Match
 from summarizer.analysis.acts.words import CONDITIONS, FUTURE, NOBODY, PREPOSITIONS, SUPPOSING
-from summarizer.analysis.spans import Span
 from summarizer.plover import EventType, QuadClass, quad_class_of
+from summarizer.text.spans import Span
 
 # What kills and destroys without anybody's doing. "Fire" and "explosion" are left out: they are weapons as often.
 _NO_AGENT = frozenset(

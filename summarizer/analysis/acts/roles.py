@@ -5,7 +5,7 @@ from dataclasses import replace
 from summarizer.analysis.acts.clauses import Clauses, Segment
 from summarizer.analysis.acts.matches import Match
 from summarizer.analysis.acts.words import COORDINATORS, DAYS, DETERMINERS, PREPOSITIONS
-from summarizer.analysis.spans import Span
+from summarizer.text.spans import Span
 
 # How far a walk goes, in words and in segments; keeps the work linear in the text.
 _REACH = 40

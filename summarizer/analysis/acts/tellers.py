@@ -5,8 +5,8 @@ import re
 from summarizer.analysis.acts.acts import Act
 from summarizer.analysis.acts.parties import is_speaking, parties_in
 from summarizer.analysis.analysis import Analysis
-from summarizer.analysis.spans import Sentence, Span
 from summarizer.plover import EventType
+from summarizer.text.spans import Sentence, Span
 
 _SAYING = re.compile(
     r"\b(?:said|says|say|saying|told|tells|argued|argues|claimed|claims|added|adds|insisted|insists|stated|states|"

@@ -4,8 +4,8 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
-from summarizer.analysis.letters import composed, marks_as_letters
-from summarizer.analysis.spans import Span
+from summarizer.text.letters import composed, marks_as_letters
+from summarizer.text.spans import Span
 
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,8}|[^\W_]+(?:[-’'.,][^\W_]+){0,8}|[^\w\s]|_")
 _CLITIC = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)

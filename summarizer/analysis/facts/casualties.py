@@ -3,17 +3,15 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Literal
 
-from summarizer.analysis.facts.numbers import number_of
-from summarizer.analysis.spans import Span
-from summarizer.brief import Casualties, Evidence
+from summarizer.draft import TollKind
+from summarizer.text.numbers import number_of
+from summarizer.text.spans import Span
 
 _LONGEST = 20_000  # characters of a stretch that are read: an event is told in a sentence or two
-Field = Literal["killed", "wounded", "missing", "displaced", "detained"]
 
 # Verbs whose object are people counted: "killed six".
-_DONE: dict[Field, str] = {
+_DONE: dict[TollKind, str] = {
     "killed": "killed|killing|kills|kill|murdered|murdering|massacred|massacring|executed|executing|beheaded"
     "|beheading|shot dead|gunned down|gunning down|slaughtered|assassinated",
     "wounded": "wounded|wounding|wounds|injured|injuring|injures|hurt|hurting|maimed|maiming",
@@ -22,7 +20,7 @@ _DONE: dict[Field, str] = {
     "|kidnapped|kidnapping",
 }
 # What is said of people counted: "six were killed", "12 dead".
-_SUFFERED: dict[Field, str] = {
+_SUFFERED: dict[TollKind, str] = {
     "killed": "killed|dead|died|murdered|massacred|executed|beheaded|shot dead|gunned down|slain"
     "|lost their lives|perished|drowned|burned to death|burnt to death|assassinated|feared dead",
     "wounded": "wounded|injured|hurt|maimed",
@@ -68,7 +66,7 @@ _NO_OBJECT = (
 )
 
 
-def _either(tables: dict[Field, str]) -> str:
+def _either(tables: dict[TollKind, str]) -> str:
     words = {word for group in tables.values() for word in group.split("|")}
     return "|".join(sorted(words, key=len, reverse=True))
 
@@ -105,8 +103,8 @@ _RANGE = re.compile(
 )
 
 
-def find_casualties(text: str, span: Span) -> Casualties | None:
-    """Return the people counted inside `span`, or None where no exact number is given.
+def find_counts(text: str, span: Span) -> Mapping[TollKind, tuple[int, Span]]:
+    """Return how many people are counted inside `span`, by what befell them, with the words that count them.
 
     "At least seven" counts as seven; "hundreds" and ranges count as nothing. Where one kind is counted twice
     ("five more died, and the toll rose to 45") the largest number stands.
@@ -114,29 +112,21 @@ def find_casualties(text: str, span: Span) -> Casualties | None:
     stretch = (
         text[span.start : min(span.end, span.start + _LONGEST)].replace("\n", " ").replace("\u00a0", " ")
     )
-    best = _counted(stretch)
-    if not best:
-        return None
-    places = sorted({(span.start + start, span.start + end) for _, start, end in best.values()})
-    return Casualties(
-        killed=best["killed"][0] if "killed" in best else None,
-        wounded=best["wounded"][0] if "wounded" in best else None,
-        missing=best["missing"][0] if "missing" in best else None,
-        displaced=best["displaced"][0] if "displaced" in best else None,
-        detained=best["detained"][0] if "detained" in best else None,
-        evidence=[Evidence(start=start, end=end, text=text[start:end]) for start, end in places],
-    )
+    return {
+        kind: (count, Span(span.start + start, span.start + end))
+        for kind, (count, start, end) in _counted(stretch).items()
+    }
 
 
 # Several acts of a draft rest on one sentence.
 @lru_cache(maxsize=64)
-def _counted(stretch: str) -> Mapping[Field, tuple[int, int, int]]:
+def _counted(stretch: str) -> Mapping[TollKind, tuple[int, int, int]]:
     """Return the largest count of each kind, with where its words begin and end."""
     if _CUE_WORDS.isdisjoint(_WORD.findall(stretch.casefold())):
         return {}
     # In lower case the patterns need not ignore it, which is much slower; İ alone would become two characters.
     low = stretch.replace("İ", "I").lower()
-    best: dict[Field, tuple[int, int, int]] = {}
+    best: dict[TollKind, tuple[int, int, int]] = {}
     for pattern in _PATTERNS:
         for found in pattern.finditer(low):
             count = number_of(found["number"])
@@ -148,7 +138,7 @@ def _counted(stretch: str) -> Mapping[Field, tuple[int, int, int]]:
     return best
 
 
-def _field(found: re.Match[str]) -> Field:
+def _field(found: re.Match[str]) -> TollKind:
     groups = found.groupdict()
     if groups.get("toll"):
         return "wounded" if groups["toll"].lower() == "injuries to" else "killed"

@@ -6,8 +6,8 @@ from summarizer.analysis.actors.countries import country_word
 from summarizer.analysis.actors.grammar import CALENDAR, FUNCTION_WORDS, PEOPLE_NOUNS, PEOPLES, acts
 from summarizer.analysis.actors.groups import GROUP_HEADS
 from summarizer.analysis.actors.lexicon import first_names, kinds, lexicon
-from summarizer.analysis.letters import composed, marks_as_letters
-from summarizer.analysis.spans import Span
+from summarizer.text.letters import composed, marks_as_letters
+from summarizer.text.spans import Span
 
 _LONGEST = 20_000  # characters of a stretch that are read: an event is told in a sentence or two
 

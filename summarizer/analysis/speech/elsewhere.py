@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from summarizer.analysis.entities import Attribution, FoundActor
-from summarizer.analysis.spans import Quotation, Span
+from summarizer.analysis.entities import Attribution, FoundActor, KindQuotation
+from summarizer.text.spans import Span
 
 # German, French, Spanish, Italian, Portuguese, Dutch, the Scandinavian languages, Polish, Russian, Ukrainian.
 _VERBS = (
@@ -19,7 +19,7 @@ _REACH = 30  # characters of a verb with what is around it
 
 
 def attribute_elsewhere(
-    text: str, quotations: Sequence[Quotation], actors: Sequence[FoundActor]
+    text: str, quotations: Sequence[KindQuotation], actors: Sequence[FoundActor]
 ) -> tuple[Attribution, ...]:
     """Return one attribution for each quotation, of nobody where no person's name stands beside a verb of saying."""
     mentions = [

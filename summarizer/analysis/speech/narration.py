@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from summarizer.analysis.letters import marks_as_letters
-from summarizer.analysis.spans import Quotation, Sentence, Span
+from summarizer.analysis.entities import KindQuotation
+from summarizer.text.letters import marks_as_letters
+from summarizer.text.spans import Sentence, Span
 
 QUOTED = "\x00"
 _FILLED = "\x01"
@@ -48,7 +49,7 @@ class Passage(Span):
 class Narration:
     """The passages of a text; scare quotes are words like others, parentheses are left out."""
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> None:
+    def __init__(self, text: str, sentences: Sequence[Sentence], quotations: Sequence[KindQuotation]) -> None:
         self._masked = _mask(marks_as_letters(text), quotations)
         self._sentences = sentences
         self._quotations = quotations
@@ -105,7 +106,7 @@ class Narration:
         return Passage(start, end, paragraph, tuple(tokens), quotes, alone)
 
 
-def _mask(text: str, quotations: Sequence[Quotation]) -> str:
+def _mask(text: str, quotations: Sequence[KindQuotation]) -> str:
     if QUOTED in text or _FILLED in text:
         text = text.translate(_UNMARKED)
     pieces: list[str] = []
@@ -123,7 +124,7 @@ def _mask(text: str, quotations: Sequence[Quotation]) -> str:
     return _PARENTHESIS.sub(lambda match: " " * len(match.group()), "".join(pieces))
 
 
-def _groups(sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> list[int]:
+def _groups(sentences: Sequence[Sentence], quotations: Sequence[KindQuotation]) -> list[int]:
     """Return for each sentence the number of its passage: sentences that share a quotation stand together."""
     joined = [False] * len(sentences)
     for quotation in quotations:

@@ -1,15 +1,16 @@
 """Quotations of a text: what stands between quotation marks, and whether it is speech."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from summarizer.analysis.letters import marks_as_letters
-from summarizer.analysis.spans import Quotation, QuotationKind, Sentence, Span
-from summarizer.analysis.speech.language import is_english
-from summarizer.analysis.speech.marks import MarkedSpan, find_marked_spans
+from summarizer.analysis.entities import KindQuotation, QuotationKind
 from summarizer.analysis.speech.saying import CUE_FORMS, SPEECH_NOUNS, WEAK_CUES
 from summarizer.analysis.speech.wordsets import word_set
+from summarizer.text import quotations as plain
+from summarizer.text.language import is_english
+from summarizer.text.letters import marks_as_letters
+from summarizer.text.marks import MarkedSpan, find_marked_spans
+from summarizer.text.spans import Sentence, Span
 
 _REACH = 300  # how far from a quotation its context is read, in characters
 _CLOSING = (".", ",", "!", "?", "…", "-", "—", "–", "。", "！", "？")
@@ -36,38 +37,27 @@ _LONGEST_NAME = 3  # words
 _LITTLE_WORDS = word_set("a an and as at but by for from in of on or nor the to with vs")
 
 
-def find_quotations(text: str, sentences: Sequence[Sentence]) -> tuple[Quotation, ...]:
-    """Return the quotations in order of the text; marks within marks belong to the outer quotation.
-
-    `sentences` are those of the text. A quotation over several paragraphs is one for each of them.
-    """
-    spans = find_marked_spans(text, _paragraphs(sentences))
-    if not spans:
-        return ()
-    starts = [sentence.start for sentence in sentences]
+def find_quotations(text: str, sentences: Sequence[Sentence]) -> tuple[KindQuotation, ...]:
+    """Return the quotations of a text with these sentences, in order, each with its kind."""
+    found = plain.find_quotations(text, sentences)
+    spans = find_marked_spans(text, plain.paragraphs_of(sentences)) if found else ()
     kind_of = _kind if is_english(text) else _kind_elsewhere
     quotations = []
-    for number, span in enumerate(spans, 1):
-        first = max(bisect_right(starts, span.outer.start) - 1, 0)
-        last = bisect_left(starts, span.outer.end)
-        context = Span(sentences[first].start, sentences[last - 1].end)
-        kind = kind_of(text, span, context)
-        ids = tuple(sentence.id for sentence in sentences[first:last])
-        quotations.append(Quotation(span.inner.start, span.inner.end, f"Q{number}", kind, span.outer, ids))
+    for quotation, span in zip(found, spans, strict=True):
+        first, last = (sentences[number - 1] for number in (quotation.sentences[0], quotation.sentences[-1]))
+        kind = kind_of(text, span, Span(first.start, last.end))
+        quotations.append(
+            KindQuotation(
+                quotation.start,
+                quotation.end,
+                quotation.id,
+                quotation.outer,
+                quotation.sentences,
+                quotation.whole,
+                kind,
+            )
+        )
     return tuple(quotations)
-
-
-def _paragraphs(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
-    """Return where each paragraph begins and ends."""
-    paragraphs: list[tuple[int, int]] = []
-    current = -1
-    for sentence in sentences:
-        if sentence.paragraph == current:
-            paragraphs[-1] = (paragraphs[-1][0], sentence.end)
-        else:
-            paragraphs.append((sentence.start, sentence.end))
-            current = sentence.paragraph
-    return paragraphs
 
 
 def _kind(text: str, span: MarkedSpan, context: Span) -> QuotationKind:

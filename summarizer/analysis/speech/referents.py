@@ -5,12 +5,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.analysis.entities import FoundActor
-from summarizer.analysis.letters import composed
-from summarizer.analysis.spans import Quotation, Sentence, Span
+from summarizer.analysis.entities import FoundActor, KindQuotation
 from summarizer.analysis.speech.genders import Gender, gender_of_words
 from summarizer.analysis.speech.sources import Source
 from summarizer.analysis.speech.wordsets import word_set
+from summarizer.text.letters import composed
+from summarizer.text.spans import Sentence, Span
 
 _REACH = 40  # mentions looked at before a pronoun
 _SENTENCES_BACK = 8  # how far a pronoun reaches while somebody nearer fits
@@ -74,7 +74,7 @@ class Referents:
         self,
         text: str,
         sentences: Sequence[Sentence],
-        quotations: Sequence[Quotation],
+        quotations: Sequence[KindQuotation],
         actors: Sequence[FoundActor],
     ) -> None:
         self._text = text

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.analysis.spans import Span
 from summarizer.analysis.speech.narration import QUOTED, Token
 from summarizer.analysis.speech.saying import CUE_FORMS, INVERTIBLE, NOUNS_TOO, WEAK_CUES, CueForm
 from summarizer.analysis.speech.subjects import (
@@ -20,6 +19,7 @@ from summarizer.analysis.speech.subjects import (
     subject_of,
 )
 from summarizer.analysis.speech.wordsets import word_set
+from summarizer.text.spans import Span
 
 REACH = 60
 """Tokens between a quotation and the words that attribute it, at most."""

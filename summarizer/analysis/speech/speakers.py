@@ -3,10 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from summarizer.analysis.entities import Attribution, FoundActor
-from summarizer.analysis.spans import Quotation, Sentence, Span
+from summarizer.analysis.entities import Attribution, FoundActor, KindQuotation
 from summarizer.analysis.speech.elsewhere import attribute_elsewhere
-from summarizer.analysis.speech.language import is_english
 from summarizer.analysis.speech.narration import QUOTED, Narration, Passage
 from summarizer.analysis.speech.referents import ANAPHORS, Referents
 from summarizer.analysis.speech.saying import CUE_FORMS, SPEECH_NOUNS
@@ -25,13 +23,18 @@ from summarizer.analysis.speech.sources import (
 )
 from summarizer.analysis.speech.subjects import is_adverb, phrase_before
 from summarizer.analysis.speech.turns import Turns
+from summarizer.text.language import is_english
+from summarizer.text.spans import Sentence, Span
 
 _SELVES = frozenset(("i", "we"))
 _CONTRASTS = frozenset(("while", "whereas", "although", "but"))
 
 
 def attribute(
-    text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], actors: Sequence[FoundActor]
+    text: str,
+    sentences: Sequence[Sentence],
+    quotations: Sequence[KindQuotation],
+    actors: Sequence[FoundActor],
 ) -> tuple[Attribution, ...]:
     """Return one attribution for each quotation, in their order.
 
@@ -72,7 +75,7 @@ def attribute(
     return tuple(attributions)
 
 
-def _own_words(text: str, quotation: Quotation, source: Source | None, label: Span) -> Span | None:
+def _own_words(text: str, quotation: KindQuotation, source: Source | None, label: Span) -> Span | None:
     """Return what names the speaker of a turn as that of a quotation in it: "I" and "we", or the label before it."""
     if source is not None:
         return source.speaker
@@ -80,7 +83,9 @@ def _own_words(text: str, quotation: Quotation, source: Source | None, label: Sp
     return label if begins else None
 
 
-def _find_sources(text: str, quotations: Sequence[Quotation], narration: Narration) -> list[Source | None]:
+def _find_sources(
+    text: str, quotations: Sequence[KindQuotation], narration: Narration
+) -> list[Source | None]:
     """Return for each quotation the words that attribute it, None for scare quotes and where there are none."""
     sources: list[Source | None] = [None] * len(quotations)
     reader = _Reader(text, quotations, narration, sources)
@@ -114,7 +119,11 @@ def _subject_near(sentences: Sequence[Sentence], narration: Narration, position:
 
 class _Reader:
     def __init__(
-        self, text: str, quotations: Sequence[Quotation], narration: Narration, sources: list[Source | None]
+        self,
+        text: str,
+        quotations: Sequence[KindQuotation],
+        narration: Narration,
+        sources: list[Source | None],
     ) -> None:
         self._text = text
         self._quotations = quotations
@@ -178,7 +187,7 @@ class _Reader:
 
     # -- from the passages around ------------------------------------------------------------------
 
-    def _after_its_sentence(self, quotation: Quotation, place: int, at: int) -> Source | None:
+    def _after_its_sentence(self, quotation: KindQuotation, place: int, at: int) -> Source | None:
         """Find the attribution that the end of a question cut off: “Who knows?” Smith asked."""
         passage = self._narration.passage(place)
         if at != len(passage.tokens) - 1 or self._text[quotation.end - 1] not in "?!…—":

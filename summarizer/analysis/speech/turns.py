@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from summarizer.analysis.entities import FoundActor
-from summarizer.analysis.spans import Sentence, Span
+from summarizer.text.spans import Sentence, Span
 
 _LABEL = re.compile(r"([^\W\d_][\w.'’ -]{0,40}):\s")
 _ANSWERS = frozenset(("A", "Answer"))

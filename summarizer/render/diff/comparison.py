@@ -5,20 +5,11 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from summarizer.brief import (
-    Actor,
-    Brief,
-    DiplomaticMove,
-    Evidence,
-    KeyEvent,
-    Mention,
-    Quote,
-    SummarySentence,
-)
-from summarizer.render import phrases
+from summarizer.brief import Act, Actor, Brief, Evidence, Mention, Quote, SummarySentence
+from summarizer.render import phrases, wording
 from summarizer.render.diff.pairs import pair_up
 
-Section = Literal["summary", "key_events", "diplomatic_moves", "quotes", "actors"]
+Section = Literal["summary", "acts", "quotes", "actors"]
 
 
 class Compared(BaseModel):
@@ -84,8 +75,7 @@ def compare(a: Brief, b: Brief) -> Comparison:
     casts = _Casts(a, b)
     sections: dict[Section, SectionComparison] = {
         "summary": _compare(a.summary, b.summary, _sentence, casts),
-        "key_events": _compare(a.key_events, b.key_events, _act, casts),
-        "diplomatic_moves": _compare(a.diplomatic_moves, b.diplomatic_moves, _act, casts),
+        "acts": _compare(a.acts(), b.acts(), _act, casts),
         "quotes": _compare(a.quotes, b.quotes, _quote, casts),
         "actors": _compare(a.actors, b.actors, _actor, casts),
     }
@@ -113,7 +103,7 @@ def _same_name(a: Actor, b: Actor) -> float:
     return float(a.name.casefold() == b.name.casefold())
 
 
-Said = TypeVar("Said", SummarySentence, KeyEvent, DiplomaticMove, Quote, Actor)
+Said = TypeVar("Said", SummarySentence, Act, Quote, Actor)
 # What is compared of a claim: field -> (what decides, the words for it).
 Facets = Mapping[str, tuple[object, str | None]]
 
@@ -154,8 +144,8 @@ def _claim(a: Said | None, b: Said | None, differences: Sequence[Difference] = (
     label, text = _shown(one)
     text_b = _shown(b)[1] if b is not None else text
     return Claim(
-        a=getattr(a, "id", None),
-        b=getattr(b, "id", None),
+        a=_id(a),
+        b=_id(b),
         label=label,
         text=text,
         text_b=text_b if text_b != text else None,
@@ -164,13 +154,15 @@ def _claim(a: Said | None, b: Said | None, differences: Sequence[Difference] = (
     )
 
 
-def _spans(
-    claim: SummarySentence | KeyEvent | DiplomaticMove | Quote | Actor,
-) -> Sequence[Evidence | Mention]:
+def _id(claim: SummarySentence | Act | Quote | Actor | None) -> str | None:
+    return wording.ids(claim) if isinstance(claim, Act) else getattr(claim, "id", None)
+
+
+def _spans(claim: SummarySentence | Act | Quote | Actor) -> Sequence[Evidence | Mention]:
     return claim.mentions if isinstance(claim, Actor) else claim.evidence
 
 
-def _shown(claim: SummarySentence | KeyEvent | DiplomaticMove | Quote | Actor) -> tuple[str, str]:
+def _shown(claim: SummarySentence | Act | Quote | Actor) -> tuple[str, str]:
     match claim:
         case SummarySentence():
             return "", claim.text
@@ -178,7 +170,7 @@ def _shown(claim: SummarySentence | KeyEvent | DiplomaticMove | Quote | Actor) -
             return claim.kind, f"“{claim.text}”"
         case Actor():
             return phrases.label(claim.kind), claim.name
-        case KeyEvent() | DiplomaticMove():
+        case Act():
             return claim.type, claim.description
 
 
@@ -186,23 +178,26 @@ def _sentence(_: SummarySentence, __: int, ___: _Casts) -> Facets:
     return {}
 
 
-def _act(act: KeyEvent | DiplomaticMove, side: int, casts: _Casts) -> Facets:
-    found: dict[str, tuple[object, str | None]] = {
+def _act(act: Act, side: int, casts: _Casts) -> Facets:
+    actors, recipients = [one.id for one in act.actors], [one.id for one in act.recipients]
+    told_as = " and ".join(
+        name for part, name in ((act.event, "key event"), (act.move, "diplomatic move")) if part is not None
+    )
+    casualties = phrases.casualties_phrase(act.casualties) if act.casualties else None
+    return {
         "type": (act.type, act.type),
+        "told as": (told_as, told_as),
         "mode": (act.mode, act.mode),
         "status": (act.status, act.status),
-        "actors": (casts.identities(side, act.actors), casts.names(side, act.actors) or None),
-        "recipients": (casts.identities(side, act.recipients), casts.names(side, act.recipients) or None),
+        "actors": (casts.identities(side, actors), casts.names(side, actors) or None),
+        "recipients": (casts.identities(side, recipients), casts.names(side, recipients) or None),
         "when": (_days(act), phrases.when_phrase(act.when) if act.when else None),
+        "location": (act.location, act.location),
+        "casualties": (casualties, casualties),
     }
-    if isinstance(act, KeyEvent):
-        casualties = phrases.casualties_phrase(act.casualties) if act.casualties else None
-        found["location"] = (act.location, act.location)
-        found["casualties"] = (casualties, casualties)
-    return found
 
 
-def _days(act: KeyEvent | DiplomaticMove) -> object:
+def _days(act: Act) -> object:
     """Return the days that are meant, or the words where they mean none."""
     if act.when is None or (act.when.start is None and act.when.end is None):
         return act.when and act.when.text

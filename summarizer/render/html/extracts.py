@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from summarizer.analysis.sentences import find_paragraphs
-from summarizer.analysis.spans import Span
+from summarizer.text.sentences import find_paragraphs
+from summarizer.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True)

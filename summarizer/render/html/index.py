@@ -1,27 +1,31 @@
-"""Many briefs as one page to search and sort, each a link to a page of its own."""
+"""Many briefs as one page to search, filter and count, each a link to a page of its own."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import asdict, dataclass
 from statistics import fmean
 
-from summarizer.brief import Brief
-from summarizer.plover import EventType, score_of
+from summarizer.brief import Actor, GroundedBrief
+from summarizer.brief_form import AnyBrief
+from summarizer.plover import EventType
 from summarizer.render.html.claims import hue_of
 from summarizer.render.html.page import fill
-from summarizer.render.html.relations import acts_of, same_act
-from summarizer.render.phrases import count
 from summarizer.render.safe import safe_line
+from summarizer.render.wording import TYPES
+from summarizer.text.countries import name_of
 
-MOST_ACTORS = 6
 LONGEST_GIST = 320
+MOST_NAMES = 200
+"""Of the names that the page suggests, the most frequent ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the index says of one brief; `href` is the address of its page, relative to the index.
+    """What the index says of one brief, as plain texts that are safe to show; `href` is relative to the index.
 
-    `score` is the mean of PLOVER's scores over its acts, from -10 (conflict) to 10 (cooperation); 0 without acts.
+    `actors` are those who act, are acted upon or speak, `countries` their codes. `acts` has each act once: its type,
+    and actors and recipients as places in `actors`. `score` is the mean of PLOVER's scores over the acts, from -10
+    (conflict) to 10 (cooperation); 0 without acts.
     """
 
     href: str
@@ -29,58 +33,66 @@ class Entry:
     headline: str
     gist: str
     source: str
-    published: date | None
-    types: tuple[EventType, ...]
+    date: str
     actors: tuple[str, ...]
-    events: int
-    moves: int
-    quotes: int
-    rejected: int
+    countries: tuple[str, ...]
+    acts: tuple[tuple[EventType, tuple[int, ...], tuple[int, ...]], ...]
     score: float
 
-    @property
-    def data(self) -> dict[str, object]:
-        """Return what page.js builds the row from: plain texts, safe to show, and their colours."""
-        counts = [count(self.events, "event"), count(self.moves, "move"), count(self.quotes, "quote")]
-        if self.rejected:
-            counts.append(f"{self.rejected:,} rejected")
-        return {
-            "href": self.href,
-            "name": safe_line(self.name),
-            "headline": safe_line(self.headline),
-            "gist": safe_line(self.gist),
-            "source": safe_line(self.source),
-            "date": self.published.isoformat() if self.published else "",
-            "types": [[one, hue_of(one)] for one in self.types],
-            "actors": [safe_line(name) for name in self.actors],
-            "counts": ", ".join(counts),
-            "events": self.events,
-            "score": self.score,
-        }
-
     @classmethod
-    def of(cls, brief: Brief, *, name: str, href: str) -> "Entry":
+    def of(cls, brief: AnyBrief, *, name: str, href: str) -> "Entry":
         """Return the entry of a brief; `name` is what its file calls it."""
-        acts = {same_act(act): act for act in acts_of(brief)}.values()
+        about = brief.article
+        published = about.published.isoformat() if about.published else ""
+        if isinstance(brief, GroundedBrief):
+            told = ", ".join(f"{number} {name}" for name, number in brief.counts().items())
+            return cls(
+                href=href,
+                name=safe_line(name),
+                headline=safe_line(about.title or name),
+                gist=safe_line(f"{brief.form}: {told}"),
+                source=safe_line(about.source or ""),
+                date=published,
+                actors=(),
+                countries=(),
+                acts=(),
+                score=0.0,
+            )
         gist = brief.summary[0].text if brief.summary else ""
+        acts = brief.acts()
+        taking_part = {one.id for act in acts for one in (*act.actors, *act.recipients)}
+        taking_part |= {quote.speaker for quote in brief.quotes if quote.speaker}
+        actors = [actor for actor in brief.actors if actor.id in taking_part]
+        places = {actor.id: place for place, actor in enumerate(actors)}
+
+        def side(parties: Sequence[Actor]) -> tuple[int, ...]:
+            return tuple(places[one.id] for one in parties)
+
         return cls(
             href=href,
-            name=name,
-            headline=brief.headline,
-            gist=gist if len(gist) <= LONGEST_GIST else f"{gist[:LONGEST_GIST].rstrip()}…",
-            source=brief.article.source or "",
-            published=brief.article.published,
-            types=tuple(dict.fromkeys(act.type for act in acts)),
-            actors=tuple(actor.name for actor in brief.actors[:MOST_ACTORS]),
-            events=len(brief.key_events),
-            moves=len(brief.diplomatic_moves),
-            quotes=len(brief.quotes),
-            rejected=len(brief.rejected),
-            score=round(fmean(score_of(act.type) for act in acts), 2) if acts else 0.0,
+            name=safe_line(name),
+            headline=safe_line(brief.headline),
+            gist=safe_line(gist if len(gist) <= LONGEST_GIST else f"{gist[:LONGEST_GIST].rstrip()}…"),
+            source=safe_line(about.source or ""),
+            date=published,
+            actors=tuple(safe_line(actor.name) for actor in actors),
+            countries=tuple(sorted({actor.country for actor in actors if actor.country})),
+            acts=tuple((act.type, side(act.actors), side(act.recipients)) for act in acts),
+            score=round(fmean(act.score for act in acts), 2) if acts else 0.0,
         )
 
 
 def render_index(entries: Sequence[Entry], *, title: str = "Briefs") -> str:
     """Return the page that lists the entries in their order; it loads nothing, and without JavaScript it is a list."""
-    types = sorted({one for entry in entries for one in entry.types})
-    return fill("index.html.j2", entries=entries, types=types, heading=title)
+    found = {type_ for entry in entries for type_, *_ in entry.acts}
+    names = Counter(name for entry in entries for name in entry.actors)
+    countries = {code for entry in entries for code in entry.countries}
+    return fill(
+        "index",
+        entries=entries,
+        data=[asdict(entry) for entry in entries],
+        types={one: [TYPES[one].noun, hue_of(one)] for one in EventType if one in found},
+        names=[name for name, _ in names.most_common(MOST_NAMES)],
+        countries=sorted((name_of(code), code) for code in countries),
+        heading=title,
+    )

@@ -6,22 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from summarizer.analysis.spans import Span
 from summarizer.render.html.claims import Claim
 from summarizer.render.html.extracts import Extract
-
-# Each piece of evidence keeps a line of its own below the words; more than this many at one place share the last.
-LANES = 4
+from summarizer.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece of a claim's evidence, its place in the article, and the line below the words that shows it."""
+    """One piece of a claim's evidence, and its place in the article."""
 
     claim: Claim
     number: int
     span: Span
-    lane: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +41,6 @@ class Stretch:
         return " ".join(dict.fromkeys(piece.claim.id for piece in self.pieces))
 
     @property
-    def classes(self) -> str:
-        """Return what page.css draws: a tint for the summary, a line for each other piece of evidence."""
-        lines = (f"l{p.lane}-{p.claim.hue}" for p in self.pieces if p.claim.kind not in {"summary", "actor"})
-        tint = ("su",) if any(piece.claim.kind == "summary" for piece in self.pieces) else ()
-        return " ".join(dict.fromkeys((*tint, *lines)))
-
-    @property
-    def actor(self) -> Claim | None:
-        """Return the actor whom the stretch names; of names within names the innermost."""
-        named = [piece for piece in self.pieces if piece.claim.kind == "actor"]
-        return min(named, key=lambda piece: piece.span.end - piece.span.start).claim if named else None
-
-    @property
     def closed(self) -> tuple[Claim, ...]:
         """Return the claims to which a reader who has read this far can go back."""
         return tuple({one.claim.id: one.claim for one in self.ends if one.claim.kind != "actor"}.values())
@@ -73,9 +56,8 @@ def mark(
 
     `sentences` says where sentences begin, and their numbers. Evidence that lies in no extract is left out.
     """
-    pieces = _pieces(extracts, claims)
     begins, ends = defaultdict(list), defaultdict(list)
-    for piece in pieces:
+    for piece in _pieces(extracts, claims):
         begins[piece.span.start].append(piece)
         ends[piece.span.end].append(piece)
     cuts = sorted({*begins, *ends, *sentences})
@@ -118,24 +100,15 @@ class _Sweep:
 
 
 def _pieces(extracts: Sequence[Extract], claims: Iterable[Claim]) -> list[Piece]:
-    """Return the pieces of evidence that the extracts hold, in the order of the text, each with its line."""
+    """Return the pieces of evidence that the extracts hold, in the order of the text."""
     starts = [extract.start for extract in extracts]
-    found = [
-        (span, number, claim)
+    found = (
+        Piece(claim, number, span)
         for claim in claims
         for number, span in enumerate(claim.evidence, 1)
         if span.start < span.end and _holds(extracts, starts, span)
-    ]
-    found.sort(key=lambda one: (one[0].start, -one[0].end))
-    free_from = [0] * LANES
-    pieces: list[Piece] = []
-    for span, number, claim in found:
-        lane = LANES - 1
-        if claim.kind not in {"summary", "actor"}:
-            lane = next((place for place, end in enumerate(free_from) if end <= span.start), lane)
-            free_from[lane] = max(free_from[lane], span.end)
-        pieces.append(Piece(claim, number, span, lane))
-    return pieces
+    )
+    return sorted(found, key=lambda piece: (piece.span.start, -piece.span.end))
 
 
 def _holds(extracts: Sequence[Extract], starts: Sequence[int], span: Span) -> bool:

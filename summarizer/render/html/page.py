@@ -11,20 +11,23 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from summarizer.render import phrases
 from summarizer.render.html.characters import shown
+from summarizer.render.html.timeline import day
 from summarizer.render.safe import safe_line
 
 FOLDER = Path(__file__).parent / "templates"
 
 
-def fill(template: str, **values: Any) -> str:
-    """Return the page that the template makes of the values, which are escaped; a missing one is an error.
+def fill(kind: str, **values: Any) -> str:
+    """Return the page of this kind, "report", "index" or "own", made of the values, which are escaped.
 
-    What cannot be encoded becomes the replacement character.
+    A missing value is an error. What cannot be encoded becomes the replacement character.
     """
-    style, script = _asset("page.css"), _asset("page.js")
+    # A brief of a user's own form is laid out as a report, and has nothing to run.
+    style = _asset("page.css") + _asset("report.css" if kind == "own" else f"{kind}.css")
+    script = "" if kind == "own" else _asset(f"{kind}.js")
     page = (
         _environment()
-        .get_template(template)
+        .get_template(f"{kind}.html.j2")
         .render(style=style, script=script, policy=_policy(style, script), **values)
     )
     return page.encode("utf-8", "replace").decode("utf-8")
@@ -73,5 +76,5 @@ def _environment() -> Environment:
     )
     # `shown` for text between tags, `line` for attributes and the other places that hold no elements.
     environment.filters.update(shown=shown, line=safe_line, label=phrases.label, count=phrases.count)
-    environment.globals.update(phrases=phrases, web_address=web_address)
+    environment.globals.update(phrases=phrases, web_address=web_address, day=day)
     return environment

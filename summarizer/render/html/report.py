@@ -1,20 +1,21 @@
-"""One brief as a page: the brief on one side, the article with its evidence marked on the other."""
+"""One brief as a page: the brief on one side, the article that it rests on on the other."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from summarizer.brief import Actor, Brief, Quote
-from summarizer.render import phrases
+from summarizer.brief import MUTUAL, Act, Actor, Brief, Quote, SummarySentence
+from summarizer.plover import CODEBOOK, EventType
+from summarizer.render import wording
 from summarizer.render.citations import Citations, format_numbers
-from summarizer.render.html.claims import Claim, claims_of, hue_of
+from summarizer.render.html.claims import HUES, Claim, claims_of, hue_of
 from summarizer.render.html.extracts import Extract
 from summarizer.render.html.graph import Graph, draw
 from summarizer.render.html.marks import Block, mark
 from summarizer.render.html.page import fill
-from summarizer.render.html.relations import Act, Relation, SameAct, acts_of, relations_of, same_act
 from summarizer.render.html.timeline import Moment, timeline_of
+from summarizer.render.selection import LESS_SURE_BELOW, select
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}")
 
@@ -26,17 +27,17 @@ def render_report(brief: Brief, text: str | None, *, index: str | None = None) -
     that lists this one, relative to it. Raises `ValueError` when the brief is about another text.
     """
     view = ReportView(brief, text)
-    return fill("report.html.j2", view=view, brief=brief, index=index)
+    return fill("report", view=view, brief=brief, index=index)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What an actor has in the brief; entries that tell of one act stand together."""
+    """An actor, and what it says, does and receives in the brief."""
 
     actor: Actor
     quotes: list[Quote] = field(default_factory=list)
-    done: dict[SameAct, list[Act]] = field(default_factory=dict)
-    received: dict[SameAct, list[Act]] = field(default_factory=dict)
+    done: list[Act] = field(default_factory=list)
+    received: list[Act] = field(default_factory=list)
 
     @property
     def speaks_or_acts(self) -> bool:
@@ -47,11 +48,16 @@ class Part:
 class ReportView:
     """What the template asks for."""
 
+    hues, codebook, wording, mutual, less_sure_below = HUES, CODEBOOK, wording, MUTUAL, LESS_SURE_BELOW
+    hue_of = staticmethod(hue_of)
+
     def __init__(self, brief: Brief, text: str | None) -> None:
         self._brief = brief
         self.whole = text is not None
+        self.acts = brief.acts()
         self.claims: Mapping[str, Claim] = {claim.id: claim for claim in claims_of(brief)}
         self._citations = Citations(brief, text)
+        self.shown = select(brief, self._citations)
         numbered = self._citations.passages
         extracts = [Extract(one.start, one.text) for one in numbered] if text is None else [Extract(0, text)]
         starts = {one.start: one.number for one in numbered}
@@ -63,15 +69,12 @@ class ReportView:
             for stretch in block
             for piece in stretch.begins
         }
-        self.cast = phrases.Cast(brief.actors)
-        self.relations: tuple[Relation, ...] = relations_of(brief)
-        self.timeline: tuple[Moment, ...] = timeline_of(brief)
-        self.hue_of = hue_of
-
-    @property
-    def graph(self) -> Graph | None:
-        """Return who acts on whom as a drawing."""
-        return draw(self.relations, {actor.id: actor.name for actor in self._brief.actors})
+        lists = (self.shown.acts, self.shown.more_acts, self.shown.less_sure, self.shown.nobody)
+        self.words = {one.words for acts in lists for one in acts}
+        told = [one.act for one in self.shown.acts]
+        self.graph: Graph | None = draw(told)
+        told += [one.act for one in self.shown.more_acts]
+        self.timeline: tuple[Moment, ...] = timeline_of(told, brief.article.published)
 
     @cached_property
     def language(self) -> str | None:
@@ -80,9 +83,10 @@ class ReportView:
         return tag if _TAG.fullmatch(tag) else None
 
     @cached_property
-    def types(self) -> tuple[str, ...]:
-        """Return the event types that occur, in the order of the alphabet."""
-        return tuple(sorted({act.type for act in acts_of(self._brief)}))
+    def types(self) -> tuple[EventType, ...]:
+        """Return the event types that occur, in the order of the codebook."""
+        found = {act.type for act in self.acts}
+        return tuple(one for one in EventType if one in found)
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -91,29 +95,29 @@ class ReportView:
         for quote in self._brief.quotes:
             if quote.speaker:
                 parts[quote.speaker].quotes.append(quote)
-        for act in acts_of(self._brief):
-            for actor in dict.fromkeys(act.actors):
-                parts[actor].done.setdefault(same_act(act), []).append(act)
-            for recipient in dict.fromkeys(act.recipients):
-                parts[recipient].received.setdefault(same_act(act), []).append(act)
+        for act in self.acts:
+            for actor in act.actors:
+                parts[actor.id].done.append(act)
+            for recipient in act.recipients:
+                parts[recipient.id].received.append(act)
         return tuple(parts.values())
 
-    @cached_property
-    def _events(self) -> Mapping[SameAct, str]:
-        return {same_act(event): event.id for event in self._brief.key_events}
-
-    def event_of(self, move: Act) -> str | None:
-        """Return the id of the event that tells of the same act as the move."""
-        return self._events.get(same_act(move))
+    def sentences(self, chosen: Sequence[SummarySentence] | None) -> Sequence[tuple[str, SummarySentence]]:
+        """Return these sentences of the summary with their ids; for None those that the headline has word for word."""
+        numbered = [(f"S{number}", one) for number, one in enumerate(self._brief.summary, 1)]
+        if chosen is None:
+            others = (*self.shown.summary, *self.shown.more_summary)
+            return [one for one in numbered if one[1] not in others]
+        return [one for one in numbered if one[1] in chosen]
 
     def cites(self, claim_id: str) -> Sequence[tuple[str, str]]:
-        """Return for each piece of evidence where in the page it begins, and its sentences as "1" or "4-6"."""
+        """Return the sentences of the evidence as "1" or "4-6", each with where in the page its evidence begins."""
         claim = self.claims[claim_id]
-        return [
-            (claim.anchor(number), format_numbers(self._citations.of([span])).strip("[]"))
-            for number, span in enumerate(claim.evidence, 1)
-            if (claim.id, number) in self._marked
-        ]
+        found: dict[str, str] = {}
+        for number, span in enumerate(claim.evidence, 1):
+            if (claim.id, number) in self._marked:
+                found.setdefault(format_numbers(self._citations.of([span])).strip("[]"), claim.anchor(number))
+        return [(anchor, sentences) for sentences, anchor in found.items()]
 
     def named_in(self, claim_id: str) -> str:
         """Return the ids of the actors whom the claim's evidence names."""

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from itertools import product
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from summarizer.brief import Actor, Brief, DiplomaticMove, Evidence, KeyEvent, Mention, Quote
+from summarizer.brief import Actor, DiplomaticMove, Evidence, KeyEvent, Mention, Quote
 
 Act_co = TypeVar("Act_co", bound=KeyEvent | DiplomaticMove, covariant=True)
 
 
 @dataclass(frozen=True)
 class Source:
-    """A brief that rows come from, and the name under which it was stored, where it has one."""
+    """A brief that rows come from, of the form that the table is of, and the name under which it was stored, if any."""
 
-    brief: Brief
+    brief: Any
     name: str | None = None
 
     @cached_property

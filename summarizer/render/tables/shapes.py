@@ -3,12 +3,12 @@
 `schemas/tables.md` is made of this.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
-from summarizer.brief import Actor, ArticleInfo, Casualties, DiplomaticMove, Evidence, KeyEvent, Mention
+from summarizer.brief import DiplomaticMove, KeyEvent
 from summarizer.plover import quad_class_of, score_of
 from summarizer.render.tables.columns import Cell, Column, ColumnType
 from summarizer.render.tables.rows import (
@@ -23,7 +23,6 @@ from summarizer.render.tables.rows import (
 )
 
 Row = TypeVar("Row")
-Act = TypeVar("Act", KeyEvent, DiplomaticMove)
 
 _PANDAS: Mapping[ColumnType, str] = {"string": "string", "integer": "Int64", "number": "float64"}
 _POLARS: Mapping[ColumnType, str] = {
@@ -89,191 +88,118 @@ class Shape(Generic[Row]):
         )
 
 
+def _column(name: str, kind: ColumnType, path: str, meaning: str, required: bool = False) -> Column[Any]:
+    """Return a column that reads "act.when.start" of its rows; it is empty where a step of the path is None."""
+    steps = path.split(".")
+
+    def read(row: Any) -> Any:
+        for step in steps:
+            row = None if row is None else getattr(row, step)
+        return row
+
+    return Column(name, kind, meaning, read, required)
+
+
+def _id(name: str, path: str, meaning: str, required: bool = True) -> Column[Any]:
+    """Return the column of an id of a part of a brief, made one that no other brief has."""
+    plain = _column(name, "string", path, meaning, required)
+
+    def read(row: Any) -> Cell:
+        found = plain.read(row)
+        return None if found is None else row.source.unique(found)
+
+    return replace(plain, read=read)
+
+
+def _grounds(what: str) -> tuple[Column[Any], ...]:
+    def offsets(row: Any) -> str:
+        return " ".join(f"{piece.start}:{piece.end}" for piece in row.evidence)
+
+    first = "First code point of the first passage, counted from 0."
+    every = "Every passage as start:end, separated by blanks."
+    return (
+        Column(f"{what}_start", "integer", first, lambda row: row.evidence[0].start, True),
+        Column(
+            f"{what}_end", "integer", "The code point behind its last.", lambda row: row.evidence[0].end, True
+        ),
+        Column(
+            f"{what}_text", "string", "The first passage: text[start:end].", lambda row: row.evidence[0].text
+        ),
+        Column(f"{what}_offsets", "string", every, offsets, True),
+    )
+
+
 _NAME = "Name, in words of the article."
 _SECTOR = "Kind of actor: person, country, government, armed_group, igo, organization, media, group."
 _ROLE = "Role, in words of the article."
 _COUNTRY = "ISO 3166-1 alpha-3."
 
 
-class _OfSource(Protocol):
-    @property
-    def source(self) -> Source: ...
+def _party(side: str) -> tuple[Column[Any], ...]:
+    return (
+        _id(f"{side}_id", f"{side}.id", f"The {side} in the table of actors.", False),
+        _column(f"{side}_name", "string", f"{side}.name", _NAME),
+        _column(f"{side}_sector", "string", f"{side}.kind", _SECTOR),
+        _column(f"{side}_role", "string", f"{side}.role", _ROLE),
+        _column(f"{side}_country", "string", f"{side}.country", _COUNTRY),
+    )
 
 
-class _Grounded(Protocol):
-    @property
-    def evidence(self) -> Sequence[Evidence | Mention]: ...
+def _coding(kind: str) -> tuple[Column[Any], ...]:
+    shared = f"The {kind}, unique over all briefs; rows of one {kind} share it."
+    pair = f"Which pair of actor and recipient of the {kind}, from 1."
+    pairs = f"How many pairs the {kind} has; count rows by 1/dyads."
+    first = "First day it happened, where the article's words resolve to one; else see article_published."
+    statuses = "happened, ongoing, planned, alleged, hypothetical or denied."
+    scale = "PLOVER score, -10 (conflict) to 10."
+    return (
+        _id(f"{kind}_id", "act.id", shared),
+        _column("dyad", "integer", "number", pair, True),
+        _column("dyads", "integer", "count", pairs, True),
+        _column("date", "date", "act.when.start", first),
+        _column("date_end", "date", "act.when.end", "Last day."),
+        _column("date_text", "string", "act.when.text", "The time in words of the article."),
+        _column("type", "string", "act.type", "PLOVER type, in capitals.", True),
+        _column("mode", "string", "act.mode", "PLOVER mode."),
+        Column("quad_class", "string", "PLOVER quad class.", lambda row: quad_class_of(row.act.type), True),
+        Column("score", "number", scale, lambda row: score_of(row.act.type), True),
+        _column("status", "string", "act.status", statuses, True),
+        _column("confidence", "number", "act.confidence", "How likely the coding is right, 0 to 1."),
+        *_party("actor"),
+        *_party("recipient"),
+    )
 
 
-_ARTICLE: tuple[Column[_OfSource], ...] = (
-    Column("article_id", "string", "`sha256:` and digest of the text.", lambda r: _article(r).id, True),
-    Column("article_title", "string", "Title, as given with the article.", lambda r: _article(r).title),
-    Column("article_source", "string", "Who published it.", lambda r: _article(r).source),
-    Column("article_url", "string", "Its address.", lambda r: _article(r).url),
-    Column("article_published", "date", "When it was published.", lambda r: _article(r).published),
-    Column("article_language", "string", "BCP 47 tag.", lambda r: _article(r).language),
-    Column(
+_ARTICLE = (
+    _column("article_id", "string", "source.brief.article.id", "`sha256:` and digest of the text.", True),
+    _column("article_title", "string", "source.brief.article.title", "Title, as given with the article."),
+    _column("article_source", "string", "source.brief.article.source", "Who published it."),
+    _column("article_url", "string", "source.brief.article.url", "Its address."),
+    _column("article_published", "date", "source.brief.article.published", "When it was published."),
+    _column("article_language", "string", "source.brief.article.language", "BCP 47 tag."),
+    _column(
         "brief_name",
         "string",
+        "source.name",
         "The id that a batch gave the article, or the file of the brief.",
-        lambda r: r.source.name,
     ),
-    Column(
-        "brief_id", "string", "This coding: article, model, prompt and time.", lambda r: r.source.id, True
-    ),
-    Column("model", "string", "The model that drafted.", lambda r: r.source.brief.provenance.model),
-    Column("prompt", "string", "Its prompts, name@hash.", lambda r: r.source.brief.provenance.prompt),
+    _column("brief_id", "string", "source.id", "This coding: article, model, prompt and time.", True),
+    _column("model", "string", "source.brief.provenance.model", "The model that drafted."),
+    _column("prompt", "string", "source.brief.provenance.prompt", "Its prompts, name@hash."),
 )
-
-
-def _article(row: _OfSource) -> ArticleInfo:
-    return row.source.brief.article
-
-
-def _grounds(what: str) -> tuple[Column[_Grounded], ...]:
-    return (
-        Column(
-            f"{what}_start",
-            "integer",
-            "First code point of the first passage, counted from 0.",
-            lambda r: r.evidence[0].start,
-            True,
-        ),
-        Column(
-            f"{what}_end", "integer", "The code point behind its last.", lambda r: r.evidence[0].end, True
-        ),
-        Column(f"{what}_text", "string", "The first passage: text[start:end].", lambda r: r.evidence[0].text),
-        Column(
-            f"{what}_offsets",
-            "string",
-            "Every passage as start:end, separated by blanks.",
-            lambda r: " ".join(f"{piece.start}:{piece.end}" for piece in r.evidence),
-            True,
-        ),
-    )
-
-
-def _party(side: str, who: Callable[[Any], Actor | None]) -> tuple[Column[_OfSource], ...]:
-    def of(read: Callable[[Actor], Cell]) -> Callable[[_OfSource], Cell]:
-        def cell(row: _OfSource) -> Cell:
-            actor = who(row)
-            return None if actor is None else read(actor)
-
-        return cell
-
-    def id_of(row: _OfSource) -> Cell:
-        actor = who(row)
-        return None if actor is None else row.source.unique(actor.id)
-
-    return (
-        Column(f"{side}_id", "string", f"The {side} in the table of actors.", id_of),
-        Column(f"{side}_name", "string", _NAME, of(lambda actor: actor.name)),
-        Column(
-            f"{side}_sector",
-            "string",
-            _SECTOR,
-            of(lambda actor: actor.kind),
-        ),
-        Column(f"{side}_role", "string", _ROLE, of(lambda actor: actor.role)),
-        Column(f"{side}_country", "string", _COUNTRY, of(lambda actor: actor.country)),
-    )
-
-
-def _coding(
-    kind: str, quad_class: Callable[[Act], Cell], score: Callable[[Act], Cell]
-) -> tuple[Column[Dyad[Act]], ...]:
-    return (
-        Column(
-            f"{kind}_id",
-            "string",
-            f"The {kind}, unique over all briefs; rows of one {kind} share it.",
-            lambda r: r.source.unique(r.act.id),
-            True,
-        ),
-        Column(
-            "dyad",
-            "integer",
-            f"Which pair of actor and recipient of the {kind}, from 1.",
-            lambda r: r.number,
-            True,
-        ),
-        Column(
-            "dyads",
-            "integer",
-            f"How many pairs the {kind} has; count rows by 1/dyads.",
-            lambda r: r.count,
-            True,
-        ),
-        Column(
-            "date",
-            "date",
-            "First day it happened, where the article's words resolve to one; else see article_published.",
-            lambda r: r.act.when.start if r.act.when else None,
-        ),
-        Column("date_end", "date", "Last day.", lambda r: r.act.when.end if r.act.when else None),
-        Column(
-            "date_text",
-            "string",
-            "The time in words of the article.",
-            lambda r: r.act.when.text if r.act.when else None,
-        ),
-        Column("type", "string", "PLOVER type, in capitals.", lambda r: r.act.type, True),
-        Column("mode", "string", "PLOVER mode.", lambda r: r.act.mode),
-        Column("quad_class", "string", "PLOVER quad class.", lambda r: quad_class(r.act), True),
-        Column("score", "number", "PLOVER score, -10 (conflict) to 10.", lambda r: score(r.act), True),
-        Column(
-            "status",
-            "string",
-            "happened, ongoing, planned, alleged, hypothetical or denied.",
-            lambda r: r.act.status,
-            True,
-        ),
-        Column(
-            "confidence", "number", "The coder's estimate for the type, 0 to 1.", lambda r: r.act.confidence
-        ),
-    )
-
-
-def _casualties(outcome: str, meaning: str) -> Column[Dyad[KeyEvent]]:
-    def read(row: Dyad[KeyEvent]) -> Cell:
-        found: Casualties | None = row.act.casualties
-        value: int | None = getattr(found, outcome) if found else None
-        return value
-
-    return Column(outcome, "integer", meaning, read)
-
-
-def _quad_class_of_event(event: KeyEvent) -> Cell:
-    return quad_class_of(event.type)
-
-
-def _score_of_event(event: KeyEvent) -> Cell:
-    return score_of(event.type)
-
-
-def _quad_class_of_move(move: DiplomaticMove) -> Cell:
-    return move.quad_class
-
-
-def _score_of_move(move: DiplomaticMove) -> Cell:
-    return move.score
-
-
-_BOTH = (*_party("actor", lambda r: r.actor), *_party("recipient", lambda r: r.recipient))
 
 EVENTS: Shape[Dyad[KeyEvent]] = Shape(
     "events",
     "Key events, a row for each pair of actor and recipient; a side that is not known is empty.",
     (
-        *_coding("event", _quad_class_of_event, _score_of_event),
-        *_BOTH,
-        Column("location", "string", "Place, in words of the article.", lambda r: r.act.location),
-        _casualties("killed", "People killed; of the event, not of the row."),
-        _casualties("wounded", "People wounded."),
-        _casualties("missing", "People missing."),
-        _casualties("displaced", "People displaced."),
-        _casualties("detained", "People detained."),
-        Column("description", "string", "What happened.", lambda r: r.act.description),
+        *_coding("event"),
+        _column("location", "string", "act.location", "Place, in words of the article."),
+        _column("killed", "integer", "act.casualties.killed", "People killed; of the event, not of the row."),
+        _column("wounded", "integer", "act.casualties.wounded", "People wounded."),
+        _column("missing", "integer", "act.casualties.missing", "People missing."),
+        _column("displaced", "integer", "act.casualties.displaced", "People displaced."),
+        _column("detained", "integer", "act.casualties.detained", "People detained."),
+        _column("description", "string", "act.description", "What happened."),
         *_grounds("evidence"),
         *_ARTICLE,
     ),
@@ -284,9 +210,14 @@ MOVES: Shape[Dyad[DiplomaticMove]] = Shape(
     "moves",
     "Diplomatic moves, a row for each pair of actor and recipient; a side that is not known is empty.",
     (
-        *_coding("move", _quad_class_of_move, _score_of_move),
-        *_BOTH,
-        Column("description", "string", "What was done.", lambda r: r.act.description),
+        *_coding("move"),
+        _id(
+            "event_id",
+            "act.event",
+            "The event in the table of events that tells of the same act, where there is one.",
+            False,
+        ),
+        _column("description", "string", "act.description", "What was done."),
         *_grounds("evidence"),
         *_ARTICLE,
     ),
@@ -297,17 +228,12 @@ QUOTES: Shape[Said] = Shape(
     "quotes",
     "Quotations, a row each.",
     (
-        Column("quote_id", "string", "Unique over all briefs.", lambda r: r.source.unique(r.quote.id), True),
-        Column("text", "string", "What stands between the marks, verbatim.", lambda r: r.quote.text),
-        Column("kind", "string", "full or partial.", lambda r: r.quote.kind, True),
-        *_party("speaker", lambda r: r.speaker),
-        Column(
-            "speaker_text",
-            "string",
-            "The speaker as written where it speaks.",
-            lambda r: r.quote.speaker_text,
-        ),
-        Column("cue", "string", "The attributing words.", lambda r: r.quote.cue),
+        _id("quote_id", "quote.id", "Unique over all briefs."),
+        _column("text", "string", "quote.text", "What stands between the marks, verbatim."),
+        _column("kind", "string", "quote.kind", "full or partial.", True),
+        *_party("speaker"),
+        _column("speaker_text", "string", "quote.speaker_text", "The speaker as written where it speaks."),
+        _column("cue", "string", "quote.cue", "The attributing words."),
         *_grounds("evidence"),
         *_ARTICLE,
     ),
@@ -318,14 +244,12 @@ ACTORS: Shape[Member] = Shape(
     "actors",
     "Actors, a row for each actor of each brief.",
     (
-        Column("actor_id", "string", "Unique over all briefs.", lambda r: r.source.unique(r.actor.id), True),
-        Column("name", "string", _NAME, lambda r: r.actor.name),
-        Column("sector", "string", _SECTOR, lambda r: r.actor.kind, True),
-        Column("role", "string", _ROLE, lambda r: r.actor.role),
-        Column("country", "string", _COUNTRY, lambda r: r.actor.country),
-        Column(
-            "mentions", "integer", "How often the article names it.", lambda r: len(r.actor.mentions), True
-        ),
+        _id("actor_id", "actor.id", "Unique over all briefs."),
+        _column("name", "string", "actor.name", _NAME),
+        _column("sector", "string", "actor.kind", _SECTOR, True),
+        _column("role", "string", "actor.role", _ROLE),
+        _column("country", "string", "actor.country", _COUNTRY),
+        Column("mentions", "integer", "How often the article names it.", lambda row: len(row.evidence), True),
         *_grounds("mention"),
         *_ARTICLE,
     ),

@@ -9,18 +9,20 @@ from summarizer.analysis.acts.parties import is_pronoun
 from summarizer.analysis.acts.retellings import Telling, join_retellings
 from summarizer.analysis.acts.tellers import who_acts
 from summarizer.analysis.analysis import Analysis
-from summarizer.analysis.facts.dates import find_times
+from summarizer.analysis.facts.casualties import find_counts
 from summarizer.analysis.facts.places import find_place
-from summarizer.analysis.headings import dateline_length, without_dateline
-from summarizer.analysis.lines import one_line, shortened, whole_phrase
-from summarizer.analysis.spans import Span
-from summarizer.draft import DraftEvent, DraftMove
+from summarizer.draft import DraftEvent, DraftMove, DraftToll
 from summarizer.plover import EventType
 from summarizer.strategies.coding import Coding, code_clause
 from summarizer.strategies.data import data_line
 from summarizer.strategies.stepwise.certainty import certainty
 from summarizer.strategies.stepwise.choosing import Choice
+from summarizer.strategies.stepwise.phrases import whole_phrase
 from summarizer.strategies.strategy import Task
+from summarizer.text.headings import dateline_length, without_dateline
+from summarizer.text.lines import one_line, shortened
+from summarizer.text.spans import Span
+from summarizer.text.times import find_times
 
 # A description shorter than this says too little, one longer is a paragraph; the evidence holds all of it.
 _LEAST, _LONGEST = 25, 300
@@ -46,13 +48,15 @@ class CodedAct:
     coding: Coding
 
 
-async def code_candidates(task: Task, candidates: Sequence[Candidate]) -> dict[Candidate, CodedAct]:
+async def code_candidates(
+    task: Task, analysis: Analysis, candidates: Sequence[Candidate]
+) -> dict[Candidate, CodedAct]:
     """Return every candidate with the type that the cue words and, where these leave doubt, the model give it."""
     coded: dict[Candidate, CodedAct] = {}
     for number, candidate in enumerate(candidates):
         task.report("coding events", number, len(candidates))
-        clause = describing_clause(candidate, task.analysis)
-        words = shortened(data_line(clause.of(task.analysis.text)), _MOST_ASKED)
+        clause = describing_clause(candidate, analysis)
+        words = shortened(data_line(clause.of(analysis.text)), _MOST_ASKED)
         coding = await code_clause(task.model, words, candidate.acts, prompts=task.prompts)
         coded[candidate] = CodedAct(candidate, clause, coding)
     return coded
@@ -108,7 +112,14 @@ def _stands_alone(clause: Span, subject: Span, analysis: Analysis) -> bool:
 
 def _event(analysis: Analysis, item: CodedAct, telling: Telling) -> DraftEvent:
     place = find_place(analysis.text, item.clause)
-    return DraftEvent(**_told(analysis, item, telling), where=place.of(analysis.text) if place else None)
+    told = _told(analysis, item, telling)
+    sentences = (analysis.sentences[number - 1] for number in telling.sentences)
+    # The first count found speaks for the act: sentences further on often give the toll of something else.
+    counts = next((found for sentence in sentences if (found := find_counts(analysis.text, sentence))), {})
+    toll = [
+        DraftToll(kind=kind, count=count, words=at.of(analysis.text)) for kind, (count, at) in counts.items()
+    ]
+    return DraftEvent(**told, where=place.of(analysis.text) if place else None, toll=toll)
 
 
 def _told(analysis: Analysis, item: CodedAct, telling: Telling) -> dict[str, Any]:

@@ -6,11 +6,13 @@ engine then reads each prefix once, and only the clause in question for each dec
 
 from pathlib import Path
 
+from summarizer.analysis.analysis import analyse_document
+from summarizer.analysis.entities import FoundActor
 from summarizer.draft import Draft, DraftActor
 from summarizer.prompts import load_prompt, prompt_set_id
 from summarizer.strategies.stepwise.acts import code_candidates, draft_events, draft_moves
 from summarizer.strategies.stepwise.choosing import choose_candidates
-from summarizer.strategies.stepwise.speakers import ask_speakers
+from summarizer.strategies.stepwise.speakers import draft_quotes
 from summarizer.strategies.stepwise.writing import write_headline, write_summary
 from summarizer.strategies.strategy import Drafted, Task
 
@@ -25,23 +27,28 @@ _PROMPTS = (
 
 async def stepwise(task: Task) -> Drafted:
     """Draft the brief by one decision at a time; a report costs few more decisions than a short article."""
-    analysis = task.analysis
+    analysis = analyse_document(task.document)
     choice = choose_candidates(analysis)
-    coded = await code_candidates(task, choice.candidates)
+    coded = await code_candidates(task, analysis, choice.candidates)
     events = draft_events(analysis, choice, coded)
-    quotes = await ask_speakers(task)
+    quotes = await draft_quotes(task, analysis)
     draft = Draft(
-        headline=await write_headline(task, events),
+        headline=await write_headline(task, analysis, events),
         summary=write_summary(analysis, events),
-        actors=[
-            DraftActor(names=[actor.name], kind=actor.kind, role=actor.role, country=actor.country)
-            for actor in analysis.actors
-        ],
+        actors=[draft_actor(actor) for actor in analysis.actors],
         quotes=quotes,
         events=events,
         moves=draft_moves(analysis, choice, coded),
     )
     return Drafted(draft, prompt_id(task.prompts))
+
+
+def draft_actor(actor: FoundActor) -> DraftActor:
+    """Return an actor that rules found, with all places that name it."""
+    places = tuple((place.start, place.end) for place in actor.mentions)
+    return DraftActor(
+        names=[actor.name], kind=actor.kind, role=actor.role, country=actor.country, mentions=places
+    )
 
 
 def prompt_id(prompts: Path | None = None) -> str:

@@ -6,16 +6,17 @@ from functools import lru_cache
 from pathlib import Path
 
 from summarizer.analysis.analysis import Analysis
-from summarizer.analysis.headings import title_line, without_dateline
-from summarizer.analysis.lines import breaks_off, one_line, shortened, whole_phrase, without_loose_end
-from summarizer.analysis.spans import Span
 from summarizer.draft import DraftEvent, DraftProse
 from summarizer.errors import ModelOutputError, SettingsError
 from summarizer.model.interface import Message
 from summarizer.prompts import load_prompt
 from summarizer.strategies.data import data_line
+from summarizer.strategies.stepwise.phrases import breaks_off, whole_phrase, without_loose_end
 from summarizer.strategies.stepwise.shortening import keeps_the_meaning
 from summarizer.strategies.strategy import Task
+from summarizer.text.headings import title_line, without_dateline
+from summarizer.text.lines import one_line, shortened
+from summarizer.text.spans import Span
 
 _SYSTEM, _EXAMPLES = "headline_system", "headline_examples.json"
 _HEADLINE_TOKENS = 40
@@ -27,12 +28,11 @@ _LEANING = frozenset(
 )
 
 
-async def write_headline(task: Task, events: Sequence[DraftEvent]) -> DraftProse:
+async def write_headline(task: Task, analysis: Analysis, events: Sequence[DraftEvent]) -> DraftProse:
     """Return the article's title where it has one, else the sentence of the main event in few words.
 
     What the model writes is taken only if it is a true shortening; otherwise the clause itself is the headline.
     """
-    analysis = task.analysis
     if not analysis.article.title and (title := title_line(analysis.text, analysis.sentences)):
         return DraftProse(text=one_line(title.of(analysis.text)), sentences=[title.id])
     lead = analysis.sentences[events[0].sentences[0] - 1 if events else 0]

@@ -5,7 +5,7 @@ import pytest
 from summarizer.analysis.actors import naming
 from summarizer.analysis.actors.actors import find_actors
 from summarizer.analysis.entities import FoundActor
-from summarizer.analysis.sentences import find_sentences
+from summarizer.text.sentences import find_sentences
 
 SEED = Path(__file__).parents[3] / "seeds" / "000_02450d971c8d9e03.txt"
 

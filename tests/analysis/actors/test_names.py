@@ -2,8 +2,8 @@ import pytest
 
 from summarizer.analysis.actors.names import NamedActors, fold_name, initials, surname_keys
 from summarizer.analysis.entities import FoundActor
-from summarizer.analysis.spans import Span
 from summarizer.brief import ActorKind
+from summarizer.text.spans import Span
 
 
 def actor(name: str, kind: ActorKind, role: str | None = None, country: str | None = None) -> FoundActor:

@@ -5,8 +5,8 @@ import pytest
 from summarizer.analysis.acts.acts import Act, evidence, find_acts
 from summarizer.analysis.acts.lexicon import load_lexicon, verb_forms
 from summarizer.analysis.acts.modes import mode_for
-from summarizer.analysis.spans import Span
 from summarizer.plover import EventMode, EventType, modes_of
+from summarizer.text.spans import Span
 from tests.support.work import LINEAR, growth
 
 

@@ -6,10 +6,10 @@ from summarizer.analysis.acts.acts import find_acts
 from summarizer.analysis.acts.candidates import find_candidates
 from summarizer.analysis.acts.tellers import who_acts
 from summarizer.analysis.analysis import analyse
-from summarizer.analysis.spans import Span
 from summarizer.article import Article
 from summarizer.plover import EventType
 from summarizer.strategies.stepwise.certainty import certainty
+from summarizer.text.spans import Span
 
 
 def types_told(text: str) -> set[EventType]:

@@ -1,7 +1,7 @@
 import pytest
 
 from summarizer.analysis.facts.places import find_place
-from summarizer.analysis.spans import Span
+from summarizer.text.spans import Span
 
 
 def place(text: str) -> str | None:

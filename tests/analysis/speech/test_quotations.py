@@ -5,16 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.analysis.sentences import find_sentences
-from summarizer.analysis.spans import Quotation
-from summarizer.analysis.speech import marks
+from summarizer.analysis.entities import KindQuotation
 from summarizer.analysis.speech.quotations import find_quotations
+from summarizer.text import marks
+from summarizer.text.sentences import find_sentences
 from tests.support.work import LINEAR, growth
 
 SEED = Path(__file__).parents[3] / "seeds" / "000_02450d971c8d9e03.txt"
 
 
-def find(text: str) -> tuple[Quotation, ...]:
+def find(text: str) -> tuple[KindQuotation, ...]:
     return find_quotations(text, find_sentences(text))
 
 

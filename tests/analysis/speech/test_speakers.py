@@ -5,12 +5,12 @@ import pytest
 
 from summarizer.analysis.analysis import analyse
 from summarizer.analysis.entities import Attribution, FoundActor
-from summarizer.analysis.sentences import find_sentences
-from summarizer.analysis.spans import Span
 from summarizer.analysis.speech.quotations import find_quotations
 from summarizer.analysis.speech.speakers import attribute
 from summarizer.article import Article
 from summarizer.brief import ActorKind
+from summarizer.text.sentences import find_sentences
+from summarizer.text.spans import Span
 from tests.support.work import LINEAR, growth
 
 SEED = Path(__file__).parents[3] / "seeds" / "000_02450d971c8d9e03.txt"

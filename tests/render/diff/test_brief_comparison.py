@@ -5,7 +5,7 @@ import pytest
 from summarizer.brief import Brief, Evidence, KeyEvent
 from summarizer.plover import EventType
 from summarizer.render.diff.comparison import Comparison, Section, compare
-from tests.render.sample_brief import SAMPLE, TEXT, evidence
+from tests.render.sample_brief import BOTH, SAMPLE, TEXT, evidence
 
 COERCE, CONSULT = SAMPLE.key_events
 NO_ACTORS: dict[str, list[str]] = {"actors": [], "recipients": []}
@@ -56,8 +56,8 @@ def test_claims_are_paired_by_evidence_and_not_by_words() -> None:
     narrower = evidence("seized two Icelandic trawlers in the Barents Sea")
     other = COERCE.model_copy(update={"id": "E7", "description": "trawlers seized", "evidence": [narrower]})
     comparison = compare(SAMPLE, brief(key_events=[other]))
-    assert ids(comparison, "key_events") == ([("E1", "E7")], ["E2"], [])
-    [claim] = comparison.sections["key_events"].both
+    assert ids(comparison, "acts") == ([("E1", "E7"), ("M1", "M1")], ["E2"], [])
+    claim = comparison.sections["acts"].both[0]
     assert claim.differences == []
     assert claim.text_b == "trawlers seized"
 
@@ -66,7 +66,7 @@ def test_little_overlap_is_another_claim() -> None:
     start = TEXT.index("Thursday")
     elsewhere = Evidence(start=start, end=start + 60, text=TEXT[start : start + 60])
     comparison = compare(SAMPLE, brief(key_events=[COERCE.model_copy(update={"evidence": [elsewhere]})]))
-    assert ids(comparison, "key_events") == ([], ["E1", "E2"], ["E1"])
+    assert ids(comparison, "acts") == ([("M1", "M1")], ["E1", "E2"], ["E1"])
 
 
 def test_two_acts_of_one_sentence_are_told_apart_by_their_coding() -> None:
@@ -76,7 +76,7 @@ def test_two_acts_of_one_sentence_are_told_apart_by_their_coding() -> None:
     a = brief(key_events=[act("E1", EventType.COERCE, ["A1"]), act("E2", EventType.ACCUSE, ["A3"])])
     b = brief(key_events=[act("E1", EventType.ACCUSE, ["A3"]), act("E2", EventType.COERCE, ["A1"])])
     comparison = compare(a, b)
-    assert ids(comparison, "key_events")[0] == [("E1", "E2"), ("E2", "E1")]
+    assert ids(comparison, "acts")[0] == [("E1", "E2"), ("E2", "E1"), ("M1", "M1")]
     assert comparison.same
 
 
@@ -93,7 +93,7 @@ def test_what_differs_of_an_event_is_named() -> None:
             "casualties": None,
         }
     )
-    assert differences(compare(SAMPLE, brief(key_events=[other, CONSULT])), "key_events") == {
+    assert differences(compare(SAMPLE, brief(key_events=[other, CONSULT])), "acts") == {
         "type": ("COERCE", "ASSAULT"),
         "mode": ("confiscate", None),
         "status": ("happened", "alleged"),
@@ -105,10 +105,15 @@ def test_what_differs_of_an_event_is_named() -> None:
     }
 
 
+def test_an_act_that_is_a_move_in_one_brief_only_differs_in_that() -> None:
+    found = differences(compare(BOTH, BOTH.model_copy(update={"diplomatic_moves": []})), "acts")
+    assert found == {"told as": ("key event and diplomatic move", "key event")}
+
+
 def test_a_day_in_other_words_is_the_same_day() -> None:
     assert COERCE.when is not None
     other = COERCE.model_copy(update={"when": COERCE.when.model_copy(update={"text": "Thursday"})})
-    assert differences(compare(SAMPLE, brief(key_events=[other, CONSULT])), "key_events") == {}
+    assert differences(compare(SAMPLE, brief(key_events=[other, CONSULT])), "acts") == {}
 
 
 def test_speakers_differ() -> None:
@@ -121,7 +126,7 @@ def test_an_actor_under_another_name_is_the_same_where_the_article_names_it() ->
     lund = SAMPLE.actors[3].model_copy(update={"name": "Lund", "country": None})
     comparison = compare(SAMPLE, brief(actors=[*SAMPLE.actors[:3], lund]))
     assert differences(comparison, "actors") == {"name": ("Kari Lund", "Lund"), "country": ("NOR", None)}
-    assert differences(comparison, "key_events") == {}
+    assert differences(comparison, "acts") == {}
 
 
 def test_headlines_differ() -> None:

@@ -27,7 +27,7 @@ each_table = pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 
 
 def exported(
-    folder: Path, briefs: Sequence[Brief], form: TableFormat, shape: Shape[Any], **options: bool
+    folder: Path, briefs: Sequence[Brief], form: TableFormat, shape: Shape[Any], **options: Any
 ) -> Path:
     write_tables((Source(brief) for brief in briefs), folder, form, **options)
     return folder / f"{shape.name}.{form}"

@@ -1,0 +1,51 @@
+"""Quotations: words between the article's quotation marks, cited by id and copied by code."""
+
+from typing import Any, ClassVar, Self
+
+from pydantic import BaseModel, Field
+
+from summarizer.brief import Evidence
+from summarizer.brief.parts import Evidences
+from summarizer.claims.field import Cited, Grounded, Ungrounded
+from summarizer.claims.names import Name
+
+
+class DraftQuotation(BaseModel):
+    """A quotation by its id in the request, and the name of who says it."""
+
+    quotation: str = Field(alias="q")
+    speaker: str | None = Field(alias="by", default=None)
+
+
+class Quotation(Grounded):
+    """Words that the article puts in quotation marks, verbatim, and who says them, where it names somebody."""
+
+    fills: ClassVar[str] = (
+        "a listed quotation: `q` its id, `by` the name of the speaker (never a pronoun; null where the article does "
+        "not say)"
+    )
+
+    text: str
+    speaker: Name | None
+    evidence: Evidences
+
+    @classmethod
+    def draft_type(cls) -> Any:
+        """Return the id with the speaker."""
+        return DraftQuotation
+
+    @classmethod
+    def ground(cls, drafted: Any, cited: Cited) -> Self:
+        """Return the words between the marks; refuses an id that the article has not, and a speaker that it has not."""
+        found = next((one for one in cited.document.quotations if one.id == drafted.quotation), None)
+        if found is None:
+            raise Ungrounded("there is no such quotation")
+        words = cited.text_of(found)
+        start = found.start + len(words) - len(words.lstrip())
+        text = words.strip()
+        speaker = Name.ground(drafted.speaker, cited) if drafted.speaker else None
+        return cls(
+            text=text,
+            speaker=speaker,
+            evidence=[Evidence(start=start, end=start + len(text), text=text)],
+        )

@@ -1,0 +1,89 @@
+"""What the pipeline does beside asking once: the second look, and articles that the small model's rules cannot read."""
+
+import asyncio
+import logging
+from typing import Any
+
+import pytest
+
+from summarizer import Article, Brief, Settings
+from summarizer.draft import Draft
+from summarizer.model.interface import Model
+from summarizer.pipeline import brief_article
+from summarizer.progress import ignore_progress
+from summarizer.strategies.review import Review
+from summarizer.text.folding import fold
+from tests.strategies.fake_model import FakeModel
+
+ENGLISH = Article(text="Marek Dolan left Sarvo on Monday. Ostrava accused Dolan of lying.", language="en")
+GERMAN = Article(
+    text="Jonas Reiter hat Wien am Montag verlassen. „Wir werden nicht weichen“, sagte er vor der Presse."
+)
+
+
+def brief_of(article: Article, model: Model, **settings: Any) -> Brief:
+    made = Settings.load(environment={}, **settings)
+    brief = asyncio.run(brief_article(article, model, made, ignore_progress))
+    assert isinstance(brief, Brief)
+    return brief
+
+
+def draft(**fields: Any) -> Draft:
+    empty: dict[str, Any] = {"summary": [], "actors": [], "quotes": [], "events": [], "moves": []}
+    return Draft.model_validate({"headline": {"text": "Dolan left Sarvo", "s": [1]}, **empty, **fields})
+
+
+@pytest.mark.parametrize("review", [False, True])
+def test_second_look_is_taken_where_it_is_asked_for(review: bool) -> None:
+    move = {"s": [2], "what": "Ostrava accused Dolan of lying", "type": "ACCUSE", "by": ["Ostrava"]}
+    model = FakeModel(draft(), Review.model_validate({"moves": [{**move, "n": "new"}]}))
+    brief = brief_of(ENGLISH, model, strategy="one_pass", review=review)
+    assert len(model.asked) == 1 + review
+    assert [move.type for move in brief.diplomatic_moves] == ["ACCUSE"] * review
+    assert ("+review@" in brief.provenance.prompt) == review
+
+
+def test_article_in_another_language_is_told_to_be_none_for_the_small_model(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    model = FakeModel()
+    with caplog.at_level(logging.WARNING, "summarizer"):
+        brief = brief_of(GERMAN, model, strategy="stepwise")
+    (said,) = [record.getMessage() for record in caplog.records]
+    assert "read in English only, and this article is in 'de'" in said
+    assert "--base-url" in said
+    assert model.asked == []
+    assert (brief.article.language, brief.article.language_sure) == ("de", 1.0)
+    assert brief.headline == "Jonas Reiter hat Wien am Montag verlassen."
+    assert [quote.text for quote in brief.quotes] == ["Wir werden nicht weichen"]
+    assert (brief.actors, brief.key_events, brief.rejected) == ([], [], [])
+
+
+def test_stepwise_says_that_it_takes_no_second_look(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING, "summarizer"):
+        brief_of(ENGLISH, FakeModel(text="Dolan left"), strategy="stepwise", review=True)
+    assert ["takes no second look" in record.getMessage() for record in caplog.records] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "language"),
+    [
+        ("Der Minister verließ Wien. 外交部长林书豪在北京会见了日本特使。 Ministers met.", "林书豪", None),
+        ("外交部长林书豪星期一在北京会见了日本特使。", "林书豪", "en"),
+        ("The minister left Vienna on Monday with all of his staff.", "Vienna", "zh-Hant"),
+        ("قال \u202bالوزير\u202c إن «\u200fالاتفاق\u200f» جيد جدا.", "الاتفاق", "ar"),
+        ("Dolan left.", "Dolan", ""),
+        ("Dolan left.", "Dolan", "tlh"),
+    ],
+)
+def test_mixed_and_wrongly_declared_languages_give_a_brief_with_true_offsets(
+    text: str, name: str, language: str | None
+) -> None:
+    article = Article(text=text, language=language)
+    told = draft(headline={"text": text, "s": [1]}, actors=[{"names": [name], "kind": "group"}])
+    brief = brief_of(article, FakeModel(told), strategy="one_pass")
+    ((mention,),) = [actor.mentions for actor in brief.actors]
+    assert text[mention.start : mention.end] == mention.text
+    assert fold(mention.text) == fold(name)
+    assert brief.article.language
+    assert brief.article.language == (language or brief.article.language)

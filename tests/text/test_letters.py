@@ -1,0 +1,126 @@
+import unicodedata
+
+import pytest
+
+from summarizer.analysis.acts.candidates import find_candidates
+from summarizer.analysis.analysis import Analysis, analyse
+from summarizer.analysis.facts.places import find_place
+from summarizer.article import Article
+from summarizer.text.document import read_document
+from summarizer.text.letters import composed, marks_as_letters
+from summarizer.text.spans import Span
+from summarizer.verification import wording
+from tests.support.work import LINEAR, growth
+
+ARTICLE = (
+    "Prime Minister Jānis Bērziņš accused José Núñez, the foreign minister of Côte d’Ivoire, of lying. "
+    "“We will not go to São Tomé,” Bērziņš said on Monday. "
+    "Núñez’s spokeswoman Zoë Šimková met rebels in Kočani and told them: “He is wrong.” "
+    "BĚLÁ agreed, Zoë Šimková said."
+)
+
+
+def unsupported_names(prose: str, article: str) -> tuple[str, ...]:
+    return wording.unsupported_names(prose, read_document(Article(text=article, language="en")))
+
+
+def decomposed(text: str) -> str:
+    return unicodedata.normalize("NFD", text)
+
+
+def found(analysis: Analysis) -> list[object]:
+    """Return what was found, as composed words instead of places."""
+
+    def words(span: Span | None) -> str | None:
+        return None if span is None else unicodedata.normalize("NFC", span.of(analysis.text))
+
+    actors = [
+        (
+            unicodedata.normalize("NFC", actor.name),
+            actor.kind,
+            unicodedata.normalize("NFC", actor.role or ""),
+            actor.country,
+            [words(mention) for mention in actor.mentions],
+        )
+        for actor in analysis.actors
+    ]
+    speech = [
+        (words(quotation), quotation.kind, words(said.speaker), words(said.cue), said.actor)
+        for quotation, said in zip(analysis.quotations, analysis.attributions, strict=True)
+    ]
+    acts = [
+        (words(act.cue), words(act.subject), words(act.object), words(find_place(analysis.text, act.clause)))
+        for candidate in find_candidates(analysis)
+        for act in candidate.acts
+    ]
+    return [actors, speech, acts]
+
+
+def test_decomposed_text_is_read_as_composed_text() -> None:
+    text = decomposed(ARTICLE)
+    assert len(text) > len(ARTICLE)
+    read = found(analyse(Article(text=text)))
+    assert read == found(analyse(Article(text=ARTICLE)))
+    assert "Jānis Bērziņš" in str(read)
+
+
+def test_name_is_published_as_the_article_writes_it() -> None:
+    analysis = analyse(Article(text=decomposed(ARTICLE)))
+    names = {actor.name for actor in analysis.actors}
+    assert decomposed("José Núñez") in names
+    assert all(name in analysis.text for name in names)
+
+
+@pytest.mark.parametrize("name", ["Núñez", "José Núñez", "Bērziņš", "Zoë Šimková"])
+def test_name_means_the_same_actor_in_either_form(name: str) -> None:
+    analysis = analyse(Article(text=decomposed(ARTICLE)))
+    assert analysis.resolve_name(name) is not None
+    assert analysis.resolve_name(name) == analysis.resolve_name(decomposed(name))
+
+
+def test_prose_may_name_in_one_form_what_the_article_names_in_the_other() -> None:
+    prose = "The rebels met Šimková."
+    assert unsupported_names(prose, decomposed(ARTICLE)) == ()
+    assert unsupported_names(decomposed(prose), ARTICLE) == ()
+    assert unsupported_names("The rebels met Dvořák.", decomposed(ARTICLE)) == ("Dvořák",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "प्रधानमंत्री ने कहा “हम नहीं जाएंगे”। Narendra Rao said “हिन्दी में बात होगी”.",
+        "قالَ الرَّئيسُ “لن نَذهَبَ” يوم الاثنين. President Omar Haddad said “سَلامٌ عليكم”.",
+        "ผู้นำกล่าวว่า “เราจะไม่ไป” The rebels attacked the town.",
+        "\u0301Rebels\u0301 attacked\u0301 \u0301the town\u0301.\u0301 “\u0301No,\u0301” he\u0301 said\u0301.",
+        "Rebels" + "\u0316\u0301" * 200 + " attacked the town of Lomba.",
+        "1\ufe0f\u20e3 Rebels attacked ❤\ufe0f the town.",
+    ],
+)
+def test_marks_of_other_scripts_and_stray_marks_leave_every_place_true(text: str) -> None:
+    analysis = analyse(Article(text=text))
+    for actor in analysis.actors:
+        assert [mention.of(text) for mention in actor.mentions if mention.end > len(text)] == []
+        assert actor.name in text
+    find_candidates(analysis)
+
+
+def test_marks_become_letters_where_they_belong_to_one() -> None:
+    assert marks_as_letters("Zoe\u0308 1\u0301 \u0301a -\u0301") == "Zoeː 1\u0301 \u0301a -\u0301"
+    assert marks_as_letters("क्या।") == "कːयː।"  # the full stop behind a vowel sign is none
+
+
+@pytest.mark.parametrize("text", ["Zoë Šimková", "plain", "Ελλάδα; Россия", "가나다", "😀 “x” –", ""])
+def test_composed_text_stays_as_it_is(text: str) -> None:
+    assert marks_as_letters(text) == text
+    assert composed(text) == text
+
+
+@pytest.mark.parametrize("unit", ["\u0301", "\u0316\u0301", "a\u0301", "a\u0316\u0301\u0345", "Я", "।", "ा।"])
+def test_marks_without_end_take_linear_work(unit: str) -> None:
+    def read(units: int) -> None:
+        text = "a" + unit * units
+        assert len(marks_as_letters(text)) == len(text)
+        composed(text)
+
+    assert growth(read, 100) < LINEAR
+    read(200_000 // len(unit))  # it ends
