@@ -33,7 +33,7 @@ class Profile(BaseModel):
     logprobs: bool = False
     strategy: Literal["one_pass", "stepwise"] = "one_pass"
     temperature: float | None = 0.0
-    token_parameter: Literal["max_tokens", "max_completion_tokens"] = "max_completion_tokens"  # noqa: S105  no secret
+    token_parameter: Literal["max_tokens", "max_completion_tokens"] = "max_tokens"  # noqa: S105  no secret
     thinking_tokens: Annotated[int, Field(ge=0)] = 0
     extra_body: Mapping[str, JsonValue] = {}
     key_header: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,64}$")] = "authorization"
