@@ -62,7 +62,10 @@ class Furniture:
             return True
         return not is_prose(line.text) and (
             words.BYLINE.fullmatch(line.text) is not None
-            or any(not _ABOUT.isdisjoint(_parts(element)) for element, _ in zip(_up(line.element), range(2)))
+            or any(
+                not _ABOUT.isdisjoint(_parts(element))
+                for element, _ in zip(_up(line.element), range(2), strict=False)
+            )
             or next(days_in(line.text, self._language), None) is not None
         )
 
