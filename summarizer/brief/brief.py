@@ -6,7 +6,6 @@ new major version, which a reader refuses.
 """
 
 import re
-from pkgutil import resolve_name
 from typing import Annotated, Self
 
 from pydantic import ValidationInfo, field_validator, model_validator
@@ -21,6 +20,7 @@ from summarizer.brief.parts import (
     Rejected,
     SummarySentence,
     described,
+    notebook_html,
 )
 from summarizer.brief.told import Act
 
@@ -66,9 +66,7 @@ class Brief(Published):
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows."""
-        # By name, when a notebook asks: what is published knows nothing of how it is shown.
-        html: str = resolve_name("summarizer.render.notebook:render_notebook")(self)
-        return html
+        return notebook_html(self)
 
     def counts(self) -> dict[str, int]:
         """Return how many events, moves and quotes it has, by what they are called."""

@@ -45,7 +45,7 @@ def doctor(*, config: "Configuration", try_it: bool, **options: Any) -> None:
     selection = informed(select(settings), settings)
     # What is said of the endpoint below is known once it was tried.
     failure = _try(selection, settings) if try_it else None
-    for label, text in _findings(selection, settings):
+    for label, text in _findings(selection, settings, key=_key(layers, config)):
         _say(label, text)
     _say("File", _file(config))
     for label, text in _origins("Settings", layers):
@@ -80,7 +80,17 @@ def masked(key: str) -> str:
     return f"{key[:3]}…{key[-4:]}" if len(key) >= 16 else "…"
 
 
-def _findings(selection: "Selection", settings: "Settings") -> Iterator[tuple[str, str]]:
+def _key(layers: "Layers[Settings]", config: "Configuration") -> str:
+    """Return what is told of the key that is sent, or why there is none."""
+    key, address = layers.value.api_key, layers.origins.get("base_url")
+    if key is not None:
+        return masked(key.get_secret_value())
+    if address is None or config.named or address != config.origins.get("base_url"):
+        return "none"
+    return "none; one of the environment is not sent to an address of a file that was only found"
+
+
+def _findings(selection: "Selection", settings: "Settings", *, key: str) -> Iterator[tuple[str, str]]:
     from summarizer.model.target import redacted
 
     profile = selection.profile
@@ -91,7 +101,7 @@ def _findings(selection: "Selection", settings: "Settings") -> Iterator[tuple[st
     )
     yield "Model", selection.model or unnamed
     if selection.kind != "embedded":
-        yield "Key", "none" if settings.api_key is None else masked(settings.api_key.get_secret_value())
+        yield "Key", key
     yield (
         "Profile",
         f"{profile.match}: context {profile.context:,} tokens, answers up to "

@@ -32,7 +32,7 @@ _COUNTED_APART = 2
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a model says: `text` without its thoughts, `thoughts` where a field of their own has them.
+    """What a model says: `text` without its thoughts, `thoughts` where a field has them or they are all there is.
 
     `logprobs` are the tokens of the answer with their alternatives, as the endpoint tells them; `usage` counts no
     request.
@@ -81,6 +81,8 @@ def read_answer(body: object, target: Target, *, limit: int | None = None) -> An
     text = without_thoughts(said)
     if finish in _CUT and not is_json(text):
         raise _cut(target, usage, limit, thinking=not text.strip() and bool(said or thoughts))
+    if not text.strip():
+        thoughts = thoughts or said
     # What is told of the tokens of thoughts says nothing of the answer.
     return Answer(_whole(text), _whole(thoughts), _logprobs(choice) if text == said else (), usage)
 

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
+from urllib.request import getproxies
 
+from summarizer.errors import SettingsError
 from summarizer.model.interface import Message
+from summarizer.model.target import redacted
 from summarizer.settings import LOOPBACK
 
 if TYPE_CHECKING:
@@ -100,15 +103,8 @@ class Connection:
         address = urlsplit(self.server.base_url)
         key = self.server.api_key
         own = {self._key_header: key} if key and self._key_header != _BEARER else {}
-        return AsyncOpenAI(
-            base_url=urlunsplit((address.scheme, address.netloc, address.path, "", "")),
-            default_query=dict(parse_qsl(address.query, keep_blank_values=True)),
-            default_headers=own,
-            # The client insists on a key, and on sending it as a bearer's.
-            api_key=key or "none",
-            max_retries=0,
-            timeout=timeout,
-            http_client=DefaultAsyncHttpxClient(
+        try:
+            http_client = DefaultAsyncHttpxClient(
                 timeout=timeout,
                 headers={"accept-encoding": ACCEPTED_CODING},
                 event_hooks={
@@ -118,7 +114,26 @@ class Connection:
                 verify=_certificates(),
                 # A proxy of the environment cannot reach what listens on this machine's loopback.
                 trust_env=address.hostname not in LOOPBACK,
-            ),
+            )
+        except (
+            ImportError,
+            ValueError,
+        ) as error:  # a kind of proxy that needs another package, or that there is not
+            proxies = ", ".join(sorted({redacted(one) for one in getproxies().values()}))
+            raise SettingsError(
+                f"A proxy of the environment cannot be used: {proxies}.",
+                hint="Set HTTPS_PROXY to an address that begins with http://, or NO_PROXY to the host of the endpoint; "
+                "for a SOCKS proxy install the package socksio.",
+            ) from error
+        return AsyncOpenAI(
+            base_url=urlunsplit((address.scheme, address.netloc, address.path, "", "")),
+            default_query=dict(parse_qsl(address.query, keep_blank_values=True)),
+            default_headers=own,
+            # The client insists on a key, and on sending it as a bearer's.
+            api_key=key or "none",
+            max_retries=0,
+            timeout=timeout,
+            http_client=http_client,
         )
 
 
@@ -131,4 +146,10 @@ def _certificates() -> ssl.SSLContext:
     """Return the certificates, read once for the process: reading them costs more than all the rest of a client."""
     import httpx2
 
-    return httpx2.create_ssl_context()
+    try:
+        return httpx2.create_ssl_context()
+    except OSError as error:
+        raise SettingsError(
+            "The certificates that SSL_CERT_FILE or SSL_CERT_DIR names cannot be read.",
+            hint="Name a file of certificates in PEM form, or unset the variable.",
+        ) from error

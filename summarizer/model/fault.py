@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-RETRYABLE_STATUSES = frozenset({408, 409, 429, 500, 502, 503, 504, 529})
+# Among them one of Groq (498: no capacity); of what begins with 5 only what will never be done is missing.
+_PASSING = frozenset({408, 409, 425, 429, 498, *range(500, 600)} - {501, 505})
 _OVERLOADED = frozenset({0, 408, 502, 503, 504, 529})
 _COMPLAINTS = frozenset({400, 404, 413, 422, 501})
 
@@ -20,12 +21,16 @@ _TOO_LONG_WORDS = re.compile(
     r"too many (input )?tokens|reduce (the length|your (message|prompt))"
 )
 _FILTERED = ("content_filter", "content_policy_violation", "ResponsibleAIPolicyViolation")
+_FILTERED_WORDS = re.compile(r"\bmoderation\b|was flagged|content management policy")
+# LM Studio says so with status 200.
+_NO_API_WORDS = "unexpected endpoint"
 _NO_MODEL = ("model_not_found", "invalid_model", "DeploymentNotFound")
 _NO_MODEL_WORDS = re.compile(
     r"(not found|does not exist|not exist|unknown|invalid|no such|not a valid)[^.]{0,20}\bmodel|"
     r"\bmodel\b.*(not found|does not exist|not exist|unknown|no such|not a valid|is not available)"
 )
-_WRONG_KEY = ("invalid_api_key", "API_KEY_INVALID", "authentication_error")
+# LiteLLM without a database knows no key but its own.
+_WRONG_KEY = ("invalid_api_key", "API_KEY_INVALID", "authentication_error", "no_db_connection")
 _WRONG_KEY_WORDS = re.compile(r"api[ _-]?key[^.]{0,40}(not valid|invalid|incorrect|missing|expired|required)")
 # A grammar was too hard for the model this time (Groq, llama.cpp); another time it is not.
 _BY_CHANCE = ("json_validate_failed", "tool_use_failed")
@@ -111,9 +116,12 @@ class Fault:
     @property
     def may_pass(self) -> bool:
         """Return whether the same request may succeed later."""
-        return (self.status in RETRYABLE_STATUSES or self.status == 0) and not (
-            self.is_complaint or self.is_by_chance or self.is_spent
-        )
+        return self.is_passing and not (self.is_complaint or self.is_by_chance or self.is_spent)
+
+    @property
+    def is_passing(self) -> bool:
+        """Return whether the status is one of those that pass."""
+        return self.status in _PASSING or self.status == 0
 
     @property
     def is_by_chance(self) -> bool:
@@ -123,17 +131,20 @@ class Fault:
     @property
     def is_too_long(self) -> bool:
         """Return whether prompt and answer do not fit the context."""
-        return self.status in (0, 400, 413, 422, 500) and (
-            self.code in _TOO_LONG or _TOO_LONG_WORDS.search(self.text) is not None
+        return self.status == 413 or (
+            self.status in (0, 400, 422, 500)
+            and (self.code in _TOO_LONG or _TOO_LONG_WORDS.search(self.text) is not None)
         )
 
     @property
     def is_about_the_key(self) -> bool:
         """Return whether the key is missing or wrong."""
-        return self.status in (401, 403) or (
-            self.status in (0, 400)
-            and (self.code in _WRONG_KEY or _WRONG_KEY_WORDS.search(self.text) is not None)
-        )
+        return self.status in (401, 403) or (self.status in (0, 400) and self.speaks_of_a_key)
+
+    @property
+    def speaks_of_a_key(self) -> bool:
+        """Return whether the words are about a key."""
+        return self.code in _WRONG_KEY or _WRONG_KEY_WORDS.search(self.text) is not None
 
     @property
     def names_no_model(self) -> bool:
@@ -145,7 +156,14 @@ class Fault:
     @property
     def is_filtered(self) -> bool:
         """Return whether a filter declined the request."""
-        return self.code in _FILTERED
+        return self.code in _FILTERED or (
+            self.status in (400, 403) and _FILTERED_WORDS.search(self.text) is not None
+        )
+
+    @property
+    def names_no_api(self) -> bool:
+        """Return whether there is no chat API at the address."""
+        return self.status in (404, 405) or _NO_API_WORDS in self.text
 
 
 def read_fault(status: int, body: object, headers: Mapping[str, str] | None = None) -> Fault:
@@ -157,6 +175,8 @@ def read_fault(status: int, body: object, headers: Mapping[str, str] | None = No
     if answered:
         number = str(told.get("code", told.get("status"))) if isinstance(told, dict) else ""
         status = int(number) if re.fullmatch(r"[45][0-9]{2}", number) else _STATUS_OF.get(code, 0)
+        if status == 0 and _NO_API_WORDS in words.casefold():
+            status = 404
     parameter = told.get("param") if isinstance(told, dict) else None
     return Fault(
         status,

@@ -1,7 +1,9 @@
 """From the text of an answer to the pydantic object that was asked for, in the form instructor works with."""
 
 import json
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +16,11 @@ if TYPE_CHECKING:
     from instructor import ResponseSchema
 
 _MOST_ERRORS = 8
-_MOST_FENCES = 40
+_MOST_BRACES = 100
+_DECODER = json.JSONDecoder()
+# What stands before an object that is part of another.
+_WITHIN = re.compile(r"[\"\]}\d]\s{0,8}[:,]\s{0,8}\Z|[\[{]\s{0,8}\Z")
+_BEFORE = 20
 
 
 @lru_cache(maxsize=256)
@@ -64,27 +70,40 @@ def shows_no_schema(error: BaseException | None) -> bool:
 
 
 def json_part(text: str) -> str:
-    """Return the JSON within `text`: all of it, what stands in a code fence, or between the outer brackets.
+    """Return the JSON object within `text`, whatever stands around it.
 
-    Of several the last counts: what a model says before it is a draft. Where there is none, what looks most like it.
+    Of several the last counts, unless it is much smaller: what a model says before it is a draft. Where there is none,
+    what looks most like one.
     """
     stripped = text.strip()
-    if stripped.startswith(("{", "[")) and stripped.endswith(("}", "]")):
+    if is_json(stripped):
         return stripped
-    fenced = [part.partition("\n")[2].strip() for part in stripped.split("```")[1:_MOST_FENCES:2]]
+    if stripped.startswith('"'):
+        with suppress(ValueError):
+            return str(json.loads(stripped))
+    found = list(_objects(stripped))
+    if found:
+        largest = max(map(len, found))
+        return next(one for one in reversed(found) if 2 * len(one) >= largest)
     start, end = stripped.find("{"), stripped.rfind("}")
-    outer = stripped[start : end + 1] if 0 <= start < end else stripped
-    at_lines = [f"{{{rest}" for rest in _after_each(outer, "\n{")]
-    found = (one for one in (*reversed(fenced), outer, *reversed(at_lines)) if is_json(one))
-    return next(found, fenced[-1] if fenced and fenced[-1].startswith("{") else outer)
+    return stripped[start : end + 1] if 0 <= start < end else stripped
 
 
-def _after_each(text: str, mark: str) -> Iterator[str]:
-    for _ in range(_MOST_FENCES):
-        _, found, text = text.partition(mark)
-        if not found:
+def _objects(text: str) -> Iterator[str]:
+    """Yield the objects of JSON in a text; what is within one that is broken is none."""
+    start = 0
+    for _ in range(_MOST_BRACES):
+        start = text.find("{", start)
+        if start < 0:
             return
-        yield text
+        try:
+            _, end = _DECODER.raw_decode(text, start)
+        except (ValueError, RecursionError):
+            start += 1
+            continue
+        if not _WITHIN.search(text[max(0, start - _BEFORE) : start]):
+            yield text[start:end]
+        start = end
 
 
 def schema_instruction(schema: dict[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """Which endpoint and model answer, and why; and the way from there to a model that can be asked."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -103,8 +104,7 @@ def open_endpoint(
 
 @asynccontextmanager
 async def _open(selection: Selection, settings: Settings, gate: Gate) -> AsyncIterator[Endpoint]:
-    key = settings.api_key.get_secret_value() if settings.api_key is not None else None
-    server = RemoteServer(selection.base_url or OPENAI_BASE_URL, key)
+    server = RemoteServer(selection.base_url or OPENAI_BASE_URL, _key(settings))
     model = selection.model
     if model is None:
         model = await _only_model(server, settings, selection.profile)
@@ -146,6 +146,20 @@ async def _open_embedded(
         await endpoint.close()
 
 
+def _key(settings: Settings) -> str | None:
+    """Return the key without white space around it; raises `SettingsError` for one that no request could carry."""
+    if settings.api_key is None:
+        return None
+    key = settings.api_key.get_secret_value().strip()
+    if not re.fullmatch(r"[!-~]*", key):
+        odd = next(place for place, sign in enumerate(key, 1) if not "!" <= sign <= "~")
+        raise SettingsError(
+            f"The key has a character at place {odd} that no key has: {key[odd - 1]!r}.",
+            hint="Copy it once more: keys are of ASCII letters, digits and signs, in one line.",
+        )
+    return key or None
+
+
 async def _only_model(server: RemoteServer, settings: Settings, profile: Profile) -> str:
     endpoint = Endpoint(server, model="", profile=profile, settings=settings)
     try:
@@ -160,13 +174,13 @@ async def _only_model(server: RemoteServer, settings: Settings, profile: Profile
 
 
 def _endpoint(settings: Settings, base_url: str) -> Selection:
-    parts = urlsplit(base_url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    host = _host(base_url)
+    if host is None:
         raise SettingsError(
             f"The base URL {redacted(base_url)!r} is not an address.",
             hint="It begins with http:// or https:// and for most servers ends in /v1.",
         )
-    kind: Literal["openai", "endpoint"] = "openai" if parts.hostname == "api.openai.com" else "endpoint"
+    kind: Literal["openai", "endpoint"] = "openai" if host == "api.openai.com" else "endpoint"
     reasons = [f"A base URL is given: requests go to {redacted(base_url)}."]
     model = settings.model
     if model is None and kind == "openai":
@@ -175,6 +189,16 @@ def _endpoint(settings: Settings, base_url: str) -> Selection:
     elif model is None:
         reasons.append("No model is named: the endpoint's model is used if it offers exactly one.")
     return _remote(kind, settings, base_url, model, reasons)
+
+
+def _host(base_url: str) -> str | None:
+    """Return the host of an address; None where it is no address of an API."""
+    try:
+        parts = urlsplit(base_url)
+        is_address = parts.scheme in ("http", "https") and parts.port != 0
+    except ValueError:  # brackets that do not close, a port that is no number
+        return None
+    return parts.hostname if is_address else None
 
 
 def _remote(

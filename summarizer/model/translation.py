@@ -17,7 +17,7 @@ from summarizer.errors import (
     SummarizerError,
 )
 from summarizer.model import faults
-from summarizer.model.fault import RETRYABLE_STATUSES, Fault
+from summarizer.model.fault import Fault
 from summarizer.model.target import Target
 
 ADDRESS_HINT = "Check the base URL: for most servers it ends in /v1."
@@ -69,7 +69,11 @@ def of_fault(
     """Return the error for what an endpoint says went wrong; `offered` are the models that it has."""
     status, said = fault.status, target.clean(fault.words)
     detail = f": {said}" if said else ""
+    if fault.is_filtered:
+        return Refused(f"A content filter of {target} declined the request{detail}.")
     if fault.is_about_the_key:
+        if status == 403 and not fault.speaks_of_a_key:
+            return AuthenticationFailed(f"{target} does not allow this (status 403){detail}.")
         if target.key_is_missing:
             return AuthenticationFailed(
                 f"{target} asks for a key, and no key was sent{_stated(status)}{detail}.", hint=_NO_KEY_HINT
@@ -95,18 +99,16 @@ def of_fault(
         return ModelNotFound(f"{target.address} does not offer the model {target.model!r}{detail}.{listed}")
     if fault.is_by_chance:
         return InvalidOutput(f"The answer of {target} is not what was asked for{tried}{detail}.")
-    if fault.is_filtered:
-        return Refused(f"A content filter of {target} declined the request{detail}.")
     if status == 0 and not said:
         return InvalidOutput(f"{target} answered without a choice in its answer{tried}.")
     if status == 0:
         return EndpointUnavailable(f"{target} reported an error{tried}{detail}.")
-    if status in RETRYABLE_STATUSES or status >= 500:
-        return EndpointUnavailable(f"{target} failed with status {status}{tried}{detail}.")
-    if status == 404:
+    if fault.names_no_api:
         return RequestRejected(
-            f"{target} has no chat API at this address (status 404){detail}.", hint=ADDRESS_HINT
+            f"{target} has no chat API at this address (status {status}){detail}.", hint=ADDRESS_HINT
         )
+    if fault.is_passing or status >= 500:
+        return EndpointUnavailable(f"{target} failed with status {status}{tried}{detail}.")
     return RequestRejected(f"{target} rejected the request (status {status}){detail}.")
 
 

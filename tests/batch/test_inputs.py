@@ -60,6 +60,51 @@ def test_a_line_is_an_article_with_what_is_known_of_it() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("Mon, 11 Mar 2024 23:30:00 GMT", date(2024, 3, 11)),
+        (
+            "Mon, 11 Mar 2024 23:30:00 -0800",
+            date(2024, 3, 11),
+        ),  # as it is written there, in no other time zone
+        ("11 Mar 2024 08:00 +0100", date(2024, 3, 11)),
+        ("2024-03-11T23:30:00+02:00", date(2024, 3, 11)),
+        ("20240311", date(2024, 3, 11)),
+        ("Mon, 31 Feb 2024 23:30:00 GMT", None),
+        ("11 March", None),
+        ("1710199800", None),
+        (1710199800, None),
+    ],
+)
+def test_dates_of_feeds_are_dates(written: object, day: date | None) -> None:
+    lines({"id": "x", "text": "One.", "published": written})
+    [entry] = read("in.jsonl")
+    if day is None:
+        assert told([entry]) == [("x", f"in.jsonl:1 has a 'published' that is not a date: {written!r}.")]
+    else:
+        assert entry.article == Article(text="One.", published=day)
+
+
+def test_a_value_that_is_no_number_is_none() -> None:
+    lines('{"id": NaN, "text": "One.", "title": NaN, "published": NaN, "score": -Infinity}', '{"text": NaN}')
+    [first, second] = read("in.jsonl")
+    assert first == Entry("in.jsonl:1", "in.jsonl:1", Article(text="One."))
+    assert told([second]) == [("in.jsonl:2", "in.jsonl:2 has no text.")]
+
+
+def test_half_a_character_is_told_as_one() -> None:
+    lines(r'{"text": "A smile \ud83d"}', {"text": "Next."})
+    assert told(read("in.jsonl")) == [
+        (
+            "in.jsonl:1",
+            "in.jsonl:1 is not JSON: half of a character that JSON writes as two escapes, as of an emoji that was "
+            "cut, at character 25.",
+        ),
+        ("in.jsonl:2", "Next."),
+    ]
+
+
 def test_what_is_no_article_is_named_with_file_and_line_and_the_rest_is_read() -> None:
     lines(
         {"id": "x", "text": "One."},

@@ -49,7 +49,7 @@ def test_submit_leave_and_come_back(provider: ProviderCommand) -> None:
     brief = Brief.model_validate(results()["p1"]["brief"])
     assert brief.headline == FIRST
     told = brief.provenance
-    assert (told.strategy, told.requests, told.tokens.prompt, told.seconds) == ("one_pass", 1, 1000, 60)
+    assert (told.strategy, told.requests, told.tokens.prompt, told.seconds) == ("one_pass", 1, 5000, 60)
     assert provider.asked == ["1", "2"]
     assert provider.state is None
     assert provider.server.seen["files"] == {}
@@ -87,8 +87,8 @@ def test_it_costs_half(provider: ProviderCommand) -> None:
     assert "1 are at the provider already." in provider("--config", "c.toml", "--dry-run").stdout
     provider.server.end("completed")
     result = provider("--config", "c.toml")
-    assert results()["p1"]["brief"]["provenance"]["cost_usd"] == pytest.approx((1000 + 10 * 100) * 0.5e-6)
-    assert "$0.0010" in result.stderr
+    assert results()["p1"]["brief"]["provenance"]["cost_usd"] == pytest.approx((5000 + 10 * 100) * 0.5e-6)
+    assert "$0.0030" in result.stderr
 
 
 def test_new_articles_are_submitted_while_others_are_there(provider: ProviderCommand) -> None:

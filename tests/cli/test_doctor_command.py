@@ -1,3 +1,4 @@
+import socket
 from contextlib import closing
 from pathlib import Path
 
@@ -115,6 +116,31 @@ def test_failed_request_is_an_error_with_its_exit_code(run: Run, endpoint: Endpo
     assert result.stderr.startswith(
         f"Error: {base_url} (model 'm') asks for a key, and no key was sent (status 401)"
     )
+
+
+@pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+def test_where_nothing_answers_the_hint_is_not_to_run_doctor(run: Run) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        base_url = f"http://127.0.0.1:{free.getsockname()[1]}/v1"
+    result = run("doctor", "--base-url", base_url, "--model", "m")
+    assert result.exit_code == 4
+    assert result.stdout.startswith("Try       failed; the last lines say how.\nEndpoint  ")
+    assert "after 2 attempts: Connection refused.\n" in result.stderr
+    assert "doctor" not in result.stderr
+
+
+def test_key_that_is_kept_from_a_file_that_was_only_found_is_told(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    (tmp_path / "summarizer.toml").write_text('base_url = "http://127.0.0.1:9/v1"\n')
+    assert lines(run("doctor", "--no-try").stdout)["Key"] == (
+        "none; one of the environment is not sent to an address of a file that was only found"
+    )
+    named = run("doctor", "--no-try", "--config", "summarizer.toml")
+    assert lines(named.stdout)["Key"] == "sk-…abcd"
 
 
 def test_what_is_kept_is_told_with_place_number_and_size(

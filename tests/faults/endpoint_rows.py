@@ -18,6 +18,7 @@ from summarizer.errors import (
     PromptCut,
     QuotaSpent,
     Refused,
+    RequestRejected,
     SummarizerError,
 )
 from tests.support.counting import DRAFT
@@ -412,6 +413,52 @@ ROWS: dict[str, Row] = {
     "OpenRouter: blank lines while it waits": Row([reply(200, "\n         \n\n" + GOOD["body"])]),
     "Anthropic: overloaded": Row([error(529, "Overloaded"), GOOD], 2),
     "DeepSeek: empty answer": Row([answer(""), GOOD], 2),
+    "OpenRouter: an article that a filter does not like": Row(
+        [
+            error(
+                403,
+                "m requires moderation on Hosts. Your input was flagged for 'violence'. No credits were charged.",
+            )
+        ],
+        1,
+        Refused,
+        "A content filter of",
+    ),
+    "OpenAI: a country": Row(
+        [error(403, "Country, region, or territory not supported")],
+        1,
+        AuthenticationFailed,
+        "does not allow this (status 403): Country, region, or territory not supported.",
+    ),
+    "LM Studio: address without /v1": Row(
+        [told(200, {"error": "Unexpected endpoint or method. (POST /chat/completions)"})],
+        1,
+        RequestRejected,
+        "has no chat API at this address (status 404): Unexpected endpoint",
+        "/v1",
+    ),
+    "redirected to another method": Row(
+        [error(405, "Method Not Allowed")], 1, RequestRejected, "has no chat API at this address", "/v1"
+    ),
+    "nginx: body too large": Row(
+        [reply(413, "<html><title>413</title></html>", content_type="text/html")],
+        6,
+        ArticleTooLong,
+        "does not fit",
+        "--strategy stepwise",
+    ),
+    "Cloudflare: the host behind it is slow": Row(
+        [reply(524, "<html>error code: 524</html>", content_type="text/html"), GOOD], 2
+    ),
+    "Groq: no capacity": Row([error(498, "Flex tier capacity exceeded"), GOOD], 2),
+    "Anthropic: schema is passed over": Row(
+        [answer("The article says that Marek Dolan left."), GOOD], 2, sent=("JSON Schema",)
+    ),
+    "answer as a string of JSON": Row([answer(json.dumps(TEXT))]),
+    "remark with braces behind the answer": Row([answer(f"{TEXT}\n\nNote: {{all}} of it is {{}} there.")]),
+    "thoughts that are never ended": Row(
+        [answer(f"<think>{THOUGHTS}")], 3, InvalidOutput, "holds thoughts and no answer"
+    ),
     "answer as JSON within the JSON": Row([message(DRAFT)]),
     "GLM: in a box": Row([answer(f"<|begin_of_box|>{TEXT}<|end_of_box|>")]),
     "draft before the answer": Row(

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from summarizer import Settings, summarize
 from summarizer.cli.main import cli
-from summarizer.errors import SummarizerError
+from summarizer.errors import EndpointUnavailable, SummarizerError
 from tests.faults.endpoint_rows import ROWS, Row
 from tests.support.counting import FIRST, article
 from tests.support.misbehaving import Misbehaving
@@ -76,6 +77,19 @@ def test_endpoint_as_it_really_answers(
     assert not any(words in last for words in row.unsent)
     loud = [one for one in caplog.records if one.levelno > logging.DEBUG]
     assert {one.name.partition(".")[0] for one in loud} <= {"summarizer"}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_where_nothing_listens_there_is_one_more_attempt(
+    way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        base_url = f"http://127.0.0.1:{free.getsockname()[1]}/v1"
+    found = WAY[way](Row([], error=EndpointUnavailable), base_url, tmp_path, monkeypatch)
+    sentence = f"No connection to {base_url} (model 'm') after 2 attempts: Connection refused."
+    assert found.said.removeprefix("Error: ") == sentence
+    assert found.hint == "Start the server, or correct the address (--base-url)."
 
 
 def by_function(row: Row, base_url: str, _: Path, __: pytest.MonkeyPatch) -> Found:

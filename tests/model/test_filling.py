@@ -1,3 +1,4 @@
+import json
 import pickle
 
 import pytest
@@ -20,10 +21,21 @@ class Pair(BaseModel):
         '```json\n{"a": 1}\n```',
         'Sure:\n```\n{"a": 1}\n```\nDone.',
         'The answer is {"a": 1}, I think.',
+        'JSON: {"a": 1}\n\nNote: {all} of it is {there}.',
+        'I use {{braces}}.\n{"b": 2, "c": 3}\nNo, better: {"a": 1}',
+        '{"a": 1}\n{}',
+        '"{\\"a\\": 1}"',
+        '\ufeff{"a": 1}',
     ],
 )
 def test_json_is_found_within_the_words_around_it(text: str) -> None:
     assert json_part(text) == '{"a": 1}'
+
+
+@pytest.mark.parametrize("text", ['{"a": {"b": 1}, "c": [{"d": 2}', '{"a": 1, "b": {"c": 2}, "d": "e'])
+def test_part_of_an_object_that_breaks_off_is_not_taken_for_it(text: str) -> None:
+    with pytest.raises(ValueError, match="line 1 column"):
+        json.loads(json_part(text))
 
 
 def test_text_without_json_stays_as_it_is() -> None:

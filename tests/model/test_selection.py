@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from summarizer.errors import ModelNotFound, SettingsError
+from summarizer.model import connection
 from summarizer.model.interface import Choice, Message
 from summarizer.model.selection import open_endpoint, select
 from summarizer.profiles import Profile
@@ -55,7 +56,17 @@ def test_model_that_nothing_could_offer_says_both_ways_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "base_url", ["localhost:8080", "ftp://host/v1", "http://", "//host", "not an address"]
+    "base_url",
+    [
+        "localhost:8080",
+        "ftp://host/v1",
+        "http://",
+        "//host",
+        "not an address",
+        "http://host:99999/v1",
+        "http://host:port/v1",
+        "http://[::1/v1",
+    ],
 )
 def test_base_url_that_is_no_address(base_url: str) -> None:
     with pytest.raises(SettingsError, match="is not an address"):
@@ -106,6 +117,43 @@ async def opened(settings: Settings) -> tuple[str, str]:
 def test_only_model_of_an_endpoint_is_taken(endpoint: Endpoint) -> None:
     base_url = endpoint(models("gpt-4o-mini"))
     assert asyncio.run(opened(Settings(base_url=base_url))) == ("gpt-4o-mini", "gpt-4o*")
+
+
+@pytest.mark.parametrize(
+    ("key", "environment", "said"),
+    [
+        ("kéy", {}, "The key has a character at place 2 that no key has: 'é'."),
+        ("two\nlines", {}, r"The key has a character at place 4 that no key has: '\n'."),
+        (
+            "k",
+            {"ALL_PROXY": "socks5://ann:secret@proxy:9"},
+            "A proxy of the environment cannot be used: socks5://proxy:9.",
+        ),
+        (
+            "k",
+            {"ALL_PROXY": "gopher://proxy:9"},
+            "A proxy of the environment cannot be used: gopher://proxy:9.",
+        ),
+        (
+            "k",
+            {"SSL_CERT_FILE": "nowhere.pem"},
+            "The certificates that SSL_CERT_FILE or SSL_CERT_DIR names cannot be read.",
+        ),
+    ],
+)
+def test_what_no_request_could_be_sent_with_is_one_sentence(
+    key: str, environment: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    connection._certificates.cache_clear()
+    with pytest.raises(SettingsError) as caught:
+        asyncio.run(opened(Settings(base_url="http://host.example/v1", api_key=key)))
+    connection._certificates.cache_clear()
+    assert str(caught.value) == said
+    assert caught.value.hint
 
 
 @pytest.mark.vcr

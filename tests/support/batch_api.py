@@ -171,7 +171,7 @@ def completion(*, content: str | None = None, finish: str = "stop", refusal: str
         "created": 0,
         "model": "m",
         "choices": [{"index": 0, "finish_reason": finish, "message": message}],
-        "usage": {"prompt_tokens": 1000, "completion_tokens": 100, "total_tokens": 1100},
+        "usage": {"prompt_tokens": 5000, "completion_tokens": 100, "total_tokens": 5100},
     }
 
 
