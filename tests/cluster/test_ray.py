@@ -95,7 +95,7 @@ def test_one_limit_holds_for_all_workers(endpoint: Endpoint) -> None:
 
 
 def test_what_would_fail_for_every_row_ends_the_job(endpoint: Endpoint) -> None:
-    with pytest.raises(ray.exceptions.RayTaskError, match="did not accept the key"):
+    with pytest.raises(ray.exceptions.RayTaskError, match="no key was sent"):
         briefed(ROWS, settings(endpoint(error(401, "No such key.")))).take_all()
 
 
