@@ -22,7 +22,7 @@ LOCAL = "http://127.0.0.1:11434/v1"
         ({}, "embedded", None, None, "embedded"),
         ({"api_key": "k"}, "openai", "https://api.openai.com/v1", "gpt-5-mini", "gpt-5*"),
         ({"api_key": "k", "model": "gpt-4o"}, "openai", "https://api.openai.com/v1", "gpt-4o", "gpt-4o*"),
-        ({"base_url": LOCAL, "model": "qwen2.5:7b"}, "endpoint", LOCAL, "qwen2.5:7b", "*qwen2*"),
+        ({"base_url": LOCAL, "model": "qwen2.5:7b"}, "endpoint", LOCAL, "qwen2.5:7b", "*"),
         ({"base_url": LOCAL}, "endpoint", LOCAL, None, "*"),
         ({"base_url": LOCAL, "api_key": "k"}, "endpoint", LOCAL, None, "*"),
         (
