@@ -5,19 +5,15 @@ from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Se
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
-from pydantic import ValidationError
-
-from summarizer.article import Article
+from summarizer.article import Article, as_article
 from summarizer.brief import Brief
 from summarizer.brief_form import AnyBrief
 from summarizer.errors import ArticleError, BriefFormError
 from summarizer.limits import Limits
 from summarizer.progress import ProgressListener, ignore_progress
 from summarizer.settings import Settings
-from summarizer.validation_messages import requirement, shown
 
 if TYPE_CHECKING:
     from summarizer.batch.flow import Job
@@ -99,7 +95,7 @@ async def asummarize(
     """
     settings = _with_form(settings or Settings.load(), schema, examples)
     known = {"title": title, "published": published, "source": source, "url": url, "language": language}
-    whole = _article(article, {key: value for key, value in known.items() if value is not None})
+    whole = as_article(article, {key: value for key, value in known.items() if value is not None})
     return cast("Brief | Own", await _briefed(whole, settings, on_progress))
 
 
@@ -167,7 +163,7 @@ def summarize(
     """
 
     known = {"title": title, "published": published, "source": source, "url": url, "language": language}
-    whole = _article(article, {key: value for key, value in known.items() if value is not None})
+    whole = as_article(article, {key: value for key, value in known.items() if value is not None})
     settings = _with_form(settings or Settings.load(), schema, examples)
 
     def run() -> "Brief | Own":
@@ -290,7 +286,7 @@ def _job(number: int, article: str | Article) -> "Job[int]":
     from summarizer.batch.flow import Job
 
     try:
-        return Job(number, _article(article, {}))
+        return Job(number, as_article(article, {}))
     except ArticleError as error:
         return Job(number, error)
 
@@ -301,37 +297,3 @@ def _loop_is_running() -> bool:
     except RuntimeError:
         return False
     return True
-
-
-def _article(article: str | Article, known: dict[str, Any]) -> Article:
-    try:
-        if isinstance(article, Article):
-            return Article.model_validate({**article.model_dump(), **known}) if known else article
-        if not isinstance(article, str):
-            raise _no_text(article)
-        return Article(text=article, **known)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise ArticleError(
-            f"The article's {field!r} cannot be {shown(first['input'])}: {requirement(first)}.",
-            hint="Correct it, or leave it out.",
-        ) from None
-
-
-def _no_text(given: object) -> ArticleError:
-    """Return the error of what is neither a text nor an `Article`; it tells how to make one of it."""
-    match given:
-        case Path():
-            kind = "the path of a file"
-            hint = (
-                "Read it first: summarize(path.read_text(encoding='utf-8')); of a web page: "
-                "summarize(summarizer.web.read_page(path.read_bytes()).article)."
-            )
-        case bytes() | bytearray() | memoryview():
-            kind, hint = "bytes", "Decode them first: summarize(data.decode('utf-8'))."
-        case None:
-            kind, hint = "None", "Give its text, or an Article."
-        case _:
-            kind, hint = f"of type {type(given).__name__!r}", "Give its text, or an Article."
-    return ArticleError(f"The article is {kind}, not a text.", hint=hint)

@@ -1,14 +1,17 @@
 """The article: its text exactly as given, and what is known about it."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from summarizer.errors import ArticleError
+from summarizer.validation_messages import requirement, shown
 
 LENGTH_HINT = "Raise the limit with --max-characters (Settings.max_characters), or split the text."
 """What can be done about an article that is too long."""
@@ -134,3 +137,38 @@ def _too_large(name: str, size: int, unit: str, limit: int) -> ArticleError:
         f"{name} has {size:,} {unit}; the limit is {limit:,} characters.",
         hint=LENGTH_HINT,
     )
+
+
+def as_article(article: str | Article, known: Mapping[str, Any]) -> Article:
+    """Return the article that a caller gave, with what is `known` of it besides; raises `ArticleError`."""
+    try:
+        if isinstance(article, Article):
+            return Article.model_validate({**article.model_dump(), **known}) if known else article
+        if not isinstance(article, str):
+            raise _no_text(article)
+        return Article(text=article, **known)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise ArticleError(
+            f"The article's {field!r} cannot be {shown(first['input'])}: {requirement(first)}.",
+            hint="Correct it, or leave it out.",
+        ) from None
+
+
+def _no_text(given: object) -> ArticleError:
+    """Return the error of what is neither a text nor an `Article`; it tells how to make one of it."""
+    match given:
+        case Path():
+            kind = "the path of a file"
+            hint = (
+                "Read it first: summarize(path.read_text(encoding='utf-8')); of a web page: "
+                "summarize(summarizer.web.read_page(path.read_bytes()).article)."
+            )
+        case bytes() | bytearray() | memoryview():
+            kind, hint = "bytes", "Decode them first: summarize(data.decode('utf-8'))."
+        case None:
+            kind, hint = "None", "Give its text, or an Article."
+        case _:
+            kind, hint = f"of type {type(given).__name__!r}", "Give its text, or an Article."
+    return ArticleError(f"The article is {kind}, not a text.", hint=hint)

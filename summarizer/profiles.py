@@ -12,35 +12,62 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator
 
 
 class Profile(BaseModel):
-    """Facts about the models whose name matches `match` (a shell pattern, compared without case).
+    """Facts about the models whose name matches `match`: what they take, how they are made to answer in JSON, prices.
 
-    `output`: how the answer is held to a schema: `json_schema` (enforced by the endpoint), `json_object` (JSON, schema
-    in the prompt), `prompt` (schema in the prompt only). `grammar`: the endpoint enforces a GBNF `grammar` field.
-    `thinking_tokens` are added to every token limit, for models whose hidden reasoning counts against it. `extra_body`
-    is sent with every request. `temperature` None (in TOML: "default") leaves it to the endpoint. `key_header` is the
-    header that the key is sent in, by default as a bearer's in `authorization`. Prices are in USD per million tokens;
-    where they and the context are not given, they are those of the provider that the address belongs to, or else of
-    `provider`, as the package genai-prices names it.
+    Prices are in USD per million tokens. Where they and the context are not given, they are those of the provider that
+    the address belongs to, or else of `provider`.
+
+    ```python
+    from summarizer import Profile, Settings
+
+    profile = Profile(match="my-*", context=16_384, price_prompt=0.25, price_completion=2.0)
+    settings = Settings(model="my-model", base_url="http://localhost:8000/v1", model_profiles=(profile,))
+    ```
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    match: str
-    context: Annotated[int, Field(ge=512)] = 128_000
-    max_output_tokens: Annotated[int, Field(ge=16)] = 8_192
-    output: Literal["json_schema", "json_object", "prompt"] = "json_schema"
-    grammar: bool = False
-    logprobs: bool = False
-    strategy: Literal["one_pass", "stepwise"] = "one_pass"
-    temperature: float | None = 0.0
-    token_parameter: Literal["max_tokens", "max_completion_tokens"] = "max_tokens"  # noqa: S105  no secret
-    thinking_tokens: Annotated[int, Field(ge=0)] = 0
-    extra_body: Mapping[str, JsonValue] = {}
-    key_header: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,64}$")] = "authorization"
-    provider: str | None = None
-    price_prompt: float | None = None
-    price_cached: float | None = None
-    price_completion: float | None = None
+    match: Annotated[
+        str, Field(description="A shell pattern, compared without case; the most specific one counts.")
+    ]
+    context: Annotated[int, Field(ge=512, description="Tokens of prompt and answer together.")] = 128_000
+    max_output_tokens: Annotated[int, Field(ge=16, description="Longest answer that is asked for.")] = 8_192
+    output: Annotated[
+        Literal["json_schema", "json_object", "prompt"],
+        Field(
+            description="How an answer is held to a schema: by the endpoint, as JSON with the schema in the prompt, or "
+            "by the prompt alone."
+        ),
+    ] = "json_schema"
+    grammar: Annotated[bool, Field(description="Whether the endpoint enforces a GBNF `grammar`.")] = False
+    logprobs: Annotated[bool, Field(description="Whether answers come with the probabilities of tokens.")] = (
+        False
+    )
+    strategy: Annotated[
+        Literal["one_pass", "stepwise"], Field(description="One question for all, or many short ones.")
+    ] = "one_pass"
+    temperature: Annotated[
+        float | None, Field(description='None (in TOML: "default") leaves it to the endpoint.')
+    ] = 0.0
+    token_parameter: Annotated[
+        Literal["max_tokens", "max_completion_tokens"],
+        Field(description="How the endpoint calls the limit of an answer."),
+    ] = "max_tokens"  # noqa: S105  no secret
+    thinking_tokens: Annotated[
+        int, Field(ge=0, description="Added to every limit, where hidden reasoning counts against it.")
+    ] = 0
+    extra_body: Annotated[Mapping[str, JsonValue], Field(description="Sent with every request.")] = {}
+    key_header: Annotated[
+        str, Field(pattern=r"^[A-Za-z0-9-]{1,64}$", description="The header that the key is sent in.")
+    ] = "authorization"
+    provider: Annotated[
+        str | None, Field(description="Whose prices hold, as the package genai-prices names it.")
+    ] = None
+    price_prompt: Annotated[float | None, Field(description="Of a million tokens that are read.")] = None
+    price_cached: Annotated[float | None, Field(description="Of those that the endpoint's cache has.")] = None
+    price_completion: Annotated[float | None, Field(description="Of a million tokens that are written.")] = (
+        None
+    )
 
     @field_validator("temperature", mode="before")
     @classmethod

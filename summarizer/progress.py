@@ -9,6 +9,10 @@ class Progress:
     """One report: which step, how far, and what it has cost since the start of the article.
 
     `total` is None where the number of parts is not known. Tokens and seconds count from the start of the call.
+
+    ```python
+    brief = summarize(text, on_progress=lambda progress: print(progress.step, progress.done, progress.total))
+    ```
     """
 
     step: str

@@ -13,9 +13,11 @@ from pathlib import Path
 from summarizer.errors import OutputPathError, SettingsError
 from summarizer.files import what_to_do, write_whole
 
-# Which strategy uses which files.
+OWN_FORM = "own form"
+# Which strategy uses which files, and which a brief of a user's own form.
 USED_BY: Mapping[str, frozenset[str]] = {
     "one_pass": frozenset({"brief_system.md", "brief_example.json", "mend_system.md", "review_system.md"}),
+    OWN_FORM: frozenset({"claims_system.md"}),
     "stepwise": frozenset(
         {
             "headline_examples.json",
@@ -116,14 +118,15 @@ def export_prompts(folder: Path, *, force: bool = False) -> tuple[Path, ...]:
 
 
 def notes_on_prompts(folder: Path, strategy: str) -> Iterator[str]:
-    """Yield a sentence on each way in which a folder and what a strategy uses of it differ."""
+    """Yield a sentence on each way in which a folder and what is used of it differ, by a strategy or `OWN_FORM`."""
     used, there = USED_BY[strategy], _names(folder)
     changed = {name for name in there if _differs(folder / name)}
+    who = "A brief of your own form" if strategy == OWN_FORM else f"The strategy {strategy!r}"
     if ignored := sorted(changed - used):
-        yield f"The strategy {strategy!r} does not use {', '.join(ignored)} of the prompts folder {str(folder)!r}."
+        yield f"{who} does not use {', '.join(ignored)} of the prompts folder {str(folder)!r}."
     if missing := sorted(used - there):
         yield (
-            f"The prompts folder {str(folder)!r} has no {', '.join(missing)}, which the strategy {strategy!r} uses: "
+            f"{who} uses {', '.join(missing)}, which the prompts folder {str(folder)!r} does not have: "
             "what comes with the package stands in."
         )
 

@@ -20,7 +20,7 @@ from summarizer.model.selection import EMBEDDED, open_endpoint, select
 from summarizer.model.usage import Usage
 from summarizer.pipeline import brief_article
 from summarizer.progress import ProgressListener, ignore_progress
-from summarizer.prompts import check_prompts, notes_on_prompts
+from summarizer.prompts import OWN_FORM, check_prompts, notes_on_prompts
 from summarizer.settings import Settings
 from summarizer.telemetry import Recorder, span
 
@@ -81,7 +81,9 @@ class Session:
                 )
                 self._endpoint = await self._open.enter_async_context(opening)
                 if (folder := self._settings.prompts_dir) is not None:
-                    for note in notes_on_prompts(folder, self._settings.strategy_for(self._endpoint.profile)):
+                    strategy = self._settings.strategy_for(self._endpoint.profile)
+                    used_by = strategy if self._settings.brief_form is None else OWN_FORM
+                    for note in notes_on_prompts(folder, used_by):
                         _logger.warning(note)
                 if self._endpoint.articles_at_once is not None:
                     self._room = asyncio.Semaphore(self._endpoint.articles_at_once)

@@ -107,6 +107,7 @@ def test_exported_names() -> None:
         "PageUnavailable",
         "Profile",
         "Progress",
+        "PromptCut",
         "Provenance",
         "QuadClass",
         "QuotaSpent",

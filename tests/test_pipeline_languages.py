@@ -40,6 +40,7 @@ def test_second_look_is_taken_where_it_is_asked_for(review: bool) -> None:
     brief = brief_of(ENGLISH, model, strategy="one_pass", review=review)
     assert len(model.asked) == 1 + review
     assert [move.type for move in brief.diplomatic_moves] == ["ACCUSE"] * review
+    assert ("+review@" in brief.provenance.prompt) == review
 
 
 def test_article_in_another_language_is_told_to_be_none_for_the_small_model(
@@ -52,7 +53,7 @@ def test_article_in_another_language_is_told_to_be_none_for_the_small_model(
     assert "read in English only, and this article is in 'de'" in said
     assert "--base-url" in said
     assert model.asked == []
-    assert brief.article.language == "de"
+    assert (brief.article.language, brief.article.language_sure) == ("de", 1.0)
     assert brief.headline == "Jonas Reiter hat Wien am Montag verlassen."
     assert [quote.text for quote in brief.quotes] == ["Wir werden nicht weichen"]
     assert (brief.actors, brief.key_events, brief.rejected) == ([], [], [])

@@ -5,6 +5,7 @@ import pytest
 
 from summarizer.errors import OutputPathError, SettingsError
 from summarizer.prompts import (
+    OWN_FORM,
     USED_BY,
     Prompt,
     every_prompt,
@@ -122,9 +123,13 @@ def test_what_a_strategy_does_not_use_and_what_it_lacks_is_said(tmp_path: Path) 
         == f"The strategy 'one_pass' does not use headline_system.md of the prompts folder '{tmp_path}'."
     )
     assert lacking.startswith(
-        f"The prompts folder '{tmp_path}' has no brief_example.json, mend_system.md, review_system.md, which"
+        "The strategy 'one_pass' uses brief_example.json, mend_system.md, review_system.md"
     )
+    assert "A brief of your own form uses claims_system.md" in " ".join(notes_on_prompts(tmp_path, OWN_FORM))
 
 
 def test_every_prompt_is_used_by_a_strategy() -> None:
-    assert frozenset().union(*USED_BY.values()) == {prompt.name for prompt in every_prompt()}
+    used = frozenset().union(*USED_BY.values())
+    assert used | {"claims_system.md"} == {
+        prompt.name for prompt in every_prompt()
+    }  # that of briefs of one's own

@@ -33,6 +33,12 @@ class Result(Generic[BriefT]):
 
     `number` is its place in the input, from 0; `article` is None where what was given is none. `requests` were made
     for it, also where it failed; `seconds` is the time from its beginning, also what it waited for limits.
+
+    ```python
+    for result in summarize_many(articles):
+        if result.error is not None and result.error.retryable:
+            print(f"{result.number} may be tried again: {result.error}")
+    ```
     """
 
     number: int
@@ -48,6 +54,12 @@ class Results(AsyncIterator[Result[BriefT]], Iterable[Result[BriefT]]):
 
     Nothing is opened or begun before the first result is asked for. Where a loop over them is left early, `async with`
     (or `with`) around it ends the work at once. They can be gone through once.
+
+    ```python
+    with summarize_many(articles) as results:
+        briefs = [result.brief for result in results if result.brief is not None]
+    print(len(briefs), results.stopped or "all articles were tried")
+    ```
     """
 
     def __init__(

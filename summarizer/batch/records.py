@@ -9,7 +9,7 @@ from typing import Any
 from pydantic_core import from_json
 
 from summarizer.batch.fields import FIELDS
-from summarizer.batch.lines import Line, read_lines
+from summarizer.batch.file_lines import Line, read_lines
 from summarizer.errors import ArticleError
 from summarizer.validation_messages import json_fault
 

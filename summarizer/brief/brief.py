@@ -6,7 +6,6 @@ new major version, which a reader refuses.
 """
 
 import re
-from pkgutil import resolve_name
 from typing import Annotated, Self
 
 from pydantic import ValidationInfo, field_validator, model_validator
@@ -21,6 +20,7 @@ from summarizer.brief.parts import (
     Rejected,
     SummarySentence,
     described,
+    notebook_html,
 )
 from summarizer.brief.told import Act
 
@@ -66,9 +66,7 @@ class Brief(Published):
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows."""
-        # By name, when a notebook asks: what is published knows nothing of how it is shown.
-        html: str = resolve_name("summarizer.render.notebook:render_notebook")(self)
-        return html
+        return notebook_html(self)
 
     def counts(self) -> dict[str, int]:
         """Return how many events, moves and quotes it has, by what they are called."""
@@ -79,14 +77,22 @@ class Brief(Published):
         }
 
     def actor(self, actor_id: str) -> Actor:
-        """Return the actor of an id, as acts and quotations name it; raises `KeyError` where there is none."""
+        """Return the actor of an id, as acts and quotations name it; raises `KeyError` where there is none.
+
+        ```python
+        for quote in brief.quotes:
+            print(brief.actor(quote.speaker).name if quote.speaker else "nobody named", quote.text)
+        ```
+        """
         return self._cast()[actor_id]
 
     def acts(self) -> tuple[Act, ...]:
         """Return events and moves, each act once, in the order of the brief: the events, then the other moves.
 
+        ```python
         for act in brief.acts():
             print(act.type, [actor.name for actor in act.actors], act.evidence[0].text)
+        ```
         """
         moves = {move.event: move for move in self.diplomatic_moves if move.event}
         told = [(event, moves.get(event.id)) for event in self.key_events]

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from summarizer.brief.parts import ArticleInfo, Evidences, Provenance, Published, Rejected
+from summarizer.brief.parts import ArticleInfo, Evidences, Provenance, Published, Rejected, notebook_html
 
 
 class Claim(Published):
@@ -30,6 +30,10 @@ class GroundedBrief(Published):
     article: ArticleInfo
     rejected: list[Rejected]
     provenance: Provenance
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows."""
+        return notebook_html(self)
 
     def counts(self) -> dict[str, int]:
         """Return how many entries each of its lists has, by the name of the field."""

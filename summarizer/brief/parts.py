@@ -1,6 +1,7 @@
 """The parts of a brief that are no acts: the article, actors, quotations, what was refused, how it was made."""
 
 from datetime import date, datetime
+from pkgutil import resolve_name
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -59,7 +60,19 @@ class ArticleInfo(Published):
     published: Annotated[
         date | None, described("The day it was published; times are resolved against it.", "2024-03-09")
     ]
-    language: Annotated[str, described("Language of the text, a BCP 47 tag.", "en")]
+    language: Annotated[
+        str,
+        described("Language of the text, a BCP 47 tag; und where it was detected and nobody can tell.", "en"),
+    ]
+    language_sure: Annotated[
+        float | None,
+        described(
+            "Probability that a detected language is right; null where the source of the article told it.",
+            0.98,
+            ge=0,
+            le=1,
+        ),
+    ] = None
     characters: Annotated[int, described("Code points of the text.", 644, ge=0)]
     sentences: Annotated[int, described("Sentences that the text was cut into.", 7, ge=0)]
 
@@ -165,3 +178,12 @@ class Provenance(Published):
     seconds: Annotated[float, described("How long it took.", 42.04)]
     from_cache: Annotated[bool, described("Whether it was made before and kept.", False)]
     created: Annotated[datetime, described("When it was made.", "2024-03-09T12:00:00Z")]
+
+
+def notebook_html(brief: Published) -> str:
+    """Return what a notebook shows of a brief.
+
+    The renderer is found by its name when a notebook asks: what is published knows nothing of how it is shown.
+    """
+    html: str = resolve_name("summarizer.render.notebook:render_notebook")(brief)
+    return html

@@ -15,6 +15,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "summarizer batch 'news/*.txt' -o briefs.jsonl --keep-text",
         "summarizer batch articles.jsonl -o briefs.jsonl --retry-failed",
     ),
+    "new-brief": ("summarizer new-brief river-floods",),
     "show": (
         "summarizer show briefs.jsonl",
         "summarizer show briefs.jsonl --articles news/ --format markdown -o pages/",

@@ -13,8 +13,6 @@ from summarizer.brief_form import AnyBrief
 from summarizer.cli.output import Destination
 from summarizer.errors import OutputPathError
 from summarizer.render.markdown import render_markdown
-from summarizer.render.own.markdown import render_own_markdown
-from summarizer.render.own.terminal import render_own_terminal
 from summarizer.render.safe import safe_line
 from summarizer.render.terminal import render_terminal
 
@@ -78,16 +76,11 @@ class Layout:
                 return f"{gap}==> {safe_line(name)} <==\n\n{self._text(brief, text, destination)}"
 
     def _markdown(self, brief: AnyBrief, text: str | None, footnotes: str = "") -> str:
-        if isinstance(brief, GroundedBrief):
-            return render_own_markdown(brief, text, footnotes=footnotes)
         return render_markdown(
             brief, text, everything=self.everything, reasons=self.reasons, footnotes=footnotes
         )
 
     def _text(self, brief: AnyBrief, text: str | None, destination: Destination) -> str:
-        if isinstance(brief, GroundedBrief):
-            own = render_own_terminal(brief, text, evidence=self.evidence, reasons=self.reasons)
-            return printed(own, destination)
         view = render_terminal(
             brief, text, everything=self.everything, evidence=self.evidence, reasons=self.reasons
         )

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from summarizer.brief import Brief, Evidence
+from summarizer.brief import Evidence
+from summarizer.brief_form import AnyBrief
 from summarizer.render.citations import Citations
 from summarizer.render.outline import Item, Outline, outline
 from summarizer.render.safe import markdown_line
 
 
 def render_markdown(
-    brief: Brief,
+    brief: AnyBrief,
     text: str | None = None,
     *,
     everything: bool = False,
@@ -40,8 +41,8 @@ class _Page:
         for section in self._told.sections:
             yield ""
             if section.title:
-                yield from (f"## {section.title}", "")
-            yield from (line for item in section.items for line in self._item(item))
+                yield from (f"## {markdown_line(section.title)}", "")
+            yield from map(self._item, section.items)
             if section.key:
                 yield from ("", f"*{section.key}*")
         yield from ("", "---")
@@ -53,7 +54,7 @@ class _Page:
             # from taking a single word for the address of a link.
             yield f"[^{self._footnotes}{number}]: {self._citations.noun} {number}: {markdown_line(sentence)}"
 
-    def _item(self, item: Item) -> Iterator[str]:
+    def _item(self, item: Item) -> str:
         lead, code, text = map(markdown_line, (item.lead, item.code, item.text))
         words = "".join(
             link + part
@@ -61,9 +62,7 @@ class _Page:
         )
         mark = f" ({markdown_line(item.mark).strip('()')})" if item.mark else ""
         # A list in the list, four deep, is one to every dialect; plain text stays readable, and no HTML is needed.
-        yield f"{'    ' if item.further else ''}- {words}{self._notes(item.evidence)}{mark}"
-        if item.below:
-            yield f"    - {markdown_line(item.below)}"
+        return f"{'    ' * item.depth}- {words}{self._notes(item.evidence)}{mark}"
 
     def _notes(self, evidence: Iterable[Evidence]) -> str:
         return "".join(f"[^{self._footnotes}{number}]" for number in self._citations.of(evidence))

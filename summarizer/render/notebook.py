@@ -3,29 +3,27 @@
 from collections.abc import Iterator
 from html import escape
 
-from summarizer.brief import Brief
+from summarizer.brief_form import AnyBrief
 from summarizer.render.citations import Citations, format_numbers
 from summarizer.render.outline import Item, outline
 from summarizer.render.safe import safe_line
 
 
-def render_notebook(brief: Brief) -> str:
+def render_notebook(brief: AnyBrief) -> str:
     """Return the brief as HTML in which everything from the article is text."""
     return "".join(_pieces(brief))
 
 
-def _pieces(brief: Brief) -> Iterator[str]:
+def _pieces(brief: AnyBrief) -> Iterator[str]:
     citations = Citations(brief)
     told = outline(brief, citations)
     yield f"<div><p>{_line(told.headline, citations)}<br><small>{_text(told.about)}</small></p>"
     for section in told.sections:
         key = f" <small>{_text(section.key)}</small>" if section.key else ""
-        yield f"<p><strong>{section.title}</strong>{key}</p>" if section.title else ""
-        yield "<ul>"
+        yield f"<p><strong>{_text(section.title)}</strong>{key}</p>" if section.title else ""
         for item in section.items:
-            below = f"<br>{_text(item.below)}" if item.below else ""
-            yield f"<li>{_line(item, citations)}{below}</li>"
-        yield "</ul>"
+            depth = item.depth + 1
+            yield f"{'<ul>' * depth}<li>{_line(item, citations)}</li>{'</ul>' * depth}"
     yield "<p><small>" + "<br>".join(map(_text, told.foot)) + "</small></p></div>"
 
 

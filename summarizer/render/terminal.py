@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from summarizer.brief import Brief
+from summarizer.brief_form import AnyBrief
 from summarizer.render.citations import Citations, format_numbers
 from summarizer.render.outline import Item, Outline, Section, outline
 from summarizer.render.palette import HEADING, MINOR, style_of
@@ -17,7 +17,7 @@ WIDEST = 100
 
 
 def render_terminal(
-    brief: Brief,
+    brief: AnyBrief,
     text: str | None = None,
     *,
     everything: bool = False,
@@ -60,12 +60,11 @@ class _View:
         yield Text("")
         if section.title:
             yield Text.assemble(
-                (section.title.upper(), HEADING), (f"  {section.key}" if section.key else "", MINOR)
+                (safe_line(section.title).upper(), HEADING),
+                (f"  {section.key}" if section.key else "", MINOR),
             )
         for item in section.items:
-            yield Padding(self._line(item), (0, 0, 0, 4 if item.further else 2))
-            if item.below:
-                yield Padding(Text(safe_line(item.below)), (0, 0, 0, 4))
+            yield Padding(self._line(item), (0, 0, 0, 2 + 2 * item.depth))
 
     def _line(self, item: Item) -> Text:
         style = style_of(item.quad_class) if item.quad_class else ""

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 from pydantic import Field
@@ -18,7 +19,7 @@ from summarizer.draft import (
 )
 from summarizer.errors import ArticleTooLong, ModelOutputError
 from summarizer.model.interface import Message
-from summarizer.prompts import load_prompt
+from summarizer.prompts import load_prompt, prompt_set_id
 from summarizer.strategies.article_requests import single_request
 from summarizer.strategies.data import data_line
 from summarizer.strategies.strategy import Task
@@ -78,6 +79,11 @@ async def review(task: Task, draft: Draft, prefix: Sequence[Message]) -> Draft:
         _logger.warning("The brief is published without a second look: %s", error)
         return draft
     return corrected(draft, answer)
+
+
+def review_id(prompts: Path | None = None) -> str:
+    """Return the name of the prompt of the second look, that of the folder in place of the package's own."""
+    return prompt_set_id("review", (load_prompt(_PROMPT, prompts),))
 
 
 def corrected(draft: Draft, review: Review) -> Draft:

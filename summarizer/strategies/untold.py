@@ -6,7 +6,7 @@ from summarizer.text.language import UNDETERMINED, is_english
 from summarizer.text.lines import one_line, shortened
 
 _SENTENCES = 3
-_LONGEST_HEADLINE = 200
+_SHORTEST_LEAD, _LONGEST_HEADLINE = 25, 200
 
 
 def is_read_stepwise(document: Document) -> bool:
@@ -27,9 +27,11 @@ def note_on_language(document: Document) -> str:
 def untold_draft(document: Document) -> Draft:
     """Return a draft of the title and the first sentences, with no act and no actor."""
     first = document.sentences[:_SENTENCES]
-    title = document.article.title or first[0].of(document.text)
+    # A dateline is a sentence to the rules of some languages.
+    lead = next((one for one in first if one.end - one.start >= _SHORTEST_LEAD), first[0])
+    title = document.article.title or lead.of(document.text)
     return Draft(
-        headline=DraftProse(text=shortened(one_line(title), _LONGEST_HEADLINE), sentences=[first[0].id]),
+        headline=DraftProse(text=shortened(one_line(title), _LONGEST_HEADLINE), sentences=[lead.id]),
         summary=[DraftProse(text=one_line(one.of(document.text)), sentences=[one.id]) for one in first],
         actors=[],
         quotes=[],

@@ -18,6 +18,8 @@ _MAX_NAME, _MAX_NAME_WORDS = 100, 10
 # A word that a model calls a name may stand in every line ("the").
 _MAX_PLACES = 1_000
 _ARTICLE = 4  # letters of the longest article or preposition that is written before a name
+_LEAST_NAME = 2  # words of a name and a surname
+_PARTICLE = 3  # letters of "van", "bin", "de"
 _UNNAMED = "the article does not name it"
 
 # One call for all of them: many small parts are made in much less time so.
@@ -45,6 +47,7 @@ class Roster:
         self._document = document
         self._entries: list[_Entry] = []
         self._of_name: dict[str, int] = {}
+        self._surnames: dict[str, set[int]] = {}
         self._asked: dict[str, int | None] = {}
 
     def take(self, drafts: Sequence[DraftActor]) -> list[Rejected]:
@@ -61,15 +64,10 @@ class Roster:
 
     def _add_surnames(self) -> None:
         """Give every person the places that name him by the last part of his name, where it is nobody else's."""
-        last: dict[str, set[int]] = {}
-        for known, index in self._of_name.items():
-            last.setdefault(known.rpartition(" ")[2], set()).add(index)
-        for known, index in list(self._of_name.items()):
-            surname = known.rpartition(" ")[2]
-            entry = self._entries[index]
-            if surname != known and entry.kind == "person" and entry.is_found and last[surname] == {index}:
+        for surname, indices in self._surnames.items():
+            entry = self._entries[next(iter(indices))]
+            if len(indices) == 1 and entry.is_found:
                 entry.places.update(self._places(surname))
-                self._of_name.setdefault(surname, index)
 
     def _take(self, draft: DraftActor, names: Sequence[str]) -> bool:
         found = {name: places for name in names if (places := self._places(name))}
@@ -86,6 +84,8 @@ class Roster:
         entry.places.update(known or (place for places in found.values() for place in places))
         for one in found or (name,):
             self._of_name.setdefault(fold(one), index)
+            if entry.kind == "person" and (surname := _surname(one)):
+                self._surnames.setdefault(surname, set()).add(index)
         if draft.role and any(self._document.find_name(draft.role)):
             entry.role = entry.role or draft.role
         code = draft.country if draft.country and is_country_code(draft.country) else None
@@ -135,15 +135,14 @@ class Roster:
         first, _, rest = key.partition(" ")
         if rest in self._of_name and len(first) <= _ARTICLE and name[:1].islower():
             return self._of_name[rest]
-        if kind not in (None, "person"):
-            return None
-        whole = {
-            index
-            for known, index in self._of_name.items()
-            if self._entries[index].kind == "person"
-            and (known.endswith(f" {key}") or key.endswith(f" {known}"))
-        }
-        return whole.pop() if len(whole) == 1 else None
+        if kind is None or (kind == "person" and name[:1].isupper()):
+            named = self._surnames.get(key, set())
+            if len(named) == 1:
+                return next(iter(named))
+        if kind == "person" and (surname := _surname(name)) in self._of_name:
+            index = self._of_name[surname]
+            return index if self._entries[index].kind == "person" else None
+        return None
 
     def _written(self, name: str, places: Iterable[Span]) -> str:
         """Return the name as the article writes it; the base form, where that has another."""
@@ -199,6 +198,16 @@ class Roster:
         return _MENTIONS.validate_python(
             [{"start": at.start, "end": at.end, "text": text[at.start : at.end]} for at in sorted(places)]
         )
+
+
+def _surname(name: str) -> str | None:
+    """Return the folded last word of a person's own name: "Ana Dravic", not "the mother of Ana Dravic"."""
+    words = name.split()
+    if len(words) < _LEAST_NAME or words[0][0].islower():
+        return None
+    if any(word[0].islower() and len(word) > _PARTICLE for word in words):
+        return None
+    return fold(words[-1])
 
 
 def _longest(places: Iterable[Span]) -> set[Span]:

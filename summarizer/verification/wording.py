@@ -18,6 +18,8 @@ _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = ".!?:;…。！？؟।"
 _OPENING = " \t\n\r“”„\"'‘’«»([—–-¿¡"
+_HAN_FIGURES = "〇一二三四五六七八九十"
+_HAN_NUMBERS = re.compile(f"[{_HAN_FIGURES}]|[0-9][百千万萬億亿兆]")
 # Languages that write every noun with a capital.
 _CAPITAL_NOUNS = frozenset({"de", "lb", "nds", "gsw"})
 _ACRONYM = 2  # capitals at least
@@ -39,8 +41,19 @@ _SCALES = frozenset(
 def unsupported_numbers(prose: str, cited: str) -> tuple[str, ...]:
     """Return the numbers of the prose, in digits or English words, that the cited text does not contain."""
     stated = _numbers(prose)
-    known = {value for _, value in _numbers(cited)} if stated else ()
+    if not stated:
+        return ()
+    known = {value for _, value in _numbers(cited)}
+    if _HAN_NUMBERS.search(cited):
+        # 三人 is 3, 2千 and 1.2万 are told by their figures.
+        known.update(str(_HAN_FIGURES.index(sign)) for sign in _HAN_FIGURES if sign in cited)
+        known.update(_figures(value) for value in list(known))
+        return tuple(token for token, value in stated if value not in known and _figures(value) not in known)
     return tuple(token for token, value in stated if value not in known)
+
+
+def _figures(value: str) -> str:
+    return value.replace(".", "").rstrip("0") or value
 
 
 def unsupported_names(prose: str, document: Document) -> tuple[str, ...]:

@@ -23,6 +23,12 @@ _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w:.-]{2,40})|<\?xml[^>]{0,80}?encoding=[\"']([\w:.-]{2,40})",
     re.IGNORECASE,
 )
+# Control characters, written out or as references, at which a parser of XML stops; and private ones, which mean nothing
+# outside of one font (those that the reader marks lines with are among them).
+_NO_TEXT = re.compile(
+    "[\x01-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\U000f0000-\U0010ffff]"
+    r"|&#(?:x0*(?:[0-8bBeEfF]|1[0-9a-fA-F]|7[fF])|0*(?:[0-8]|11|1[4-9]|2\d|3[01]|127));"
+)
 _WHERE_DECLARATIONS_ARE = 4_096
 _WORD = re.compile(rb"[^\s<>\"'=]+")
 # What is looked at for a guess, in bytes of the page and of its words.
@@ -68,7 +74,7 @@ def _guessed(data: bytes) -> str | None:
 
 
 def _whole(text: str) -> str:
-    return text.replace("\x00", "\ufffd")
+    return _NO_TEXT.sub("", text.replace("\x00", "\ufffd"))
 
 
 def _declared_in(data: bytes) -> str | None:

@@ -1,4 +1,4 @@
-"""What a page says about itself: title, stamp, author, site, language, address."""
+"""What a page says about itself: title, date, author, site, language, address."""
 
 import json
 import logging
@@ -8,14 +8,11 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from summarizer.web.dates import stated_stamp
+from summarizer.web.headline import read_title
+from summarizer.web.published import Stated, stated_day
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
-# Between a title and the name of the site that many pages put behind it, or before it.
-_BETWEEN = r"\s{0,9}[-–—|·•:»/]{1,2}\s{0,9}"
 _LONGEST = 500
-# A heading with fewer characters may be the name of a section or of the site.
-_SHORTEST_HEADING = 15
 
 # What these libraries find odd about a page is their affair; it would reach standard error.
 for _library in ("trafilatura", "htmldate"):
@@ -26,13 +23,13 @@ for _library in ("trafilatura", "htmldate"):
 class Metadata:
     """What a page says about itself; None where it says nothing.
 
-    `stamp` is when it was published as its data state it, in ISO 8601. `paid` means that the page says that it is
+    `stated` is when it was published. `paid` means that the page says that it is
     not for everybody, and `paid_parts` are the class names of what is not; `live` that it is a live blog.
     `body` is the text of the article as the data give it.
     """
 
     title: str | None
-    stamp: str | None
+    stated: Stated
     author: str | None
     site: str | None
     language: str | None
@@ -50,13 +47,13 @@ def read_metadata(tree: Any, *, url: str | None) -> Metadata:
     found = extract_metadata(deepcopy(tree), url, _NO_DATE)
     linked = list(_linked_data(tree))
     site = _line(found.sitename) or _first(tree, _MICRODATA_PUBLISHER)
-    named = _first(tree, "//head/title")
-    title = _heading(tree, named, site) or _without_site(_line(found.title), site)
+    headlines = (one for item in linked if isinstance(one := item.get("headline"), str))
+    title = read_title(tree, headlines, site=_first(tree, _SITE_NAME))
     return Metadata(
         title=title,
-        stamp=stated_stamp(tree, linked, url=url),
+        stated=stated_day(tree, linked, url=url),
         author=_line(found.author),
-        site=site or _site_behind(title, named),
+        site=site or _site_behind(title, _first(tree, "//head/title")),
         language=_language(tree),
         url=found.url if found.url and found.url.startswith(("http://", "https://")) else None,
         paid=any(str(item.get("isAccessibleForFree", "")).lower() == "false" for item in linked)
@@ -69,9 +66,7 @@ def read_metadata(tree: Any, *, url: str | None) -> Metadata:
 
 # Days are read elsewhere; this keeps the search for one short.
 _NO_DATE = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
-_MOST_HEADINGS = 20
-_HEADINGS = "//*[(self::h1 or self::h2) and not(ancestor::nav or ancestor::aside or ancestor::footer)]"
-_HOME = re.compile(r"(?:https?://[^/]{1,200})?/?")
+_SITE_NAME = "//meta[@property='og:site_name']"
 _BEHIND = re.compile(r"\s[-–—|·:»/]{1,2}\s")
 _MICRODATA_PUBLISHER = "//*[@itemprop='publisher']//*[@itemprop='name']"
 _CONTENT_TIER = "//meta[@property='article:content_tier' or @name='article:content_tier']"
@@ -133,44 +128,12 @@ def _paid_parts(item: dict[str, Any]) -> Iterator[str]:
             yield selector[1:]
 
 
-def _heading(tree: Any, named: str | None, site: str | None) -> str | None:
-    """Return the heading that readers see over the story, where the page leaves no doubt which it is.
-
-    What a page calls itself elsewhere is often written for search engines or for other sites.
-    """
-    headings = [
-        (element, text)
-        for element in tree.xpath(_HEADINGS)[:_MOST_HEADINGS]
-        if len(text := " ".join(" ".join(element.itertext()).split())) >= _SHORTEST_HEADING
-        and not any(_HOME.fullmatch(link.get("href", "")) for link in element.iter("a"))
-        and (site is None or site.casefold() not in text.casefold())
-    ]
-    named_so = [text for _, text in headings if named and _holds(named, text)]
-    only = [text for element, text in headings if element.tag == "h1"]
-    if named_so or len(only) == 1:
-        return (max(named_so, key=len) if named_so else only[0])[:_LONGEST]
-    return None
-
-
-def _holds(named: str, heading: str) -> bool:
-    """Tell whether the name of the page is the heading and something before or behind it ("… | The Post")."""
-    before, found, behind = named.casefold().partition(heading.casefold())
-    return bool(found) and not (before[-1:].isalnum() or behind[:1].isalnum())
-
-
 def _site_behind(title: str | None, named: str | None) -> str | None:
     """Return what stands last behind the title in the name of the page: the site, where nothing else says it."""
     if title and named and named.startswith(title):
         behind = _BEHIND.split(named[len(title) :])
         return behind[-1].strip() or None if len(behind) > 1 else None
     return None
-
-
-def _without_site(title: str | None, site: str | None) -> str | None:
-    if title is None or site is None:
-        return title
-    name = re.escape(site)
-    return re.sub(rf"^{name}{_BETWEEN}(?=\S)|(?<=\S){_BETWEEN}{name}$", "", title)
 
 
 def _line(text: str | None) -> str | None:

@@ -73,10 +73,11 @@ def read_page(
     beginning of what subscribers may read, or too large.
     """
     require_extra(name)
-    from summarizer.web.dates import published_day
     from summarizer.web.hidden import drop_hidden
+    from summarizer.web.lines import prepare, visible_lines
     from summarizer.web.markup import parse_page
     from summarizer.web.metadata import read_metadata
+    from summarizer.web.published import published_day
     from summarizer.web.story import read_story, whole_story
     from summarizer.web.teaser import is_teaser
 
@@ -90,7 +91,10 @@ def read_page(
     tree = parse_page(text, name=name)
     about = read_metadata(tree, url=url)
     drop_hidden(tree)  # after what a page says of itself, which many hide
-    shown = read_story(tree, title=about.title, live=about.live, language=about.language)
+    prepare(tree, live=about.live)
+    lines = visible_lines(tree)
+    story = read_story(tree, lines, title=about.title, author=about.author, language=about.language)
+    shown = [lines[n].text for n in story]
     # What subscribers alone may read is not taken from where only machines look.
     paragraphs = shown if about.paid else whole_story(shown, about.body)
     story_text = "\n\n".join(paragraphs) + "\n"
@@ -112,9 +116,7 @@ def read_page(
     article = Article(
         text=story_text,
         title=about.title,
-        published=published_day(
-            tree, about.stamp, title=about.title, paragraphs=shown, language=about.language
-        ),
+        published=published_day(lines, story, about.stated, title=about.title, language=about.language),
         source=about.site,
         url=url or about.url,
         language=about.language if about.language and is_language_tag(about.language) else None,

@@ -1,43 +1,59 @@
-"""The story on a page: its paragraphs without what stands around and between them."""
+"""The story on a page: its lines without what stands around and between them."""
 
 import re
-from collections.abc import Iterator
-from copy import deepcopy
+from collections import Counter
+from itertools import pairwise
 from typing import Any
 
-from summarizer.web.furniture import Block, drop_asides, without_furniture
-from summarizer.web.lines import is_prose, same_title
+from summarizer.web import words
+from summarizer.web.furniture import Furniture, is_label, is_offer, leads_elsewhere
+from summarizer.web.lines import HEADINGS, Line, Piece, is_prose, same_title
 
-_LAYOUT_INSIDE = "p | div | table | ul | center | h1 | h2 | h3"
-_TABLE_PARTS = "table tbody thead tfoot tr td th".split()
-_SPACES = re.compile(r"\s+")
-_INLINE = frozenset({"hi", "ref", "del", "code", "cell", "graphic"})
+# Each line is marked with a character of its own, of which the extraction knows nothing: what it keeps tells which
+# lines it takes. Pages hold no such character; `decode_page` takes them out.
+_FIRST_MARK = 0xF0000
+_MARK = re.compile("[\U000f0000-\U000ffffd]")
+_MOSTLY = 0.5
+# A stand-first stands between the heading and the story, among dates, names and pictures.
+_LINES_AT_HEADING = 25
+_SHORTEST_LEAD = 40
+_LINES_ABOUT = 4
+_SHORTEST_HEADING = 10
 _TAG = re.compile(r"</?[A-Za-z]")
 _MORE = 1.5
 # A story is known by so many characters of one of its first paragraphs, where the data begin.
 _KNOWN, _FIRST, _BEGINNING = 60, 3, 1_000
-# Around text that leads elsewhere, until it is counted; the extraction leaves no such character in a text.
-_LINK, _LINK_END = "\ue000", "\ue001"
+_SENTENCE_ENDS = (".", "!", "?", "…", "”", "»", "“", "。", "！", "？", "」", "؟", "।")
+_LINES_OF_RIGHTS = 6  # at the end
+_MOST_LABELS = 9
+# A pull quote stands within so many lines of what it repeats.
+_QUOTED_WITHIN = 8
+_SHORTEST_QUOTE, _LONGEST_QUOTE = 20, 300
+_AROUND_QUOTES = '“”„«»"‘’ .…,'
 
 
-def read_story(tree: Any, *, title: str | None, live: bool, language: str | None) -> list[str]:
-    """Return the paragraphs of the story on the page; none when there is no story.
+def read_story(
+    tree: Any, lines: list[Line], *, title: str | None, author: str | None, language: str | None
+) -> list[int]:
+    """Return which of the lines are the story, by their indices; none when there is no story.
 
-    White space is collapsed as browsers do, every other character stays. The title is no part of the story.
+    `lines` are those of the tree, in which they are marked. The title is no part of the story.
     """
-    from trafilatura import bare_extraction
-
-    tree = deepcopy(tree)
-    _prepare(tree, live=live)
-    document = bare_extraction(tree, include_comments=False, include_tables=True, include_links=True)
-    body = getattr(document, "body", None)  # it is None where there is nothing that looks like a story
-    if body is None:
+    furniture = Furniture(author=author, language=language)
+    story = {n for n in _taken(tree, lines) if not same_title(lines[n].text, title)}
+    if not story:
         return []
-    blocks = [block for block in _blocks(body) if not same_title(block.text, title)]
-    blocks = without_furniture(blocks, language=language)
-    start = next((n for n, block in enumerate(blocks) if _is_prose(block)), len(blocks))
-    end = next((n for n in range(len(blocks), start, -1) if _is_prose(blocks[n - 1])), start)
-    return [block.text for block in blocks[start:end]]
+    first = min(story)
+    heading = next((n for n in range(first - 1, -1, -1) if _is_heading(lines[n], title)), None)
+    if heading is not None:
+        story |= _lead(lines, heading, first, furniture)
+    story |= _between(lines, story, furniture)
+    dropped = {n for n in story if furniture.holds(lines[n])} | _repeated(lines, sorted(story))
+    for this, following in pairwise(sorted(story)):
+        if is_offer(lines[following]) and is_label(lines[this]):  # what introduces an offer goes with it
+            dropped.add(this)
+    kept = _below_heading(lines, sorted(story - dropped), heading, title, furniture)
+    return _before_end(lines, kept)
 
 
 def whole_story(paragraphs: list[str], body: str | None) -> list[str]:
@@ -47,85 +63,135 @@ def whole_story(paragraphs: list[str], body: str | None) -> list[str]:
     """
     if body is None or _TAG.search(body):
         return paragraphs
-    lines = [line for each in body.splitlines() if (line := " ".join(each.split()))]
-    stated = " ".join(lines)
+    stated_lines = [line for each in body.splitlines() if (line := " ".join(each.split()))]
+    stated = " ".join(stated_lines)
     begun = not paragraphs or any(
         len(one) >= _KNOWN and one[:_KNOWN] in stated[:_BEGINNING] for one in paragraphs[:_FIRST]
     )
-    return lines if begun and len(stated) >= _MORE * sum(map(len, paragraphs)) else paragraphs
+    return stated_lines if begun and len(stated) >= _MORE * sum(map(len, paragraphs)) else paragraphs
 
 
-def _prepare(tree: Any, *, live: bool) -> None:
-    """Change the tree where the extraction would lose or mix up text."""
-    from lxml import etree
+def _taken(tree: Any, lines: list[Line]) -> set[int]:
+    """Return the lines of which the extraction takes the greater part."""
+    from trafilatura import bare_extraction
 
-    # Within a sentence a date is words of it; the extraction would drop them.
-    etree.strip_tags(tree, "time")
-    # It would dissolve this one as well, and with it the line breaks at its ends, which part paragraphs of old pages.
-    etree.strip_tags(tree, "font")
-    for anchor in list(tree.iter("a")):
-        if anchor.get("href") is None:  # a place to lead to, within which it would put the words that follow
-            anchor.drop_tag()
-    for summary in tree.iter("summary"):  # it would take it for a heading
-        summary.tag = "p"
-    for table in list(tree.iter("table")):
-        # Tables for layout, of the days before style sheets: their cells are columns of the page, not data.
-        if table.xpath(f".//td[{_LAYOUT_INSIDE} or count(br) > 1]"):
-            for part in table.iter(_TABLE_PARTS):
-                part.tag = "div"
-    if live:
-        # Each entry is an article of its own, of which the extraction would take the first.
-        for entry in list(tree.iter("article")):
-            entry.tag = "div"
-    drop_asides(tree)
-
-
-def _blocks(container: Any, *, heading: bool = False) -> Iterator[Block]:
-    """Yield the blocks of the extracted tree: each element is one, or several, unless it stands within a line."""
-    running = _flat(container.text)
-    behind = False  # a block: the extraction strips the text between it and what follows in a line
-    for child in container:
-        if child.tag in _INLINE:
-            if behind and (running[-1:].isalnum() or running.endswith((")", ",", ":"))):
-                running += " "
-            running += _line(child)
-        elif child.tag == "lb":
-            running += "\n"
-        else:
-            yield from _paragraphs(running, heading)
-            running = ""
-            if child.tag == "row":
-                row = " | ".join(" ".join(_line(cell).split()) for cell in child)
-                yield Block(row.replace(_LINK, "").replace(_LINK_END, ""), heading=False)
+    sizes = Counter[int]()
+    for n, line in enumerate(lines):
+        for piece in filter(_has_words, line.pieces):
+            text = chr(_FIRST_MARK + n) + piece.text
+            if piece.behind:
+                piece.element.tail = text
             else:
-                yield from _blocks(child, heading=child.tag == "head")
-        behind = child.tag not in _INLINE and child.tag != "lb"
-        running += _flat(child.tail)
-    yield from _paragraphs(running, heading)
+                piece.element.text = text
+            sizes[n] += 1
+    document = bare_extraction(tree, include_comments=False, include_tables=True, favor_precision=True)
+    body = getattr(document, "body", None)  # it is None where there is nothing that looks like a story
+    if body is None:
+        return set()
+    found = Counter(ord(mark) - _FIRST_MARK for mark in _MARK.findall("".join(body.itertext())))
+    return {n for n, pieces in found.items() if pieces >= _MOSTLY * sizes[n]}
 
 
-def _line(element: Any) -> str:
-    """Return the text within an element, line breaks as line ends."""
-    pieces = [_flat(element.text)]
-    for child in element:
-        pieces += ["\n" if child.tag == "lb" else _line(child), _flat(child.tail)]
-    if element.tag == "ref":
-        pieces = [_LINK, *pieces, _LINK_END]
-    return "".join(pieces)
+def _has_words(piece: Piece) -> bool:
+    return piece.element is not None and not piece.text.isspace()
 
 
-def _flat(text: str | None) -> str:
-    """Return text of the source, in which a line end is a blank like others."""
-    return _SPACES.sub(" ", text) if text else ""
+def _is_heading(line: Line, title: str | None) -> bool:
+    if title is None or same_title(line.text, title):
+        return title is not None
+    mine, its = line.text.casefold(), title.casefold()
+    return line.element.tag == "h1" and len(mine) > _SHORTEST_HEADING and (mine in its or its in mine)
 
 
-def _paragraphs(text: str, heading: bool) -> Iterator[Block]:
-    """Yield the paragraphs of a run of text; a line break parts them, since old pages have nothing else."""
-    for line in text.split("\n"):
-        linked = sum(len(link.partition(_LINK_END)[0]) for link in line.split(_LINK)[1:])
-        if paragraph := " ".join(line.replace(_LINK, "").replace(_LINK_END, "").split()):
-            yield Block(paragraph, heading, linked)
+def _lead(lines: list[Line], heading: int, first: int, furniture: Furniture) -> set[int]:
+    """Return the sentences between the heading and what the extraction takes."""
+    return {
+        n
+        for n in range(max(heading + 1, first - _LINES_AT_HEADING), first)
+        if len(lines[n].text) >= _SHORTEST_LEAD
+        and not same_title(lines[n].text, lines[heading].text)
+        and _may_belong(lines[n], furniture)
+    }
 
 
-def _is_prose(block: Block) -> bool:
-    return not block.heading and is_prose(block.text)
+def _between(lines: list[Line], story: set[int], furniture: Furniture) -> set[int]:
+    """Return the sentences that the extraction leaves out though they stand beside two that it takes."""
+    holders = Counter(lines[n].element.getparent() for n in story if is_prose(lines[n].text))
+    return {
+        n
+        for n in range(min(story), max(story))
+        if n not in story and holders[lines[n].element.getparent()] > 1 and _may_belong(lines[n], furniture)
+    }
+
+
+def _may_belong(line: Line, furniture: Furniture) -> bool:
+    return is_prose(line.text) and not furniture.stands_beside(line) and not leads_elsewhere(line)
+
+
+def _repeated(lines: list[Line], story: list[int]) -> set[int]:
+    """Return the lines that only repeat words of one near them, as pull quotes do."""
+    repeated = set()
+    for k, n in enumerate(story):
+        words_of_it = lines[n].text.strip(_AROUND_QUOTES)
+        if lines[n].element.tag in HEADINGS or not _SHORTEST_QUOTE <= len(words_of_it) <= _LONGEST_QUOTE:
+            continue
+        near = story[max(0, k - _QUOTED_WITHIN) : k + _QUOTED_WITHIN + 1]
+        longer = (lines[m].text for m in near if len(lines[m].text) > len(lines[n].text))
+        if any(words_of_it in text for text in longer):
+            repeated.add(n)
+    return repeated
+
+
+def _below_heading(
+    lines: list[Line], story: list[int], heading: int | None, title: str | None, furniture: Furniture
+) -> list[int]:
+    """Return the story without what stands above its heading, or about it at its side."""
+    opening = next((n for n in story if _is_paragraph(lines[n])), story[0] if story else 0)
+    if heading is None and story:
+        heading = next((n for n in range(story[0], opening) if _is_heading(lines[n], title)), None)
+        story = [n for n in story if heading is None or n > heading]
+    # Below the first sentences too: some pages write who and when there.
+    story = [n for k, n in enumerate(story) if k >= _LINES_ABOUT or not furniture.is_about(lines[n])]
+    if (
+        heading is not None
+        and story
+        and story[0] == heading + 1
+        and _is_second_title(lines, story[0], furniture)
+    ):
+        story = story[1:]
+    labels = next((k for k, n in enumerate(story) if not is_label(lines[n])), 0)
+    items = all(lines[n].element.tag == "li" for n in story[1:labels])
+    if labels > 1 and items and lines[story[0]].element.tag in HEADINGS:
+        story = story[
+            labels:
+        ]  # a heading with labels below it: what the story tells in short, or its contents
+    return story
+
+
+def _is_paragraph(line: Line) -> bool:
+    return line.element.tag not in HEADINGS and is_prose(line.text)
+
+
+def _is_second_title(lines: list[Line], n: int, furniture: Furniture) -> bool:
+    """Tell whether the line is a title of more words, no sentence, with who and when below it."""
+    if lines[n].text.endswith(_SENTENCE_ENDS) or _is_paragraph(lines[n]):
+        return False
+    return any(furniture.is_about(line) for line in lines[n + 1 : n + 3])
+
+
+def _before_end(lines: list[Line], story: list[int]) -> list[int]:
+    """Return the story without what a page sets below it: rights, and headings of something else."""
+    for k in range(max(1, len(story) - _LINES_OF_RIGHTS), len(story)):
+        if words.RIGHTS.match(lines[story[k]].text):
+            story = story[:k]
+            break
+    labels = len(story)
+    while (
+        labels and is_label(lines[story[labels - 1]]) and lines[story[labels - 1]].element.tag not in HEADINGS
+    ):
+        labels -= 1
+    if 0 < labels >= len(story) - _MOST_LABELS and lines[story[labels - 1]].element.tag in HEADINGS:
+        story = story[:labels]  # with what stands below the heading: no sentence
+    while story and lines[story[-1]].element.tag in HEADINGS:
+        story = story[:-1]
+    return story

@@ -7,10 +7,11 @@ from typing import Any
 
 import click
 from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import PydanticUndefined
 
 import summarizer
-from summarizer import errors
+from summarizer import claims, errors
 from summarizer.cli.exit_codes import MEANINGS
 from summarizer.cli.main import cli
 from summarizer.errors import SummarizerError
@@ -74,6 +75,10 @@ GROUPS: Mapping[str, tuple[str, str]] = {
 }
 
 
+_OWN = "These are imported from `summarizer.claims`: see [a brief of your own](../how-to/own-brief.md)."
+OWN_NAMES = [name for name in sorted(claims.__all__) if name not in {"Grounded", "Cited", "Ungrounded"}]
+
+
 def python() -> str:
     """Return the page of the Python API, which mkdocstrings fills from the docstrings."""
     page = [
@@ -91,6 +96,8 @@ def python() -> str:
         f"::: summarizer.web.page.{name}\n"
         for name in ("read_page", "fetch_article", "fetch_page", "WebPage")
     ]
+    page.append(f"\n## A brief of your own\n\n{_OWN}\n\n")
+    page += [f"::: {getattr(claims, name).__module__}.{name}\n" for name in OWN_NAMES]
     page.append("\n## Tables\n\n")
     page += ["::: summarizer.render.tables.tables\n", "\n## A cluster\n\nNeeds the extra `ray`.\n\n"]
     page += ["::: summarizer.ray.Summarize\n", "::: summarizer.ray.cluster_limits\n"]
@@ -122,13 +129,21 @@ def settings() -> str:
 def _fields(model: type[BaseModel], *, variables: Mapping[str, tuple[str, ...]] | None = None) -> str:
     head = ["field", "type", "default", *(["environment"] if variables else []), "what it says"]
     rows = []
-    properties = model.model_json_schema(mode="validation").get("properties", {})
+    schema = model.model_json_schema(mode="validation", schema_generator=_Generator)
+    properties = schema.get("properties", {})
     for name, field in model.model_fields.items():
         default = "" if field.default is PydanticUndefined else f"`{_shown(field.default)}`"
         given = [" ".join(f"`{one}`" for one in variables.get(name, ()))] if variables else []
         kind = _kind(properties[name])
         rows.append([f"`{name}`", kind, default or "needed", *given, field.description or ""])
     return _table(head, rows)
+
+
+class _Generator(GenerateJsonSchema):
+    """Takes what JSON cannot hold for an object of Python."""
+
+    def is_instance_schema(self, schema: Any) -> dict[str, Any]:
+        return {"type": schema["cls"].__name__}
 
 
 def _shown(value: object) -> str:

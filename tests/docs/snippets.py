@@ -54,11 +54,23 @@ def snippets(page: Path) -> Iterator[Snippet]:
 
 def docstring_snippets() -> Iterator[Snippet]:
     """Yield the Python blocks of the docstrings of all public names, and of the package."""
-    for name in ["", *sorted(summarizer.__all__)]:
-        told = inspect.getdoc(getattr(summarizer, name) if name else summarizer) or ""
-        for found in _FENCE.finditer(told):
+    for name, one in _documented():
+        for found in _FENCE.finditer(inspect.getdoc(one) or ""):
             if found["language"] == "python":
-                yield Snippet(f"summarizer.{name}", "python", textwrap.dedent(found["code"]))
+                yield Snippet(name, "python", textwrap.dedent(found["code"]))
+
+
+def _documented() -> Iterator[tuple[str, Any]]:
+    yield "summarizer", summarizer
+    for name in sorted(summarizer.__all__):
+        one = getattr(summarizer, name)
+        yield f"summarizer.{name}", one
+        if isinstance(one, type):
+            yield from (
+                (f"summarizer.{name}.{method}", told)
+                for method, told in vars(one).items()
+                if inspect.isfunction(told) and not method.startswith("_")
+            )
 
 
 def commands(snippet: Snippet) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from summarizer import Article, Brief, Limits, Settings
+from summarizer import Article, Brief, Limits, Settings, summarize, summarize_many
 from tests.docs.snippets import (
     INSTALLS,
     PAGES,
@@ -39,9 +39,10 @@ BY_PAGE = {page.relative_to(ROOT).as_posix(): list(snippets(page)) for page in P
 
 @pytest.fixture(scope="module")
 def answering() -> Iterator[str]:
-    """A server that answers every request with the same draft."""
+    """A server that answers every request with the same draft; under /own/v1 with that of a user's own form."""
     told = {"text": TEXT.splitlines()[0], "s": [1]}
-    server = Misbehaving([answer(json.dumps({**DRAFT, "headline": told, "summary": [told]}))])
+    drafts = {"": {**DRAFT, "headline": told, "summary": [told]}, "own": {"closures": []}}
+    server = Misbehaving({name: [answer(json.dumps(draft))] for name, draft in drafts.items()})
     yield server.base_url
     server.stop()
 
@@ -93,13 +94,26 @@ def write_files(folder: Path) -> None:
 
 def names() -> dict[str, Any]:
     """Return what programs of the pages find already there."""
-    return {"__name__": "snippet", "text": TEXT, "articles": [TEXT, Article(text=TEXT)], "briefs": [SAMPLE]}
+    functions = {"summarize": summarize, "summarize_many": summarize_many}
+    articles = [TEXT, Article(text=TEXT)]
+    return {
+        "__name__": "snippet",
+        "text": TEXT,
+        "articles": articles,
+        "brief": SAMPLE,
+        "briefs": [SAMPLE],
+        **functions,
+    }
 
 
 @pytest.mark.usefixtures("_reader")
 @pytest.mark.parametrize("page", [name for name, found in BY_PAGE.items() if found])
-def test_what_a_page_shows_works_from_top_to_bottom(page: str, tmp_path: Path, answering: str) -> None:
+def test_what_a_page_shows_works_from_top_to_bottom(
+    page: str, tmp_path: Path, answering: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     known = names()
+    if page.endswith("own-brief.md"):
+        monkeypatch.setenv("SUMMARIZER_BASE_URL", answering.replace("/v1", "/own/v1"))
     if any(re.search(r"batch .*-o briefs\.jsonl", one.code) for one in BY_PAGE[page]):
         (tmp_path / "briefs.jsonl").unlink()  # the page makes it
     if any("prompts export my-prompts" in one.code for one in BY_PAGE[page]):
@@ -149,8 +163,7 @@ def test_example_of_a_docstring_runs(snippet: Snippet) -> None:
     run_python(snippet, names())
 
 
-def test_the_functions_have_examples() -> None:
+def test_what_is_called_has_an_example() -> None:
     shown = {snippet.where for snippet in docstring_snippets()}
-    assert {
-        f"summarizer.{name}" for name in ("summarize", "asummarize", "summarize_many", "Settings", "Limits")
-    } <= shown
+    called = "summarize asummarize summarize_many Article Settings Limits Result Results Progress"
+    assert {f"summarizer.{name}" for name in (*called.split(), "Brief.acts", "Brief.actor")} <= shown

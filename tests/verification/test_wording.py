@@ -35,6 +35,14 @@ def test_numbers_must_stand_in_the_cited_text(prose: str, missing: tuple[str, ..
 
 @pytest.mark.parametrize(
     ("prose", "missing"),
+    [("3人、2000人、12000人", ()), ("5人", ("5",)), ("2万人", ())],
+)
+def test_figures_of_a_text_in_han_are_known(prose: str, missing: tuple[str, ...]) -> None:
+    assert unsupported_numbers(prose, "三人が負傷し、約2千人と1.2万人が避難した。") == missing
+
+
+@pytest.mark.parametrize(
+    ("prose", "missing"),
     [
         ("Army leaves Sarvo", ()),
         ("Army leaves Lurno", ("Lurno",)),

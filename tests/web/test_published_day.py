@@ -76,11 +76,37 @@ class TestPage:
         page = f"<html><body><p>1 June 2022</p><div>{line}<h1>{TITLE}</h1>{BODY}</div></body></html>"
         assert read_page(page.encode()).article.published == date(2021, 5, 7)
 
-    def test_data_count_more_than_lines(self) -> None:
+    # On real pages a line that names a later day is right twice as often as the data, one that names an earlier day
+    # hardly ever.
+    @pytest.mark.parametrize(
+        ("line", "day"),
+        [
+            ("7 May 2021", date(2021, 5, 7)),
+            ("29 April 2021", date(2021, 5, 3)),
+            ("Registered: 2 June 2008", date(2021, 5, 3)),
+        ],
+    )
+    def test_day_at_the_heading_counts_more_than_data_unless_it_is_earlier(
+        self, line: str, day: date
+    ) -> None:
         head = (
             '<script type="application/ld+json">{"@type": "Article", "datePublished": "2021-05-03"}</script>'
         )
-        assert published("<p>7 May 2021</p>", head=head) == date(2021, 5, 3)
+        assert published(f"<p>{line}</p>", head=head) == day
+
+    @pytest.mark.parametrize("stamp", ["1970-01-01T00:00:00Z", "2999-05-03"])
+    def test_day_that_cannot_be_is_passed_over(self, stamp: str) -> None:
+        head = f'<meta property="article:published_time" content="{stamp}">'
+        assert published(head=head) is None
+        assert published("<p>7 May 2021</p>", head=head) == date(2021, 5, 7)
+
+    def test_smaller_date_that_is_years_older_is_of_something_else(self) -> None:
+        assert published("<p>7 May 2021</p><p>Registered: 2 June 2008</p>") == date(2021, 5, 7)
+
+    def test_time_may_follow_at_once(self) -> None:
+        assert published("<p><span>4 de mayo de 2022</span><span>07:59 hs</span></p>", language="es") == date(
+            2022, 5, 4
+        )
 
     def test_data_of_something_else_than_an_article_do_not_count(self) -> None:
         head = '<script type="application/ld+json">{"@type": "Event", "datePublished": "2021-05-03"}</script>'
