@@ -8,7 +8,7 @@ import pytest
 
 from summarizer.article import Article
 from summarizer.draft import Draft
-from summarizer.errors import ArticleError, SettingsError
+from summarizer.errors import SettingsError
 from summarizer.model.interface import Choice
 from summarizer.progress import Progress
 from summarizer.strategies.stepwise import prompt_id, stepwise
@@ -140,16 +140,6 @@ def test_steps_are_told() -> None:
     heard: list[Progress] = []
     drafted(TEXT, heard=heard)
     assert {report.step for report in heard} == {"reading", "judging what was read"}
-
-
-def test_article_in_another_language_is_an_error_that_says_what_to_do() -> None:
-    text = (
-        "Die Regierung hat am Montag erklärt, dass sie den Vertrag nicht unterzeichnen werde. Der Minister sagte, "
-        "man habe lange verhandelt und sei zu keinem Ergebnis gekommen, weil die andere Seite nicht nachgebe."
-    )
-    with pytest.raises(ArticleError, match="English only") as caught:
-        drafted(text)
-    assert "--base-url" in str(caught.value.hint)
 
 
 def test_prompts_have_a_name_that_changes_with_them(tmp_path: Path) -> None:

@@ -5,10 +5,8 @@ from typing import TYPE_CHECKING
 
 from summarizer.brief import Rejected
 from summarizer.draft import Draft
-from summarizer.errors import ArticleError
 from summarizer.prompts import load_prompt, prompt_set_id
 from summarizer.strategies.strategy import Drafted, Task
-from summarizer.text.language import is_english
 
 if TYPE_CHECKING:
     from summarizer.reading.news import Telling
@@ -24,7 +22,7 @@ _TOLD = 12
 async def stepwise(task: Task) -> Drafted:
     """Draft the brief of an article in English; a report costs few more decisions than a short article.
 
-    Raises `ArticleError` for another language, besides the errors of the model and of its files.
+    Raises the errors of the model and of its files.
     """
     from summarizer.reading.news import tellings
     from summarizer.strategies.stepwise import judging, telling, writing
@@ -54,12 +52,6 @@ async def _read(task: Task) -> "Reading":
     from summarizer.reading import loading
     from summarizer.reading.reading import read
 
-    language = task.document.language
-    if language != "en" and not is_english(task.document.text):
-        raise ArticleError(
-            f"The strategy stepwise reads English only, and this article seems to be in another language ({language}).",
-            hint="Name an endpoint whose model knows the language: --base-url, or OPENAI_API_KEY.",
-        )
     parser = await in_thread(lambda: loading.shared_parser(task.cache_dir, task.report))
     task.report("reading")
     return await in_thread(lambda: read(task.document, parser))
