@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from functools import partial
 from time import perf_counter
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from pydantic import BaseModel
 
 from summarizer.article import Article
-from summarizer.brief import ArticleInfo, Brief, Provenance, Tokens
+from summarizer.brief import ArticleInfo, Brief, Provenance, Rejected, Tokens
 from summarizer.brief_form import AnyBrief
 from summarizer.draft import Draft, draft_of
 from summarizer.model.client import Client
@@ -52,11 +52,11 @@ async def brief_article(
     started = perf_counter()
     document = read_document(article)
     strategy = settings.strategy_for(model.profile)
-    task = Task(document, model, settings.prompts_dir, listener, started)
-    draft, prompt = await _drafted(strategy, task, settings)
+    task = Task(document, model, settings.prompts_dir, listener, started, settings.cache_dir)
+    draft, prompt, left_out = await _drafted(strategy, task, settings)
     seconds = perf_counter() - started
     made = partial(_provenance, prompt, model, strategy, seconds, model.profile)
-    return _checked(draft, document, settings, made)
+    return _checked(draft, document, settings, made, left_out)
 
 
 def request_for_later(article: Article, client: Client, settings: Settings) -> dict[str, Any]:
@@ -107,15 +107,17 @@ def one_request(settings: Settings) -> tuple[Sequence[Message], OutputOf[BaseMod
     return prefix, lambda _: form.draft, prompt
 
 
-async def _drafted(strategy: StrategyName, task: Task, settings: Settings) -> tuple[BaseModel, str]:
-    """Return the draft and the name of the prompts."""
+async def _drafted(
+    strategy: StrategyName, task: Task, settings: Settings
+) -> tuple[BaseModel, str, Sequence[Rejected]]:
+    """Return the draft, the name of the prompts, and what the strategy left out of the draft."""
     if settings.brief_form is not None:
         from summarizer.strategies.own_form import draft_own_form
 
-        return await draft_own_form(task, cast("ClaimsForm", settings.brief_form))
+        return *await draft_own_form(task, cast("ClaimsForm", settings.brief_form)), ()
     if strategy == "stepwise" and not is_read_stepwise(task.document):
         _logger.warning(note_on_language(task.document))
-        return untold_draft(task.document), prompt_id(task.prompts)
+        return untold_draft(task.document), prompt_id(task.prompts), ()
     if strategy == "stepwise" and settings.review:
         _logger.warning("The strategy 'stepwise' takes no second look: --review is for one_pass.")
     drafted = await STRATEGIES[strategy](task)
@@ -127,11 +129,15 @@ async def _drafted(strategy: StrategyName, task: Task, settings: Settings) -> tu
     failed = failed_prose(draft, task.document, task.prompts)
     if failed:
         draft = replace_prose(draft, await mend(task, failed))
-    return draft, prompt
+    return draft, prompt, drafted.left_out
 
 
 def _checked(
-    draft: BaseModel, document: Document, settings: Settings, made: Callable[[], Provenance]
+    draft: BaseModel,
+    document: Document,
+    settings: Settings,
+    made: Callable[[], Provenance],
+    left_out: Sequence[Rejected] = (),
 ) -> AnyBrief:
     """Return what of a draft may be published."""
     with span("verify", {}) as told:
@@ -140,11 +146,9 @@ def _checked(
             contents = verify(
                 draft, document, min_confidence=settings.min_confidence, prompts=settings.prompts_dir
             )
-            brief = Brief(
-                article=_info(document),
-                provenance=made(),
-                **{field.name: getattr(contents, field.name) for field in fields(contents)},
-            )
+            contents = replace(contents, rejected=[*contents.rejected, *left_out])
+            parts = {field.name: getattr(contents, field.name) for field in fields(contents)}
+            brief = Brief(article=_info(document), provenance=made(), **parts)
         else:
             from summarizer.claims.grounding import ground_brief
 

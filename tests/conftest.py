@@ -18,6 +18,7 @@ from summarizer.model.connection import RemoteServer
 from summarizer.model.dialect import forget_dialects
 from tests.support.cassettes import CASSETTES, REPLAYED, SERIALIZER, kept_request, kept_response
 from tests.support.misbehaving import Misbehaving
+from tests.support.parser import loaded_parser
 from tests.support.profiles import register_profiles
 from tests.support.steps import Step
 
@@ -105,6 +106,12 @@ def embedded_model(
         monkeypatch.setattr("summarizer.model.local.LocalServer.recall", kept)
         recorded_from(f"{name}, by llama.cpp through xllamacpp {version('xllamacpp')}")
     return name
+
+
+@pytest.fixture(autouse=True)
+def _parser_is_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let `stepwise` read with the parser that is installed for tests: nothing is fetched."""
+    monkeypatch.setattr("summarizer.reading.loading.shared_parser", lambda *_: loaded_parser())
 
 
 @pytest.fixture(autouse=True)

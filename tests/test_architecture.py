@@ -15,7 +15,7 @@ BASE = frozenset(
     "profiles progress settings settings_base telemetry validation_messages".split()
 )
 CORE = BASE | {"text", "prompts"}
-READING = CORE | {"analysis"}
+READING = CORE | {"reading"}
 MODEL = BASE | {"model"}
 MAY_USE: Mapping[str, frozenset[str]] = {
     "errors": frozenset({"installation"}),
@@ -37,7 +37,8 @@ MAY_USE: Mapping[str, frozenset[str]] = {
     "limits": frozenset({"configuration", "errors", "settings", "settings_base"}),
     "prompts": frozenset({"errors", "files"}),
     "text": BASE,
-    "analysis": BASE | {"text"},
+    # Its parser is fetched and kept as the models are.
+    "reading": CORE | {"embedded"},
     "embedded": BASE,
     "model": MODEL | {"embedded"},
     "verification": CORE,
@@ -88,6 +89,7 @@ ONLY_IN: Mapping[str, str] = {
     "babel": "text",
     "py3langid": "text",
     "sentencex": "text",
+    "spacy": "reading",
     "dateparser": "text web",
     "click": "cli",
     "opentelemetry": "telemetry",

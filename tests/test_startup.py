@@ -16,6 +16,7 @@ HEAVY = {
     "pydantic",
     "rich",
     "sentencex",
+    "spacy",
 }
 HEAVY |= {"genai_prices", "pydantic_core", "tenacity", "xllamacpp"}
 

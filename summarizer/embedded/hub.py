@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from summarizer.embedded.archive import repack
 from summarizer.embedded.catalogue import CatalogueEntry
 from summarizer.embedded.report import DownloadListener, DownloadProgress, SourceFailed, format_size
 from summarizer.embedded.store import Store, place_file, sizes_below
@@ -47,6 +48,10 @@ def fetch(entry: CatalogueEntry, store: Store, listen: DownloadListener) -> None
         if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise
         raise SourceFailed(_first_line(error)) from error
+    if entry.members:
+        packed = work / entry.file
+        repack(Path(fetched), entry, packed)
+        fetched = packed
     place_file(entry, Path(fetched), store.path(entry))
     shutil.rmtree(work, ignore_errors=True)
 

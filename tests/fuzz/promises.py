@@ -1,23 +1,31 @@
-"""What analysis and verification promise of any text and any draft; properties and fuzz targets check the same."""
+"""What document, reading and verification promise of any text and draft; properties and fuzz targets check it."""
 
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from summarizer.analysis.acts.candidates import find_candidates
-from summarizer.analysis.analysis import Analysis, analyse
-from summarizer.analysis.facts.casualties import find_counts
-from summarizer.analysis.facts.places import find_place
 from summarizer.article import Article
 from summarizer.brief import DiplomaticMove, KeyEvent
 from summarizer.draft import Draft
+from summarizer.reading.news import tellings
+from summarizer.reading.reading import read
+from summarizer.strategies.stepwise.telling import (
+    Claim,
+    draft_actors,
+    draft_events,
+    draft_moves,
+    draft_quotes,
+)
+from summarizer.strategies.stepwise.writing import write_headline, write_summary
 from summarizer.text.dates import resolve_time
+from summarizer.text.document import Document, read_document
 from summarizer.text.folding import Folded, fold
 from summarizer.text.quotations import find_quotations
 from summarizer.text.sentences import find_sentences
 from summarizer.text.spans import Span
 from summarizer.text.times import find_times
 from summarizer.verification.verify import Verified, verify
+from tests.support.parser import loaded_parser
 
 PUBLISHED = date(2021, 3, 11)
 _OUTER = "\ufeff\u200b"  # no part of a sentence at its ends, as white space is none
@@ -77,38 +85,46 @@ def folding_holds(text: str, needle: str) -> None:
         assert found == folded.find(needle, span) == span
 
 
-def analysis_holds(text: str) -> Analysis:
-    """Everything that the rules find lies in the text."""
-    article = Article(text=text, published=PUBLISHED)
-    analysis = analyse(article)
-    spans: list[Span] = [*analysis.sentences, *analysis.quotations]
-    for actor in analysis.actors:
-        assert actor.mentions
-        assert actor.name in text or Folded(text).find(actor.name)
-        spans += actor.mentions
-    for attribution in analysis.attributions:
-        spans += [span for span in (attribution.speaker, attribution.cue) if span]
-        assert all(index < len(analysis.actors) for index in attribution.candidates)
-    for sentence in analysis.sentences:
+def document_holds(text: str) -> Document:
+    """Everything that is found without a model or a parser lies in the text."""
+    document = read_document(Article(text=text, published=PUBLISHED))
+    spans: list[Span] = [*document.sentences, *document.quotations]
+    for sentence in document.sentences:
         for time in find_times(text, sentence):
             spans.append(time)
             first, last = resolve_time(time.of(text), PUBLISHED, "en")
             assert first is None or last is None or first <= last
-        if place := find_place(text, sentence):
-            spans.append(place)
-        spans += [place for _, place in find_counts(text, sentence).values()]
-    for candidate in find_candidates(analysis):
-        assert sum(candidate.cues.values()) > 0
-        spans += [act.cue for act in candidate.acts] + [act.clause for act in candidate.acts]
     for span in spans:
         assert 0 <= span.start < span.end <= len(text), span
-    return analysis
+    return document
 
 
-def verification_holds(analysis: Analysis, draft: Draft) -> Verified:
+def reading_holds(text: str) -> Draft:
+    """Everything that the parser tells lies in the text, and verification finds it there."""
+    document = read_document(Article(text=text, published=PUBLISHED))
+    reading = read(document, loaded_parser())
+    claims = [Claim(telling, 0.5) for telling in tellings(reading)]
+    told = [claim.telling for claim in claims]
+    draft = Draft(
+        headline=write_headline(reading, told),
+        summary=write_summary(reading, told),
+        actors=draft_actors(reading),
+        quotes=draft_quotes(reading),
+        events=draft_events(reading, claims),
+        moves=draft_moves(reading, claims),
+    )
+    for actor in draft.actors:
+        assert all(0 <= start < end <= len(text) for start, end in actor.mentions)
+    for act in [*draft.events, *draft.moves]:
+        assert document.find(act.what) is not None
+    assert [one for one in verify(draft, document).rejected if one.field != "actors"] == []
+    return draft
+
+
+def verification_holds(document: Document, draft: Draft) -> Verified:
     """Any draft of any article gives contents that hold."""
-    contents = verify(draft, analysis)
-    text = analysis.text
+    contents = verify(draft, document)
+    text = document.text
     assert contents.headline.strip()
     for start, end, words in _places(contents):
         assert 0 <= start < end <= len(text)
@@ -118,7 +134,7 @@ def verification_holds(analysis: Analysis, draft: Draft) -> Verified:
     assert all({*act.actors, *act.recipients} <= known for act in acts)
     assert {quote.speaker for quote in contents.quotes} <= known | {None}
     told = {quote.quotation for quote in draft.quotes}
-    speech = [one.id for one in analysis.quotations if one.whole or one.id in told]
+    speech = [one.id for one in document.quotations if one.whole or one.id in told]
     assert [quote.id for quote in contents.quotes] == speech
     return contents
 

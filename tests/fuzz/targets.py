@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from tests.fuzz.batch import inputs_hold, results_hold
 from tests.fuzz.drafts import ByteReader, read_draft
 from tests.fuzz.promises import (
-    analysis_holds,
+    document_holds,
     folding_holds,
     quotations_hold,
     sentences_hold,
@@ -28,7 +28,7 @@ def quotations(data: bytes) -> None:
     text = data.decode("utf-8", "ignore")
     quotations_hold(text)
     if text.strip():
-        analysis_holds(text)
+        document_holds(text)
 
 
 def folding(data: bytes) -> None:
@@ -42,7 +42,7 @@ def verification(data: bytes) -> None:
     article, _, draft = data.rpartition(b"\0")
     text = article.decode("utf-8", "ignore")
     if text.strip():
-        verification_holds(analysis_holds(text), read_draft(ByteReader(draft), text))
+        verification_holds(document_holds(text), read_draft(ByteReader(draft), text))
 
 
 def inputs(data: bytes) -> None:

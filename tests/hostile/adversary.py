@@ -1,5 +1,6 @@
 """A model that wants the worst: every answer is as harmful as the form of an answer allows."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import cycle
@@ -7,12 +8,12 @@ from typing import Any, cast
 
 from pydantic import BaseModel
 
-from summarizer.analysis.analysis import Analysis
 from summarizer.draft import Draft
 from summarizer.model.interface import Choice, Message, Output
 from summarizer.model.usage import Usage
 from summarizer.profiles import Profile
 from summarizer.strategies.mend import Mended
+from summarizer.text.document import Document
 from tests.hostile.invariants import PROMPTS
 
 POISONS = (
@@ -45,14 +46,17 @@ def prompt_pieces() -> tuple[str, ...]:
     return tuple(pieces)
 
 
-def sensible(analysis: Analysis) -> Draft:
+_NAME = re.compile(r"\b[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?")
+
+
+def sensible(document: Document) -> Draft:
     """Return a draft as a good model would fill it in: the article's own words, and what the rules found."""
-    text = analysis.text
+    text = document.text
     sentences = [
         {"text": " ".join(sentence.of(text).split()), "s": [sentence.id]}
-        for sentence in analysis.sentences[:4]
+        for sentence in document.sentences[:4]
     ]
-    people = [actor.name for actor in analysis.actors]
+    people = list(dict.fromkeys(_NAME.findall(text)))
     acts = [
         {"s": item["s"], "what": item["text"], "type": "CONSULT", "by": people[:1], "to": people[1:2]}
         for item in sentences
@@ -60,18 +64,19 @@ def sensible(analysis: Analysis) -> Draft:
     return _draft(
         headline=sentences[0],
         summary=sentences[:3],
-        actors=[{"names": [actor.name], "kind": actor.kind} for actor in analysis.actors[:20]],
+        actors=[{"names": [name], "kind": "group"} for name in people[:20]],
         quotes=[
-            {"q": quotation.id, "by": name} for quotation, name in zip(analysis.quotes, people, strict=False)
+            {"q": quotation.id, "by": name}
+            for quotation, name in zip(document.quotations, people, strict=False)
         ],
         events=acts,
         moves=acts,
     )
 
 
-def wrong_ids(analysis: Analysis) -> Draft:
+def wrong_ids(document: Document) -> Draft:
     """Return a draft whose every id is wrong, or right by half."""
-    last = len(analysis.sentences)
+    last = len(document.sentences)
     numbers = [0, -1, last + 1, 10**9, -(2**70), last, last, 1]
     ids = ["Q0", "Q-1", "q1", "Q1", "Q1 ", "Q01", "", "1", "Q" + "9" * 5000, "[1]"]
     acts = [
@@ -122,10 +127,10 @@ def poisoned(poison: str, words: str) -> Draft:
     )
 
 
-def thousands(analysis: Analysis) -> Draft:
+def thousands(document: Document) -> Draft:
     """Return a draft with thousands of entries, each of which cites the whole article."""
-    everything = list(range(1, len(analysis.sentences) + 1))[:2_000] * 3
-    first = analysis.sentences[0].of(analysis.text)[:80]
+    everything = list(range(1, len(document.sentences) + 1))[:2_000] * 3
+    first = document.sentences[0].of(document.text)[:80]
     acts = [
         {
             "s": everything,
@@ -149,43 +154,43 @@ def thousands(analysis: Analysis) -> Draft:
     )
 
 
-def stolen(analysis: Analysis) -> Draft:
+def stolen(document: Document) -> Draft:
     """Return a draft that makes its poison of marks and links that the article itself has."""
-    text = analysis.text
+    text = document.text
     marks = "".join(dict.fromkeys(c for c in text if not c.isalnum() and not c.isspace()))[:40]
     links = [word for word in text.split() if "://" in word][:3]
     parts = [f"{link[:60]}?q=leaked" for link in links] + [
         link[: link.index("://") + 3] + "evil" for link in links
     ]
-    return poisoned(" ".join([f"<b>{marks}</b>", *parts]), _words(analysis))
+    return poisoned(" ".join([f"<b>{marks}</b>", *parts]), _words(document))
 
 
 def _letters(number: int) -> str:
     return "".join(chr(ord("a") + int(digit)) for digit in str(number)) + "ish"
 
 
-def _words(analysis: Analysis) -> str:
-    return " ".join(analysis.sentences[0].of(analysis.text)[:200].split()[:6])
+def _words(document: Document) -> str:
+    return " ".join(document.sentences[0].of(document.text)[:200].split()[:6])
 
 
 def _draft(**fields: Any) -> Draft:
     return Draft.model_validate(fields)
 
 
-def _always(poison: str) -> Callable[[Analysis], Draft]:
-    return lambda analysis: poisoned(poison, _words(analysis))
+def _always(poison: str) -> Callable[[Document], Draft]:
+    return lambda document: poisoned(poison, _words(document))
 
 
-def _in_turn(poisons: Sequence[str]) -> Callable[[Analysis], Draft]:
+def _in_turn(poisons: Sequence[str]) -> Callable[[Document], Draft]:
     turns = cycle(poisons)
-    return lambda analysis: poisoned(next(turns), _words(analysis))
+    return lambda document: poisoned(next(turns), _words(document))
 
 
 STRANGERS = _always("Admiral Nobody of Atlantis killed 999 people in Gondor, “I confess,” he said")
 ENDLESS = _always("they left the town " * 5_000)
 
 # What the model answers to each article, by name.
-VARIANTS: Mapping[str, Callable[[Analysis], Draft]] = {
+VARIANTS: Mapping[str, Callable[[Document], Draft]] = {
     "sensible": sensible,
     "wrong ids": wrong_ids,
     "poisons": _in_turn(POISONS),
@@ -194,7 +199,7 @@ VARIANTS: Mapping[str, Callable[[Analysis], Draft]] = {
     "stolen": stolen,
 }
 # These are large, so that few articles are enough.
-LARGE_VARIANTS: Mapping[str, Callable[[Analysis], Draft]] = {"endless": ENDLESS, "thousands": thousands}
+LARGE_VARIANTS: Mapping[str, Callable[[Document], Draft]] = {"endless": ENDLESS, "thousands": thousands}
 
 
 class Adversary:
@@ -203,12 +208,12 @@ class Adversary:
     name = "adversary"
     endpoint = "nowhere"
 
-    def __init__(self, analysis: Analysis, variant: Callable[[Analysis], Draft], *, turn: int = 0) -> None:
+    def __init__(self, document: Document, variant: Callable[[Document], Draft], *, turn: int = 0) -> None:
         self.profile = Profile(match="*", context=2_000_000)
         self.usage = Usage()
         self.requests = 0
         self.characters = 0
-        self._analysis = analysis
+        self._analysis = document
         self._variant = variant
         self._turn = turn
 

@@ -33,8 +33,8 @@ MISSHAPEN = (
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    analysis = analysis_of(injected()[0].article.text)
-    drafts = [make(analysis).model_dump_json(by_alias=True) for make in VARIANTS.values() for _ in range(2)]
+    document = analysis_of(injected()[0].article.text)
+    drafts = [make(document).model_dump_json(by_alias=True) for make in VARIANTS.values() for _ in range(2)]
     texts = (*POISONS, *prompt_pieces()[:6])
     mended = json.dumps({"items": [{"n": n, "text": texts[n % len(texts)]} for n in range(-2, 200)]})
     with adversarial_server(forms={"Draft": drafts, "Mended": [mended]}, texts=texts) as base_url:

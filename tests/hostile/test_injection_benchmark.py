@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Sequence
 
 from summarizer import Article, Brief, Settings
-from summarizer.analysis.analysis import analyse
 from summarizer.model.interface import Choice, Message
 from summarizer.pipeline import brief_article
 from summarizer.progress import ignore_progress
+from summarizer.text.document import read_document
 from tests.benchmarks.injection import Outcome, measure, spread, table
 from tests.hostile.adversary import Adversary, sensible
 from tests.hostile.articles import hosts, injections
@@ -33,7 +33,7 @@ class LedAstray(Steady):
 
 def outcomes(model: type[Adversary]) -> list[Outcome]:
     async def summarize(article: Article) -> Brief:
-        made = model(analyse(article), sensible)
+        made = model(read_document(article), sensible)
         brief = await brief_article(article, made, Settings(strategy="one_pass"), ignore_progress)
         assert isinstance(brief, Brief)
         return brief

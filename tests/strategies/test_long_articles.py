@@ -7,7 +7,6 @@ from time import perf_counter
 
 import pytest
 
-from summarizer.analysis.analysis import analyse
 from summarizer.article import Article
 from summarizer.brief import Evidence
 from summarizer.draft import Draft
@@ -17,6 +16,7 @@ from summarizer.progress import Progress
 from summarizer.strategies.merging import DraftLead
 from summarizer.strategies.one_pass import one_pass
 from summarizer.strategies.strategy import Task
+from summarizer.text.document import read_document
 from summarizer.verification.verify import Verified, verify
 from tests.strategies.fake_model import FakeModel
 
@@ -59,10 +59,10 @@ class Reader(FakeModel):
 
 
 def drafted(text: str, model: FakeModel, heard: list[Progress] | None = None) -> tuple[Draft, Verified]:
-    analysis = analyse(Article(text=text))
+    document = read_document(Article(text=text))
     listener = ([] if heard is None else heard).append
-    draft = asyncio.run(one_pass(Task(analysis, model, None, listener, perf_counter()))).draft
-    return draft, verify(draft, analysis)
+    draft = asyncio.run(one_pass(Task(document, model, None, listener, perf_counter()))).draft
+    return draft, verify(draft, document)
 
 
 def evidence_of(brief: Verified) -> list[Evidence]:

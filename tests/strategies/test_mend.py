@@ -1,17 +1,17 @@
 import asyncio
 from time import perf_counter
 
-from summarizer.analysis.analysis import Analysis, analyse
 from summarizer.article import Article
 from summarizer.draft import Draft
 from summarizer.errors import InvalidOutput
 from summarizer.strategies.mend import Mended, MendedItem, mend
 from summarizer.strategies.strategy import Task
+from summarizer.text.document import Document, read_document
 from summarizer.verification.claims import FailedClaim
 from summarizer.verification.prose import failed_prose
 from tests.strategies.fake_model import FakeModel
 
-ANALYSIS: Analysis = analyse(Article(text="Dolan left Sarvo on Monday. Nine guards stayed behind."))
+ANALYSIS: Document = read_document(Article(text="Dolan left Sarvo on Monday. Nine guards stayed behind."))
 
 
 def failed(*summary: tuple[str, list[int]]) -> list[FailedClaim]:

@@ -4,7 +4,6 @@ from time import perf_counter
 
 import pytest
 
-from summarizer.analysis.analysis import analyse
 from summarizer.article import Article
 from summarizer.draft import Draft
 from summarizer.errors import ArticleTooLong, SettingsError
@@ -12,6 +11,7 @@ from summarizer.progress import Progress
 from summarizer.prompts import load_prompt
 from summarizer.strategies.one_pass import constant_prefix, one_pass, read_example
 from summarizer.strategies.strategy import Task
+from summarizer.text.document import read_document
 from summarizer.verification.prose import failed_prose
 from summarizer.verification.verify import verify
 from tests.strategies.fake_model import FakeModel
@@ -22,7 +22,7 @@ DRAFT = read_example(EXAMPLE)[1]
 
 def task(text: str, model: FakeModel, heard: list[Progress] | None = None) -> Task:
     heard = [] if heard is None else heard
-    return Task(analyse(Article(text=text)), model, None, heard.append, perf_counter())
+    return Task(read_document(Article(text=text)), model, None, heard.append, perf_counter())
 
 
 def ask(text: str) -> FakeModel:
@@ -59,11 +59,11 @@ def test_all_that_stands_between_quotation_marks_is_listed_by_id() -> None:
 
 def test_worked_example_passes_verification_untouched(tmp_path: Path) -> None:
     article, draft = read_example(EXAMPLE)
-    analysis = analyse(article)
+    document = read_document(article)
     # Its words are words of a prompt, which no other brief may recite.
     (tmp_path / "brief_example.json").write_text("", encoding="utf-8")
-    assert failed_prose(draft, analysis, tmp_path) == []
-    verified = verify(draft, analysis, prompts=tmp_path)
+    assert failed_prose(draft, document, tmp_path) == []
+    verified = verify(draft, document, prompts=tmp_path)
     assert verified.rejected == []
     assert len(verified.key_events) == len(draft.events)
     assert len(verified.diplomatic_moves) == len(draft.moves) + sum(event.move for event in draft.events)

@@ -5,55 +5,55 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.analysis.analysis import Analysis, analyse
 from summarizer.article import Article
 from summarizer.strategies.numbered import number_article, prompt_sizes
 from summarizer.strategies.parts import Part, split, whole
+from summarizer.text.document import Document, read_document
 
 PARAGRAPHS = ["The army left Sarvo. It was raining. Nobody saw it.", "Dolan spoke. He said little."]
 LONG = "\n\n".join(PARAGRAPHS[n % 2].replace("Sarvo", f"Sarvo {n}") for n in range(200))
 
 
-def analysis_of(text: str) -> Analysis:
-    return analyse(Article(text=text))
+def analysis_of(text: str) -> Document:
+    return read_document(Article(text=text))
 
 
 def test_article_that_fits_is_one_part() -> None:
-    analysis = analysis_of(PARAGRAPHS[0])
-    assert split(analysis, 10_000) == [whole(analysis)] == [Part(1, 3)]
+    document = analysis_of(PARAGRAPHS[0])
+    assert split(document, 10_000) == [whole(document)] == [Part(1, 3)]
 
 
 def test_parts_cover_every_sentence_and_overlap_by_about_a_tenth() -> None:
-    analysis = analysis_of(LONG)
-    parts = split(analysis, 2_000)
-    assert (parts[0].first, parts[-1].last) == (1, len(analysis.sentences))
-    sizes = prompt_sizes(analysis)
+    document = analysis_of(LONG)
+    parts = split(document, 2_000)
+    assert (parts[0].first, parts[-1].last) == (1, len(document.sentences))
+    sizes = prompt_sizes(document)
     for earlier, later in pairwise(parts):
         shared = sum(sizes[later.first - 1 : earlier.last])
         assert 100 <= shared <= 200
 
 
 def test_no_part_takes_more_than_the_room_in_the_prompt() -> None:
-    analysis = analysis_of(LONG + "\n\n“We will go home now,” said Marek Dolan." * 100)
+    document = analysis_of(LONG + "\n\n“We will go home now,” said Marek Dolan." * 100)
     assert all(
-        len(number_article(analysis, part.of(analysis)).encode()) <= 2_000 for part in split(analysis, 2_000)
+        len(number_article(document, part.of(document)).encode()) <= 2_000 for part in split(document, 2_000)
     )
 
 
 def test_part_ends_with_a_paragraph() -> None:
-    analysis = analysis_of(LONG)
-    ends = [part.last for part in split(analysis, 2_000)[:-1]]
+    document = analysis_of(LONG)
+    ends = [part.last for part in split(document, 2_000)[:-1]]
     assert ends
-    assert all(analysis.sentences[end - 1].paragraph != analysis.sentences[end].paragraph for end in ends)
+    assert all(document.sentences[end - 1].paragraph != document.sentences[end].paragraph for end in ends)
 
 
 def test_sentence_beyond_the_room_is_a_part_by_itself_and_is_shown_cut() -> None:
-    analysis = analysis_of(
+    document = analysis_of(
         "He left. " + "The army of Sarvo and of its many neighbours " * 100 + "left. She stayed."
     )
-    parts = split(analysis, 500)
+    parts = split(document, 500)
     assert Part(2, 2) in parts
-    shown = number_article(analysis, Part(2, 2).of(analysis), longest=500)
+    shown = number_article(document, Part(2, 2).of(document), longest=500)
     assert len(shown) == len("[2] ") + 500
 
 
@@ -65,9 +65,9 @@ def test_halves_are_the_part_again() -> None:
 @settings(derandomize=True, deadline=None)
 @given(st.lists(st.integers(0, 400), min_size=1, max_size=60), st.integers(50, 1_500))
 def test_any_lengths_are_covered_and_the_parts_go_forward(lengths: list[int], room: int) -> None:
-    analysis = analysis_of("\n".join("Dolan left" + " again" * (length // 6) + "." for length in lengths))
-    parts = split(analysis, room)
-    assert (parts[0].first, parts[-1].last) == (1, len(analysis.sentences))
+    document = analysis_of("\n".join("Dolan left" + " again" * (length // 6) + "." for length in lengths))
+    parts = split(document, room)
+    assert (parts[0].first, parts[-1].last) == (1, len(document.sentences))
     assert all(part.first <= part.last for part in parts)
     for earlier, later in pairwise(parts):
         assert earlier.first < later.first <= earlier.last + 1

@@ -107,7 +107,6 @@ READ: Mapping[str, int] = {
     "summarizer.text.english_dates.": 20_000,
     "summarizer.text.times.": 20_000,
     "summarizer.text.date": 20_000,
-    "summarizer.analysis.facts.": 20_000,
     "summarizer.web.metadata.": 500,
 }
 

@@ -2,14 +2,11 @@ import unicodedata
 
 import pytest
 
-from summarizer.analysis.acts.candidates import find_candidates
-from summarizer.analysis.analysis import Analysis, analyse
-from summarizer.analysis.facts.places import find_place
 from summarizer.article import Article
 from summarizer.text.document import read_document
 from summarizer.text.letters import composed, marks_as_letters
-from summarizer.text.spans import Span
 from summarizer.verification import wording
+from tests.fuzz.promises import document_holds, reading_holds
 from tests.support.work import LINEAR, growth
 
 ARTICLE = (
@@ -26,56 +23,6 @@ def unsupported_names(prose: str, article: str) -> tuple[str, ...]:
 
 def decomposed(text: str) -> str:
     return unicodedata.normalize("NFD", text)
-
-
-def found(analysis: Analysis) -> list[object]:
-    """Return what was found, as composed words instead of places."""
-
-    def words(span: Span | None) -> str | None:
-        return None if span is None else unicodedata.normalize("NFC", span.of(analysis.text))
-
-    actors = [
-        (
-            unicodedata.normalize("NFC", actor.name),
-            actor.kind,
-            unicodedata.normalize("NFC", actor.role or ""),
-            actor.country,
-            [words(mention) for mention in actor.mentions],
-        )
-        for actor in analysis.actors
-    ]
-    speech = [
-        (words(quotation), quotation.kind, words(said.speaker), words(said.cue), said.actor)
-        for quotation, said in zip(analysis.quotations, analysis.attributions, strict=True)
-    ]
-    acts = [
-        (words(act.cue), words(act.subject), words(act.object), words(find_place(analysis.text, act.clause)))
-        for candidate in find_candidates(analysis)
-        for act in candidate.acts
-    ]
-    return [actors, speech, acts]
-
-
-def test_decomposed_text_is_read_as_composed_text() -> None:
-    text = decomposed(ARTICLE)
-    assert len(text) > len(ARTICLE)
-    read = found(analyse(Article(text=text)))
-    assert read == found(analyse(Article(text=ARTICLE)))
-    assert "Jānis Bērziņš" in str(read)
-
-
-def test_name_is_published_as_the_article_writes_it() -> None:
-    analysis = analyse(Article(text=decomposed(ARTICLE)))
-    names = {actor.name for actor in analysis.actors}
-    assert decomposed("José Núñez") in names
-    assert all(name in analysis.text for name in names)
-
-
-@pytest.mark.parametrize("name", ["Núñez", "José Núñez", "Bērziņš", "Zoë Šimková"])
-def test_name_means_the_same_actor_in_either_form(name: str) -> None:
-    analysis = analyse(Article(text=decomposed(ARTICLE)))
-    assert analysis.resolve_name(name) is not None
-    assert analysis.resolve_name(name) == analysis.resolve_name(decomposed(name))
 
 
 def test_prose_may_name_in_one_form_what_the_article_names_in_the_other() -> None:
@@ -97,11 +44,8 @@ def test_prose_may_name_in_one_form_what_the_article_names_in_the_other() -> Non
     ],
 )
 def test_marks_of_other_scripts_and_stray_marks_leave_every_place_true(text: str) -> None:
-    analysis = analyse(Article(text=text))
-    for actor in analysis.actors:
-        assert [mention.of(text) for mention in actor.mentions if mention.end > len(text)] == []
-        assert actor.name in text
-    find_candidates(analysis)
+    document_holds(text)
+    reading_holds(text)
 
 
 def test_marks_become_letters_where_they_belong_to_one() -> None:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.fuzz.promises import analysis_holds, folding_holds, quotations_hold, sentences_hold
+from tests.fuzz.promises import document_holds, folding_holds, quotations_hold, sentences_hold
 from tests.support.texts import characters, texts
 
 
@@ -30,4 +30,4 @@ def test_properties_every_stretch_is_looked_for_truly(text: str, data: st.DataOb
 
 @given(texts.filter(str.strip))
 def test_properties_all_that_is_found_lies_in_the_text(text: str) -> None:
-    analysis_holds(text)
+    document_holds(text)

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from summarizer.analysis.analysis import Analysis, analyse
 from summarizer.article import Article
+from summarizer.text.document import Document, read_document
 
 TEXT = (
     "Veldaria’s president, Marek Dolan, threatened on Tuesday to close the border with Ostrava "
@@ -16,5 +16,5 @@ TEXT = (
 
 
 @pytest.fixture(scope="session")
-def analysis() -> Analysis:
-    return analyse(Article(text=TEXT, published=date(2021, 3, 11)))
+def document() -> Document:
+    return read_document(Article(text=TEXT, published=date(2021, 3, 11)))

@@ -4,8 +4,8 @@ from itertools import combinations
 
 import pytest
 
-from summarizer.analysis.analysis import Analysis, analyse
 from summarizer.article import Article
+from summarizer.text.document import Document, read_document
 from summarizer.verification.claims import Claim, Prose
 from summarizer.verification.instructions import repeats_instructions
 from summarizer.verification.rules import WORDING_RULES, check_prose, is_copied
@@ -15,12 +15,12 @@ TRICKY = (
 )
 
 
-def analysis_of(text: str) -> Analysis:
-    return analyse(Article(text=text))
+def analysis_of(text: str) -> Document:
+    return read_document(Article(text=text))
 
 
-def claim_of(words: str, analysis: Analysis) -> Claim:
-    return Claim("headline", words, analysis.sentences)
+def claim_of(words: str, document: Document) -> Claim:
+    return Claim("headline", words, document.sentences)
 
 
 @pytest.mark.parametrize(
@@ -41,23 +41,23 @@ def claim_of(words: str, analysis: Analysis) -> Claim:
     ],
 )
 def test_words_are_copied_from_the_beginning_of_a_word_to_the_end_of_one(words: str, copied: bool) -> None:
-    analysis = analysis_of(TRICKY)
-    assert is_copied(claim_of(words, analysis), analysis) == copied
+    document = analysis_of(TRICKY)
+    assert is_copied(claim_of(words, document), document) == copied
 
 
 def test_copied_words_break_no_rule_about_words() -> None:
-    analysis = analysis_of(TRICKY)
+    document = analysis_of(TRICKY)
     ends = combinations(range(len(TRICKY) + 1), 2)
-    claims = [claim_of(TRICKY[start:end], analysis) for start, end in ends]
-    copied = [claim for claim in claims if is_copied(claim, analysis)]
+    claims = [claim_of(TRICKY[start:end], document) for start, end in ends]
+    copied = [claim for claim in claims if is_copied(claim, document)]
     assert len(copied) > 100
-    assert not [claim for claim in copied if any(rule(claim, analysis) for rule in WORDING_RULES)]
-    assert not [claim for claim in copied if repeats_instructions(claim.text, analysis.text)]
+    assert not [claim for claim in copied if any(rule(claim, document) for rule in WORDING_RULES)]
+    assert not [claim for claim in copied if repeats_instructions(claim.text, document.text)]
 
 
 def test_words_of_a_sentence_that_is_not_cited_are_not_copied() -> None:
-    analysis = analysis_of("Rebels took Lurno.\nOstrava lost 40 men.")
+    document = analysis_of("Rebels took Lurno.\nOstrava lost 40 men.")
     words = Prose("headline", "Ostrava lost 40 men", [1])
-    failed = check_prose(words, analysis)
+    failed = check_prose(words, document)
     assert failed is not None
     assert "numbers that the cited sentences lack: 40" in failed.reason

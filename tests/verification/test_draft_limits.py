@@ -1,8 +1,8 @@
 from typing import Any
 
-from summarizer.analysis.analysis import Analysis
 from summarizer.brief import Rejected
 from summarizer.draft import Draft
+from summarizer.text.document import Document
 from summarizer.verification.limits import within_limits
 from summarizer.verification.refusals import harmless
 from summarizer.verification.verify import verify
@@ -30,27 +30,27 @@ def test_lists_are_cut_and_what_is_left_out_is_told() -> None:
     assert rejected == [Rejected(field="key_events", value="1,134 more", reason=reason)]
 
 
-def test_word_of_every_line_is_no_endless_actor(analysis: Analysis) -> None:
+def test_word_of_every_line_is_no_endless_actor(document: Document) -> None:
     verified = verify(
-        draft(actors=[{"names": [name], "kind": "group"} for name in (".", "“", "12", "—")]), analysis
+        draft(actors=[{"names": [name], "kind": "group"} for name in (".", "“", "12", "—")]), document
     )
     assert {item.value for item in verified.rejected} == {".", "“", "12", "—"}
 
 
-def test_refusal_is_shown_on_one_line_short_and_dead(analysis: Analysis) -> None:
+def test_refusal_is_shown_on_one_line_short_and_dead(document: Document) -> None:
     value = "<script>\nalert(1)</script> \u202e" + "x" * 10_000
     (shown,) = harmless(
-        [Rejected(field="actors", value=value, reason="the article does not name it")], analysis
+        [Rejected(field="actors", value=value, reason="the article does not name it")], document
     )
     assert shown.value.startswith("\ufffd alert(1)\ufffd \ufffdxxx")
     assert len(shown.value) <= 300
     assert shown.reason == "the article does not name it"
 
 
-def test_refusals_without_end_are_counted(analysis: Analysis) -> None:
+def test_refusals_without_end_are_counted(document: Document) -> None:
     refused = [
         Rejected(field="quotes", value=f"Q{n}", reason="there is no such quotation") for n in range(2_000)
     ]
-    shown = harmless(refused, analysis)
+    shown = harmless(refused, document)
     assert len(shown) == 501
     assert shown[-1].value == "1,500 more"

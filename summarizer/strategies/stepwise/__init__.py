@@ -1,4 +1,4 @@
-"""Many short decisions instead of one long answer, for small models."""
+"""A parser reads, a small model judges: for models that cannot hold the whole task."""
 
 from summarizer.strategies.stepwise.stepwise import prompt_id, stepwise
 

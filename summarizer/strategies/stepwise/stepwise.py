@@ -1,54 +1,68 @@
-"""The order of the steps: rules propose, the model decides one thing at a time, the draft is assembled.
-
-Every kind of decision has a constant prefix of its own, so all decisions of one kind are made one after another: the
-engine then reads each prefix once, and only the clause in question for each decision.
-"""
+"""The order of the steps: the parser reads, the model judges each act that may be news, and what is sure is told."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from summarizer.analysis.analysis import analyse_document
-from summarizer.analysis.entities import FoundActor
-from summarizer.draft import Draft, DraftActor
+from summarizer.brief import Rejected
+from summarizer.draft import Draft
 from summarizer.prompts import load_prompt, prompt_set_id
-from summarizer.strategies.stepwise.acts import code_candidates, draft_events, draft_moves
-from summarizer.strategies.stepwise.choosing import choose_candidates
-from summarizer.strategies.stepwise.speakers import draft_quotes
-from summarizer.strategies.stepwise.writing import write_headline, write_summary
 from summarizer.strategies.strategy import Drafted, Task
 
-_PROMPTS = (
-    "plover_system",
-    "plover_examples.jsonl",
-    "speaker_system",
-    "headline_system",
-    "headline_examples.json",
-)
+if TYPE_CHECKING:
+    from summarizer.reading.news import Telling
+    from summarizer.reading.reading import Reading
+
+_PROMPTS = ("judge_system", "judge_examples.json", "judge_acts.json")
+# What the judge is asked about: more hardly ever is news, and each costs a request.
+_JUDGED = 24
+# Acts that are told, of an article and of each further part of a report.
+_TOLD = 12
 
 
 async def stepwise(task: Task) -> Drafted:
-    """Draft the brief by one decision at a time; a report costs few more decisions than a short article."""
-    analysis = analyse_document(task.document)
-    choice = choose_candidates(analysis)
-    coded = await code_candidates(task, analysis, choice.candidates)
-    events = draft_events(analysis, choice, coded)
-    quotes = await draft_quotes(task, analysis)
+    """Draft the brief of an article in English; a report costs few more decisions than a short article.
+
+    Raises the errors of the model and of its files.
+    """
+    from summarizer.reading.news import tellings
+    from summarizer.strategies.stepwise import judging, telling, writing
+    from summarizer.strategies.stepwise.sureness import TOLD_FROM, sureness
+
+    reading = await _read(task)
+    found = tellings(reading)[:_JUDGED]
+    odds = await judging.judge(task, reading, found) if found else {}
+    claims = [telling.Claim(one, sureness(one, odds[index])) for index, one in enumerate(found)]
+    told = [claim for claim in claims if claim.sureness >= TOLD_FROM][:_TOLD]
+    kept = {id(claim) for claim in told}
+    news = [claim.telling for claim in told]
     draft = Draft(
-        headline=await write_headline(task, analysis, events),
-        summary=write_summary(analysis, events),
-        actors=[draft_actor(actor) for actor in analysis.actors],
-        quotes=quotes,
-        events=events,
-        moves=draft_moves(analysis, choice, coded),
+        headline=writing.write_headline(reading, news),
+        summary=writing.write_summary(reading, news),
+        actors=telling.draft_actors(reading),
+        quotes=telling.draft_quotes(reading),
+        events=telling.draft_events(reading, told),
+        moves=telling.draft_moves(reading, told),
     )
-    return Drafted(draft, prompt_id(task.prompts))
+    unsure = [_left_out(claim.telling, claim.sureness, task) for claim in claims if id(claim) not in kept]
+    return Drafted(draft, prompt_id(task.prompts), tuple(unsure))
 
 
-def draft_actor(actor: FoundActor) -> DraftActor:
-    """Return an actor that rules found, with all places that name it."""
-    places = tuple((place.start, place.end) for place in actor.mentions)
-    return DraftActor(
-        names=[actor.name], kind=actor.kind, role=actor.role, country=actor.country, mentions=places
-    )
+async def _read(task: Task) -> "Reading":
+    from summarizer.model.local import in_thread
+    from summarizer.reading import loading
+    from summarizer.reading.reading import read
+
+    parser = await in_thread(lambda: loading.shared_parser(task.cache_dir, task.report))
+    task.report("reading")
+    return await in_thread(lambda: read(task.document, parser))
+
+
+def _left_out(telling: "Telling", sure: float, task: Task) -> Rejected:
+    from summarizer.strategies.stepwise.judging import put_into_words
+    from summarizer.strategies.stepwise.sureness import TOLD_FROM
+
+    reason = f"is only {sure:.0%} sure" if sure < TOLD_FROM else "there is more important news"
+    return Rejected(field="key_events", value=put_into_words(telling.act, task.prompts), reason=reason)
 
 
 def prompt_id(prompts: Path | None = None) -> str:

@@ -1,86 +1,75 @@
-"""Headline and summary: one sentence shortened by the model, and sentences of the article itself."""
+"""Headline and summary in the article's own words: nothing is written that could turn what it says."""
 
-import json
 from collections.abc import Sequence
-from functools import lru_cache
-from pathlib import Path
 
-from summarizer.analysis.analysis import Analysis
-from summarizer.draft import DraftEvent, DraftProse
-from summarizer.errors import ModelOutputError, SettingsError
-from summarizer.model.interface import Message
-from summarizer.prompts import load_prompt
-from summarizer.strategies.data import data_line
-from summarizer.strategies.stepwise.phrases import breaks_off, whole_phrase, without_loose_end
-from summarizer.strategies.stepwise.shortening import keeps_the_meaning
-from summarizer.strategies.strategy import Task
+from summarizer.draft import DraftProse
+from summarizer.reading.clauses import without_asides
+from summarizer.reading.news import Telling
+from summarizer.reading.reading import Reading
 from summarizer.text.headings import title_line, without_dateline
-from summarizer.text.lines import one_line, shortened
-from summarizer.text.spans import Span
+from summarizer.text.lines import one_line
+from summarizer.text.spans import Sentence
 
-_SYSTEM, _EXAMPLES = "headline_system", "headline_examples.json"
-_HEADLINE_TOKENS = 40
-_MOST_READ, _LONGEST_HEADLINE = 1000, 200
 _SUMMARY_SENTENCES = 3
+# Among so many sentences at the beginning is the lead; a first one that tells nothing sets a scene.
+_LEAD_WITHIN = 3
 # A sentence that starts with one of these leans on the one before it and cannot stand alone.
 _LEANING = frozenset(
-    "he she they it this that these those but and so yet then his her their its i we the former".split()
+    "he she they it this that these those but and so yet then his her their its i we the-former however instead".split()
 )
 
 
-async def write_headline(task: Task, analysis: Analysis, events: Sequence[DraftEvent]) -> DraftProse:
-    """Return the article's title where it has one, else the sentence of the main event in few words.
-
-    What the model writes is taken only if it is a true shortening; otherwise the clause itself is the headline.
-    """
-    if not analysis.article.title and (title := title_line(analysis.text, analysis.sentences)):
-        return DraftProse(text=one_line(title.of(analysis.text)), sentences=[title.id])
-    lead = analysis.sentences[events[0].sentences[0] - 1 if events else 0]
-    if analysis.article.title:
-        return DraftProse(text=one_line(analysis.article.title), sentences=[lead.id])
-    task.report("writing the headline")
-    sentence = shortened(without_dateline(one_line(Span.of(lead, analysis.text))), _MOST_READ)
-    prefix = _prefix(task.prompts)
-    await task.model.prepare(prefix)
-    messages = [*prefix, Message(role="user", content=data_line(sentence))]
-    try:
-        headline = one_line(await task.model.write(messages, max_tokens=_HEADLINE_TOKENS)).rstrip(".")
-    except ModelOutputError:  # cut, empty or refused: the article has words of its own
-        headline = ""
-    if not keeps_the_meaning(headline, sentence) or breaks_off(headline):
-        headline = without_loose_end(whole_phrase(events[0].what if events else sentence, _LONGEST_HEADLINE))
-    return DraftProse(text=headline, sentences=[lead.id])
+def write_headline(reading: Reading, told: Sequence[Telling]) -> DraftProse:
+    """Return the article's title where it has one, else its lead without days and asides."""
+    document = reading.document
+    lead = find_lead(reading, told)
+    if document.article.title:
+        return DraftProse(text=one_line(document.article.title), sentences=[lead.id])
+    if title := title_line(document.text, document.sentences):
+        return DraftProse(text=one_line(title.of(document.text)), sentences=[title.id])
+    return DraftProse(text=_shortened(reading, lead), sentences=[lead.id])
 
 
-def write_summary(analysis: Analysis, events: Sequence[DraftEvent]) -> list[DraftProse]:
-    """Return the sentences of the most important events, verbatim and in the order of the article."""
-    chosen: list[int] = []
-    for event in events:
-        number = event.sentences[0]
-        if len(chosen) < _SUMMARY_SENTENCES and not _leans(
-            Span.of(analysis.sentences[number - 1], analysis.text)
-        ):
-            chosen.append(number)
+def _shortened(reading: Reading, lead: Sentence) -> str:
+    whole = without_dateline(one_line(lead.of(reading.document.text)))
+    span = reading.parse.doc.char_span(lead.start, lead.end, alignment_mode="expand")
+    if span is None or len({token.sent.start for token in span}) > 1:
+        return whole.rstrip(".")
+    return without_dateline(one_line(without_asides(span, reading.parse))).rstrip(".") or whole
+
+
+def write_summary(reading: Reading, told: Sequence[Telling]) -> list[DraftProse]:
+    """Return the lead and the sentences of the most important acts, whole and in the order of the article."""
+    document = reading.document
+    chosen = [find_lead(reading, told)]
+    for telling in told:
+        for sentence in telling.sentences:
+            if (
+                len(chosen) < _SUMMARY_SENTENCES
+                and sentence not in chosen
+                and not _leans(sentence, document.text)
+            ):
+                chosen.append(sentence)
+                break
     return [
-        DraftProse(
-            text=without_dateline(one_line(Span.of(analysis.sentences[number - 1], analysis.text))),
-            sentences=[number],
-        )
-        for number in sorted(chosen or [1])
+        DraftProse(text=without_dateline(one_line(sentence.of(document.text))), sentences=[sentence.id])
+        for sentence in sorted(chosen)
     ]
 
 
-def _leans(sentence: str) -> bool:
-    return sentence.split(maxsplit=1)[0].casefold().strip(",“\"'‘") in _LEANING
+def find_lead(reading: Reading, told: Sequence[Telling]) -> Sentence:
+    """Return the first sentence of the story; where it tells no act and one right behind it does, that one."""
+    document = reading.document
+    title = title_line(document.text, document.sentences)
+    story = [sentence for sentence in document.sentences if title is None or sentence.id != title.id]
+    told_in = {sentence.id for telling in told for sentence in telling.sentences}
+    acting = {sentence.id for act in reading.acts if (sentence := reading.sentence_of(act.head)) is not None}
+    near = story[:_LEAD_WITHIN]
+    for ids in (told_in, acting):
+        if near and near[0].id in ids:
+            return near[0]
+    return next((one for one in near if one.id in told_in and not _leans(one, document.text)), story[0])
 
 
-@lru_cache(maxsize=8)
-def _prefix(prompts: Path | None) -> tuple[Message, ...]:
-    messages = [Message(role="system", content=load_prompt(_SYSTEM, prompts).fill())]
-    try:
-        for example in json.loads(load_prompt(_EXAMPLES, prompts).text):
-            messages.append(Message(role="user", content=str(example["sentence"])))
-            messages.append(Message(role="assistant", content=str(example["headline"])))
-    except (KeyError, TypeError, ValueError) as error:
-        raise SettingsError(f"The worked examples in {_EXAMPLES!r} cannot be used: {error!r}.") from error
-    return tuple(messages)
+def _leans(sentence: Sentence, text: str) -> bool:
+    return sentence.of(text).split(maxsplit=1)[0].casefold().strip(",“\"'‘") in _LEANING

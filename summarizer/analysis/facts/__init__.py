@@ -1,1 +1,0 @@
-"""What stands in a sentence beside who did what: times, places, casualties."""

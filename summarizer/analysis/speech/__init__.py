@@ -1,1 +1,0 @@
-"""Quotations, and who says them."""

@@ -1,0 +1,89 @@
+"""All that the parser tells of an article: actors, speakers and acts."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from summarizer.reading.actors import Actors
+from summarizer.reading.acts import Act, VerbReader
+from summarizer.reading.grammar import VERBS
+from summarizer.reading.nominal_acts import NounReader
+from summarizer.reading.parse import Parse, Parser
+from summarizer.reading.parties import Parties
+from summarizer.reading.quotations import QuotationKind, kinds_of
+from summarizer.reading.referents import Referents
+from summarizer.reading.retold import fill_in
+from summarizer.reading.saying import is_saying, sayer
+from summarizer.reading.speakers import Said, Speakers
+from summarizer.reading.tellers import Tellers
+from summarizer.text.document import Document
+from summarizer.text.spans import Sentence
+
+# Words that belong to another verb or noun.
+_PARTS = frozenset({"aux", "auxpass", "compound", "amod"})
+_CORRECTION = re.compile(
+    r"\W*(?:corrections?\b|clarification\b|editor['’]s note\b|an earlier version\b|a previous version\b"
+    r"|this (?:article|story|piece|report) (?:was|has been) (?:amended|corrected|updated))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """A read article; `said` has an entry for each quotation, `acts` are in order of the text."""
+
+    document: Document
+    parse: Parse
+    actors: Actors
+    referents: Referents
+    kinds: Sequence[QuotationKind]
+    said: Sequence[Said]
+    acts: Sequence[Act]
+
+    def sentence_of(self, token: Token) -> Sentence | None:
+        """Return the article's sentence that holds a token."""
+        return self.document.sentence_at(token.idx)
+
+
+def read(document: Document, parser: Parser) -> Reading:
+    """Return what the parser tells of an article in English."""
+    parse = parser.parse(document.text, document.sentences, document.quotations)
+    kinds = kinds_of(parse)
+    says = [who for token in parse.doc if is_saying(token) and (who := sayer(token)) is not None]
+    actors = Actors(parse, says)
+    referents = Referents(parse, actors)
+    referents.resolve()
+    speakers = Speakers(parse, referents, kinds)
+    referents.speaker = lambda number: speakers.said[number].actor if number < len(speakers.said) else None
+    said = speakers.attribute()
+    referents.resolve()
+    parties = Parties(actors, referents)
+    tellers = Tellers(parse, parties, referents, said, kinds)
+    acts = _acts(
+        _story(parse), VerbReader(parties, referents, tellers), NounReader(parties, referents, tellers)
+    )
+    fill_in(acts)
+    return Reading(document, parse, actors, referents, kinds, said, acts)
+
+
+def _acts(tokens: Sequence[Token], verbs: VerbReader, nouns: NounReader) -> list[Act]:
+    found: list[Act | None] = []
+    for token in tokens:
+        if token.pos_ in VERBS and token.dep_ not in _PARTS:
+            found.append(verbs.read(token))
+        elif token.pos_ == "NOUN" and token.dep_ not in _PARTS | {"nmod", "npadvmod"}:
+            found.append(nouns.read(token))
+    return [act for act in found if act is not None]
+
+
+def _story(parse: Parse) -> list[Token]:
+    """Return the tokens of the story: what corrects an earlier version tells what did not happen."""
+    corrected = {
+        sentence.paragraph for sentence in parse.sentences if _CORRECTION.match(sentence.of(parse.text))
+    }
+    ranges = [
+        (sentence.start, sentence.end) for sentence in parse.sentences if sentence.paragraph in corrected
+    ]
+    return [token for token in parse.doc if not any(start <= token.idx < end for start, end in ranges)]

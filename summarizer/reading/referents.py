@@ -1,0 +1,123 @@
+"""Whom a pronoun means: the actor before it that fits best by number, gender, grammar and nearness."""
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from summarizer.reading.actors import Actor, Actors
+from summarizer.reading.grammar import VERBS, antecedent
+from summarizer.reading.parse import Parse
+from summarizer.reading.words import Gender
+
+_SINGULAR: dict[str, Gender] = {
+    **dict.fromkeys("he him his himself".split(), "male"),
+    **dict.fromkeys("she her hers herself".split(), "female"),
+}
+_PLURAL = frozenset("they them their theirs themselves".split())
+_THING = frozenset("it its itself".split())
+_SPEAKING = frozenset("i me my mine myself we us our ours ourselves".split())
+_BACK = 6  # sentences
+_BODIES = frozenset({"country", "government", "organization", "armed_group", "igo", "media"})
+
+
+class Referents:
+    """Whom nouns and pronouns mean; `speaker` tells who says the quotation of an index, once that is known."""
+
+    def __init__(self, parse: Parse, actors: Actors) -> None:
+        self._parse, self._actors = parse, actors
+        self._known: dict[int, Actor | None] = {}
+        self.speaker: Callable[[int], Actor | None] = lambda _: None
+        self.last: Actor | None = None
+
+    def of(self, token: Token) -> Actor | None:
+        """Return the actor that a noun or pronoun means, or None."""
+        token = antecedent(token)
+        word = token.lower_
+        if word in _SPEAKING and (token.pos_ in {"PRON", "DET"} or token.tag_ in {"PRP", "PRP$"}):
+            quoted = self._parse.quoted[token.i]
+            return None if quoted is None else self.speaker(quoted)
+        if word in _SINGULAR or word in _PLURAL or word in _THING:
+            return self._known.get(token.i)
+        return self._actors.of(token)
+
+    def resolve(self) -> None:
+        """Find whom the pronouns of the text mean, in order: one may mean whom the one before it means."""
+        self._known.clear()
+        for token in self._parse.doc:
+            if token.lower_ in _SINGULAR or token.lower_ in _PLURAL or token.lower_ in _THING:
+                self._known[token.i] = self._search(token)
+
+    def _search(self, pronoun: Token) -> Actor | None:
+        word, here = pronoun.lower_, self._parse.number(pronoun)
+        best, highest = None, -99.0
+        spans = self._parse.spans
+        quoted = self._parse.quoted[pronoun.i]
+        for back in range(min(_BACK, here) + 1):
+            seen = False
+            for token in spans[here - back]:
+                if token.i >= pronoun.i or token.dep_ in {"compound", "nmod", "amod", "case"}:
+                    continue
+                if self._parse.quoted[token.i] is not None and self._parse.quoted[token.i] != quoted:
+                    continue
+                actor = self._known.get(token.i) or self._actors.of(token)
+                if actor is None or not self._fits(actor, word, token):
+                    continue
+                score = self._score(actor, token, pronoun, back, first=not seen)
+                seen = True
+                if score > highest:
+                    best, highest = actor, score
+            if best is not None and highest > 3.0 - 2.5 * back:
+                break
+        return best
+
+    def _fits(self, actor: Actor, word: str, token: Token) -> bool:
+        if word in _SINGULAR:
+            return (
+                actor.kind == "person"
+                and token.tag_ not in {"NNS", "NNPS"}
+                and actor.gender in {None, _SINGULAR[word]}
+            )
+        if word in _THING:
+            return (actor.kind in _BODIES or actor.place) and token.tag_ != "NNS"
+        return actor.plural and (
+            token.tag_ in {"NNS", "NNPS"} or actor.kind in _BODIES or actor.kind == "group"
+        )
+
+    def _score(self, actor: Actor, token: Token, pronoun: Token, back: int, *, first: bool) -> float:
+        subject = token.dep_ in {"nsubj", "nsubjpass"}
+        score = -2.5 * back + 2.0 * first + 1.5 * subject - 1.5 * (token.dep_ == "poss")
+        word = pronoun.lower_
+        if word in _SINGULAR:
+            score += 2.0 * (actor.gender == _SINGULAR[word]) + 2.0 * (actor is self.last)
+        if word in _PLURAL:
+            score += 1.5 * (token.tag_ == "NNS")
+        if subject and token.head.i == _clause_above(pronoun):
+            score += 5.0  # Smith said he hopes
+        if token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "near", "of"}:
+            score -= 1.5
+        own = pronoun.head if pronoun.dep_ == "dobj" or pronoun.lower_ in {"him", "them"} else None
+        if own is not None and own.pos_ in VERBS and token.head.i == own.i:
+            score -= 6.0  # nobody does it to "him" and is him
+        return score
+
+
+def _clause_above(pronoun: Token) -> int:
+    """Return the verb of the nearest clause above the one that a pronoun stands in."""
+    seen = False
+    for above in pronoun.ancestors:
+        own = [child for child in above.children if child.dep_ in {"nsubj", "nsubjpass"}]
+        others = seen or not any(child.i == pronoun.i for child in own)
+        if own and others and above.pos_ in VERBS and (seen or pronoun.dep_ in {"nsubj", "nsubjpass"}):
+            return above.i
+        seen = seen or bool(own)
+    return -1
+
+
+def is_pronoun(token: Token) -> bool:
+    """Tell whether a word stands for somebody named elsewhere."""
+    return (
+        token.lower_ in _SPEAKING
+        or token.lower_ in _SINGULAR
+        or token.lower_ in _PLURAL
+        or token.lower_ in _THING
+    )

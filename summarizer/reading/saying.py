@@ -1,0 +1,28 @@
+"""Verbs of saying and who says what they say."""
+
+from spacy.tokens import Token
+
+from summarizer.reading.grammar import VERBS, agent, antecedent, behind, first_child, is_passive, subject
+from summarizer.reading.words import words
+
+SAYS = words("saying", "verbs")
+_NOBODY = frozenset("that this these those which what it there".split())
+REPORTS = words("saying", "reporting")
+
+
+def is_saying(token: Token) -> bool:
+    """Tell whether a token is a verb of saying."""
+    return token.lemma_.lower() in SAYS and (token.pos_ in VERBS or token.tag_.startswith("V"))
+
+
+def sayer(verb: Token) -> Token | None:
+    """Return who says what a verb of saying, or "according", attributes."""
+    if verb.lower_ == "according":
+        return next(iter(behind(verb, "to")), None)
+    if is_passive(verb):  # was quoted as saying; was described by them as
+        return agent(verb) or (first_child(verb, "nsubjpass") if verb.lemma_ in {"quote", "cite"} else None)
+    found = subject(verb)
+    if found is not None and found.lower_ in _NOBODY and found.tag_ in {"DT", "WDT", "WP", "PRP"}:
+        above = next((one for one in verb.ancestors if is_saying(one)), None)
+        return sayer(above) if above is not None else None
+    return antecedent(found) if found is not None else None

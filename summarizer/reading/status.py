@@ -1,0 +1,245 @@
+"""What becomes of an act in its sentence: negated, planned, conditional, reported, part of another act."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Token
+
+from summarizer.brief import EventStatus
+from summarizer.plover import EventType
+from summarizer.reading.grammar import VERBS, children, first_child
+from summarizer.reading.lexicon import Cue, look_up
+
+Modal = Literal["must", "will", "may"]
+# What is agreed, asked, refused, threatened or blamed has this status.
+_GOVERNED: dict[EventType, EventStatus] = {
+    EventType.REJECT: "denied",
+    EventType.ACCUSE: "alleged",
+    EventType.REQUEST: "hypothetical",
+    EventType.AGREE: "planned",
+    EventType.THREATEN: "planned",
+}
+_PLANNING = frozenset(
+    "plan prepare intend expect schedule set due poise slate aim arrange begin_to about bind".split()
+)
+_WISHING = frozenset(
+    "want hope seek wish consider like need try attempt struggle fear mull weigh contemplate vie help manage_to".split()
+)
+# What these say of a verb costs it nothing: is to, is set to, began to.
+_LIGHT = frozenset(
+    "be begin start continue manage appear seem proceed go come help prepare schedule set due expect".split()
+)
+_FAILING = frozenset(
+    "fail refuse decline stop avoid unable neglect forget hesitate prevent stave avert forgo".split()
+)
+_UNLIKELY = frozenset("unlikely likely possible impossible able".split())
+_ALLEGING = frozenset("claim allege accuse suspect believe think rumour rumor report purport".split())
+_DOUBTFUL = frozenset("allegedly reportedly purportedly supposedly apparently".split())
+_HEARSAY = frozenset(
+    "rumour rumor report claim allegation suspicion suggestion speculation fear story accusation".split()
+)
+_UNTRUE = frozenset("false untrue baseless wrong unfounded fake nonsense incorrect groundless".split())
+_CONDITIONS = frozenset("if unless whether should lest".split())
+_SIDES = frozenset({"dobj", "nsubj", "nsubjpass", "attr"})
+_NO_DETERMINERS = frozenset({"no", "neither"})
+_PROVIDED = frozenset("provided providing supposing assuming".split())
+_NO = frozenset("no neither nobody none nothing".split())
+_WEIGHTS = {"xcomp": 0.7, "ccomp": 0.75, "advcl": 0.65, "acl": 0.6, "relcl": 0.55, "pcomp": 0.6, "prep": 0.8}
+_HIGHEST = 12
+
+
+@dataclass(slots=True)
+class Standing:
+    """How an act stands in its sentence.
+
+    `status` is None where nothing speaks against its having happened. `weight` falls with depth. `governor` is the
+    act of which it is a part ("asked them to leave"), `teller` the verb of saying that reports it. `direct` means that
+    nothing but joined verbs stands between it and that verb, or the top of the sentence.
+    """
+
+    status: EventStatus | None = None
+    weight: float = 1.0
+    governor: Token | None = None
+    governing: Cue | None = None
+    teller: Token | None = None
+    unreal: bool = False
+    direct: bool = True
+
+
+def is_negated(verb: Token) -> bool:
+    """Tell whether a verb is denied where it stands."""
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in {"never", "hardly", "barely", "neither"}:
+            return not _only(child)
+        inner = (one.lower_ for one in children(child, "det", "preconj"))
+        if child.dep_ in _SIDES and (child.lower_ in _NO or not _NO_DETERMINERS.isdisjoint(inner)):
+            return True
+    if verb.dep_ == "conj" and any(child.lower_ == "nor" for child in children(verb.head, "cc")):
+        return True
+    if (
+        verb.dep_ == "conj"
+        and verb.head.pos_ in VERBS
+        and verb.tag_ in {"VB", "VBN", "VBG"}
+        and first_child(verb, "nsubj", "nsubjpass", "aux") is None
+    ):
+        return is_negated(verb.head) and any(
+            child.lower_ in {"or", "nor"} for child in children(verb.head, "cc")
+        )
+    return False
+
+
+def _only(negation: Token) -> bool:
+    following = negation.nbor() if negation.i + 1 < len(negation.doc) else negation
+    return following.lower_ in {"only", "just", "merely"}
+
+
+def modal_of(verb: Token) -> Modal | None:
+    """Return what an auxiliary makes of a verb: must, will or may."""
+    auxiliaries = {child.lower_ for child in children(verb, "aux", "auxpass")}
+    if auxiliaries & {"must", "should", "ought"} or (
+        verb.dep_ == "xcomp"
+        and verb.head.lemma_ in {"need", "have", "ought"}
+        and "to" in auxiliaries
+        and not _yet(verb.head)
+    ):
+        return "must"
+    if auxiliaries & {"will", "'ll", "would", "shall", "wo", "'d"} or (
+        verb.dep_ == "xcomp" and verb.head.lower_ == "going"
+    ):
+        return "will"
+    if auxiliaries & {"can", "could", "may", "might", "ca"}:
+        return "may"
+    if (
+        verb.dep_ == "conj"
+        and verb.tag_ in {"VB", "VBN"}
+        and not auxiliaries - {"to"}
+        and verb.head.pos_ in VERBS
+    ):
+        return modal_of(verb.head)  # must leave and pay
+    return None
+
+
+def _yet(verb: Token) -> bool:
+    return any(child.lower_ == "yet" for child in verb.children)
+
+
+def is_conditional(verb: Token) -> bool:
+    """Tell whether a clause states a condition: if, unless, whether, had they attacked."""
+    for child in verb.children:
+        if child.dep_ in {"mark", "advmod"} and (
+            child.lower_ in _CONDITIONS
+            or (child.lower_ == "when" and verb.tag_ in {"VBZ", "VBP"} and verb.dep_ == "advcl")
+        ):
+            return True
+    if verb.dep_ in {"ccomp", "advcl"} and (
+        verb.head.lower_ in _PROVIDED or verb.doc[verb.left_edge.i - 1].lower_ in _PROVIDED
+    ):
+        return True
+    first = next((child for child in verb.children if child.dep_ == "aux"), None)
+    own = first_child(verb, "nsubj", "nsubjpass")
+    if first is None or own is None or first.i > own.i or first.lower_ not in {"had", "should", "were"}:
+        return False
+    return not any(token.text == "?" for token in verb.sent[-2:])
+
+
+def standing(verb: Token, says: frozenset[str]) -> Standing:
+    """Walk up from a verb or noun and return how it stands; `says` are the lemmas of verbs of saying."""
+    found, here = Standing(), verb
+    for _ in range(_HIGHEST):
+        if is_conditional(here):
+            found.status, found.unreal = found.status or "hypothetical", True
+        if any(child.lower_ in _DOUBTFUL for child in here.children):
+            found.status = found.status or "alleged"
+        head, label = here.head, here.dep_
+        if label == "ROOT" or head.i == here.i:
+            break
+        if label == "pcomp" and head.dep_ in {"prep", "agent"} and head.head.i != head.i:
+            head = head.head  # accused them of leaving
+        if (
+            label in {"xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl", "dep"}
+            or (
+                label in {"prep", "pobj", "dobj", "acomp", "attr", "oprd", "nsubj", "nsubjpass"}
+                and here.i != verb.i
+            )
+            or (label == "parataxis")
+        ):
+            if _climb(found, here, head, label, verb, says):
+                here = head
+                continue
+            found.weight *= _WEIGHTS.get(label, 1.0)
+        elif label == "conj" and here.pos_ in VERBS:
+            found.weight *= 0.9
+            if (
+                found.teller is None
+                and found.direct
+                and head.lemma_.lower() in says
+                and modal_of(here)
+                and first_child(here, "nsubj") is not None
+            ):
+                found.teller = head  # they said they would, but others must: still what they say
+        if label not in {"conj", "ccomp", "parataxis"} and found.teller is None:
+            found.direct = False
+        here = head
+    return found
+
+
+def _climb(found: Standing, here: Token, head: Token, label: str, verb: Token, says: frozenset[str]) -> bool:
+    """Note what the head above makes of an act; tell whether the step costs no weight."""
+    lemma, below = head.lemma_.lower(), label in {"xcomp", "ccomp", "pcomp", "acl"}
+    if modal_of(head) == "must" and below and found.governor is None:
+        found.governor = head
+    cue = look_up(head) if below else None
+    if below and is_negated(head) and label in {"xcomp", "ccomp"} and lemma not in says:
+        found.status = found.status or "denied"
+    if (
+        cue is not None
+        and cue.governs
+        and found.governor is None
+        and not (label == "acl" and here.tag_ != "VB" and head.pos_ != "NOUN")
+    ):
+        found.governor, found.governing = head, cue
+        found.status = found.status or _GOVERNED.get(cue.type)
+    elif lemma == "have" and label == "xcomp" and _yet(head):
+        found.status = "denied"
+    elif lemma == "be" and label == "xcomp":
+        found.status = found.status or "planned"  # is to begin
+    elif lemma in _UNLIKELY and label in {"xcomp", "ccomp"}:
+        found.status, found.unreal = found.status or "hypothetical", True
+    elif lemma in _PLANNING and below:
+        found.status = found.status or "planned"
+    elif lemma in _WISHING and below:
+        found.status = found.status or "hypothetical"
+    elif lemma in _FAILING and below:
+        found.status = found.status or "denied"
+    if head.pos_ == "NOUN" and label in {"acl", "relcl", "ccomp"} and lemma in _HEARSAY:
+        found.status = found.status or ("denied" if _said_untrue(head) else "alleged")
+    if (label == "ccomp" and lemma in says) or label == "parataxis":
+        found.teller = found.teller or head
+        if lemma in _ALLEGING:
+            found.status = found.status or "alleged"
+        return here.i == verb.i or found.weight >= 0.85
+    if lemma in _ALLEGING and label == "xcomp":
+        found.status = found.status or "alleged"
+    if label == "xcomp" and lemma in _LIGHT:
+        return True
+    if (
+        label == "advcl"
+        and here.tag_ == "VBG"
+        and here.i > head.i
+        and here.doc[here.left_edge.i - 1].text == ","
+    ):
+        found.weight *= 1.25  # …, killing two: what came of it
+    if label == "advcl" and any(
+        child.lower_ in {"while", "whereas", "as"} for child in children(here, "mark")
+    ):
+        found.weight *= 1.5  # told beside, not below
+    return False
+
+
+def _said_untrue(noun: Token) -> bool:
+    for above in noun.ancestors:
+        if any(
+            child.lower_ in _UNTRUE for child in children(above, "acomp", "attr", "oprd")
+        ) or above.lemma_.lower() in {"deny", "dismiss", "reject", "refute"}:
+            return True
+    return False
