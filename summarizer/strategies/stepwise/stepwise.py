@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _PROMPTS = ("judge_system", "judge_examples.json", "judge_acts.json")
 # What the judge is asked about: more hardly ever is news, and each costs a request.
 _JUDGED = 24
-# Acts that are told, of an article and of each further part of a report.
-_TOLD = 12
+# Acts that are told, and how many of them as events.
+_TOLD, _EVENTS = 16, 12
 
 
 async def stepwise(task: Task) -> Drafted:
@@ -40,7 +40,7 @@ async def stepwise(task: Task) -> Drafted:
         summary=writing.write_summary(reading, news),
         actors=telling.draft_actors(reading),
         quotes=telling.draft_quotes(reading),
-        events=telling.draft_events(reading, told),
+        events=telling.draft_events(reading, told[:_EVENTS]),
         moves=telling.draft_moves(reading, told),
     )
     unsure = [_left_out(claim, reading) for claim in claims if id(claim) not in kept]
