@@ -52,7 +52,7 @@ class Profile(BaseModel):
     token_parameter: Annotated[
         Literal["max_tokens", "max_completion_tokens"],
         Field(description="How the endpoint calls the limit of an answer."),
-    ] = "max_completion_tokens"  # noqa: S105  no secret
+    ] = "max_tokens"  # noqa: S105  no secret
     thinking_tokens: Annotated[
         int, Field(ge=0, description="Added to every limit, where hidden reasoning counts against it.")
     ] = 0

@@ -11,6 +11,7 @@
         batch_size=128,
         batch_format="pyarrow",
         concurrency=4,  # workers
+        num_cpus=0.25,  # of one each: they mostly wait for the endpoint
     )
     briefs.write_parquet("briefs/")
 

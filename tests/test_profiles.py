@@ -12,7 +12,7 @@ from summarizer.profiles import Profile, load_profiles, profile_for
         ("gpt-4o-audio-preview", "gpt-4o*"),
         ("anthropic/claude-sonnet-4.5", "*claude*"),
         ("llama3.1:8b", "*llama3.[1-9]*"),
-        ("Qwen/Qwen2.5-Coder-1.5B-Instruct", "*qwen2*[-:]1.5b*"),
+        ("Qwen/Qwen2.5-Coder-1.5B-Instruct", "*qwen2*[-:][01].5b*"),
         ("embedded", "embedded"),
         ("something-else", "*"),
     ],

@@ -43,6 +43,11 @@ class Answer:
     logprobs: Sequence[object]
     usage: Usage
 
+    @property
+    def lack(self) -> str:
+        """Return what is wrong with an answer without a text, as part of a sentence."""
+        return "it holds thoughts and no answer to them" if self.thoughts else "it is empty"
+
 
 def read_body(content: bytes, kind: str, target: Target) -> object:
     """Return what the body of an answer holds, which is JSON; `kind` is its content type.

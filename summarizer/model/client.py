@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from summarizer.errors import InvalidOutput, ModelOutputError
 from summarizer.model import filling, options
-from summarizer.model.answer import Answer, excerpt
+from summarizer.model.answer import excerpt
 from summarizer.model.connection import Connection
 from summarizer.model.dialect import Dialect
 from summarizer.model.gate import Gate
@@ -19,7 +19,6 @@ from summarizer.model.retries import Budget, Sleep, reask_retrying
 from summarizer.model.schema import strict_schema
 from summarizer.model.sender import Sender
 from summarizer.model.target import Target
-from summarizer.model.thoughts import is_json
 from summarizer.model.usage import Usage
 from summarizer.profiles import Profile
 from summarizer.settings import Settings
@@ -35,8 +34,6 @@ _TOP_LOGPROBS = 20
 _OPTION_MARGIN = 4
 # Room for a free answer that adds a few words around the option.
 _FREE_ANSWER_TOKENS = 64
-_EMPTY = "it is empty"
-_ONLY_THOUGHTS = "it holds thoughts and no answer to them"
 # Read behind a prefix that is read for later, so that a chat template ends the prefix as before any question.
 _ANY_QUESTION = Message(role="user", content=".")
 
@@ -177,7 +174,7 @@ class Client:
         from instructor.core.exceptions import ResponseParsingError
 
         try:
-            text = filling.json_part(_held(self._sender.receive(answer)))
+            text = filling.json_part(filling.held(self._sender.receive(answer)))
             return output.model_validate_json(text)
         except (ResponseParsingError, ValidationError) as error:
             said = filling.explain(error) if isinstance(error, ValidationError) else str(error)
@@ -217,7 +214,7 @@ class Client:
             answer = await self._sender.send(request)
             text = answer.text.strip()
             if not text:
-                raise _UnusableText(_ONLY_THOUGHTS if answer.thoughts else _EMPTY)
+                raise _UnusableText(answer.lack)
             return text
 
         return await self._reasked(ask, "a text")
@@ -247,7 +244,7 @@ class Client:
                 messages, max_tokens=request["max_tokens"], schema=(held["name"], held["schema"])
             )
         )
-        message = {"role": "assistant", "content": _held(answer)}
+        message = {"role": "assistant", "content": filling.held(answer)}
         return ChatCompletion.construct(choices=[{"index": 0, "finish_reason": "stop", "message": message}])
 
     async def _option(self, messages: Sequence[Message], options_: Sequence[str]) -> Choice:
@@ -264,8 +261,7 @@ class Client:
         text = answer.text or (answer.thoughts if answer.thoughts.strip() in options_ else "")
         option = text if text in options_ else options.matched(text, options_)
         if option is None:
-            empty = _ONLY_THOUGHTS if answer.thoughts else _EMPTY
-            raise _UnusableText(f"it is {excerpt(text)!r}" if text.strip() else empty)
+            raise _UnusableText(f"it is {excerpt(text)!r}" if text.strip() else answer.lack)
         return Choice(option, options.scores(*options.read_positions(answer.logprobs), options_))
 
     async def _reasked(self, ask: Callable[[], Awaitable[Read]], wanted: str) -> Read:
@@ -289,18 +285,6 @@ class Client:
         asked = self._max_reasks + 1
         said = self._target.clean(fault)
         return InvalidOutput(f"The answer of {self._target} is not {wanted}, asked {asked} times: {said}.")
-
-
-def _held(answer: Answer) -> str:
-    """Return the text that is to hold JSON; some servers put all of it where only the thoughts should be."""
-    from instructor.core.exceptions import ResponseParsingError
-
-    if answer.text.strip():
-        return answer.text
-    if is_json(answer.thoughts):
-        return answer.thoughts
-    # With nothing to correct, the same is asked again.
-    raise ResponseParsingError(_ONLY_THOUGHTS if answer.thoughts else _EMPTY, mode="json", raw_response=None)
 
 
 def _longest(options_: Sequence[str]) -> int:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _CONNECT_SECONDS = 10.0
 
 _BEARER = "authorization"
+# Azure takes keys in a header of its own, and in the usual one tokens, which begin as JSON in base64 does.
+_AZURE = ".azure.com"
+_TOKEN = "eyJ"  # noqa: S105  no secret
 
 
 class Server(Protocol):
@@ -102,7 +105,14 @@ class Connection:
         timeout = Timeout(self._read_timeout, connect=min(_CONNECT_SECONDS, self._read_timeout))
         address = urlsplit(self.server.base_url)
         key = self.server.api_key
-        own = {self._key_header: key} if key and self._key_header != _BEARER else {}
+        header = self._key_header
+        if (
+            header == _BEARER
+            and (address.hostname or "").endswith(_AZURE)
+            and not (key or "").startswith(_TOKEN)
+        ):
+            header = "api-key"
+        own = {header: key} if key and header != _BEARER else {}
         try:
             http_client = DefaultAsyncHttpxClient(
                 timeout=timeout,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
+from summarizer.model.answer import Answer
 from summarizer.model.schema import strict_schema
 from summarizer.model.thoughts import is_json
 
@@ -33,7 +34,7 @@ def answer_type(output: type[BaseModel], *, lengths: bool) -> "type[ResponseSche
     from instructor import ResponseSchema
     from instructor.core.exceptions import ResponseParsingError
 
-    class Answer(ResponseSchema):
+    class Filled(ResponseSchema):
         value: Any
 
         @classmethod
@@ -41,7 +42,7 @@ def answer_type(output: type[BaseModel], *, lengths: bool) -> "type[ResponseSche
             return strict_schema(output, lengths=lengths)
 
         @classmethod
-        def model_validate_json(cls, json_data: str | bytes | bytearray, **_: Any) -> "Answer":
+        def model_validate_json(cls, json_data: str | bytes | bytearray, **_: Any) -> "Filled":
             text = json_data if isinstance(json_data, str) else bytes(json_data).decode()
             try:
                 return cls(value=output.model_validate_json(json_part(text)))
@@ -49,8 +50,8 @@ def answer_type(output: type[BaseModel], *, lengths: bool) -> "type[ResponseSche
                 # instructor's own text carries the version of pydantic, which would end up in what is sent.
                 raise ResponseParsingError(explain(error)) from error
 
-    Answer.__name__ = Answer.__qualname__ = output.__name__
-    return Answer
+    Filled.__name__ = Filled.__qualname__ = output.__name__
+    return Filled
 
 
 def explain(error: ValidationError) -> str:
@@ -104,6 +105,18 @@ def _objects(text: str) -> Iterator[str]:
         if not _WITHIN.search(text[max(0, start - _BEFORE) : start]):
             yield text[start:end]
         start = end
+
+
+def held(answer: Answer) -> str:
+    """Return the text that is to hold JSON; some servers put all of it where only the thoughts should be."""
+    from instructor.core.exceptions import ResponseParsingError
+
+    if answer.text.strip():
+        return answer.text
+    if is_json(answer.thoughts):
+        return answer.thoughts
+    # With nothing to correct, the same is asked again.
+    raise ResponseParsingError(answer.lack, mode="json", raw_response=None)
 
 
 def schema_instruction(schema: dict[str, Any]) -> str:

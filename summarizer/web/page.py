@@ -74,7 +74,6 @@ def read_page(
     """
     require_extra(name)
     from summarizer.web.hidden import drop_hidden
-    from summarizer.web.lines import prepare, visible_lines
     from summarizer.web.markup import parse_page
     from summarizer.web.metadata import read_metadata
     from summarizer.web.published import published_day
@@ -91,18 +90,21 @@ def read_page(
     tree = parse_page(text, name=name)
     about = read_metadata(tree, url=url)
     drop_hidden(tree)  # after what a page says of itself, which many hide
-    prepare(tree, live=about.live)
-    lines = visible_lines(tree)
-    story = read_story(tree, lines, title=about.title, author=about.author, language=about.language)
+    lines, story = read_story(tree, about)
     shown = [lines[n].text for n in story]
     # What subscribers alone may read is not taken from where only machines look.
     paragraphs = shown if about.paid else whole_story(shown, about.body)
-    story_text = "\n\n".join(paragraphs) + "\n"
-    if is_teaser(story_text, about, tree):
+    if is_teaser(paragraphs, about, tree, below=lines[story[-1] + 1 :] if story else lines):
         raise ArticleError(
             f"{name} gives only the beginning of an article for subscribers.",
             hint="If you may read it, save its text to a file and give the file.",
         )
+    if sum(map(len, paragraphs)) < _SHORTEST:  # there is nothing but what a script would show
+        tree = parse_page(text, name=name)
+        drop_hidden(tree, without_scripts=True)
+        lines, story = read_story(tree, about, precise=False)
+        paragraphs = [lines[n].text for n in story]
+    story_text = "\n\n".join(paragraphs) + "\n"
     if len(story_text) < _SHORTEST:
         raise ArticleError(
             f"{name} has no article text.",

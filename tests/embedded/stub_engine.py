@@ -39,7 +39,7 @@ def handler(params):
         def do_POST(self):
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             if self.path.endswith("/chat/completions"):
-                self.complete()
+                self.complete(body.get("grammar", '"x"').split('"')[1])  # the first option that is allowed
                 return
             file = os.path.join(params.slot_save_path, body["filename"])
             allowed = self.headers["Authorization"] == "Bearer " + params.api_keys[0]
@@ -52,9 +52,9 @@ def handler(params):
             self.end_headers()
             self.wfile.write(json.dumps(answer).encode())
 
-        def complete(self):
+        def complete(self, said):
             usage = {"prompt_tokens": 7, "completion_tokens": 1, "total_tokens": 8}
-            choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": "x"}}
+            choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": said}}
             answer = json.dumps({"id": "1", "object": "chat.completion", "created": 1, "model": "m",
                                  "choices": [choice], "usage": usage}).encode()
             fatal = dies_in_an_answer(params.model.path)

@@ -115,4 +115,4 @@ def test_one_token_is_asked_for_and_the_prefix_stays_as_it_is(monkeypatch: pytes
     (request,) = sent
     assert request["messages"][:-1] == PREFIX
     assert request["messages"][-1]["role"] == "user"  # as before any real question
-    assert request["max_completion_tokens"] == 1
+    assert request["max_tokens"] == 1

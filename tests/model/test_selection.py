@@ -6,6 +6,7 @@ import pytest
 
 from summarizer.errors import ModelNotFound, SettingsError
 from summarizer.model import connection
+from summarizer.model.connection import RemoteServer
 from summarizer.model.interface import Choice, Message
 from summarizer.model.selection import open_endpoint, select
 from summarizer.profiles import Profile
@@ -22,7 +23,7 @@ LOCAL = "http://127.0.0.1:11434/v1"
         ({}, "embedded", None, None, "embedded"),
         ({"api_key": "k"}, "openai", "https://api.openai.com/v1", "gpt-5-mini", "gpt-5*"),
         ({"api_key": "k", "model": "gpt-4o"}, "openai", "https://api.openai.com/v1", "gpt-4o", "gpt-4o*"),
-        ({"base_url": LOCAL, "model": "qwen2.5:7b"}, "endpoint", LOCAL, "qwen2.5:7b", "*qwen2*"),
+        ({"base_url": LOCAL, "model": "qwen2.5:7b"}, "endpoint", LOCAL, "qwen2.5:7b", "*"),
         ({"base_url": LOCAL}, "endpoint", LOCAL, None, "*"),
         ({"base_url": LOCAL, "api_key": "k"}, "endpoint", LOCAL, None, "*"),
         (
@@ -117,6 +118,24 @@ async def opened(settings: Settings) -> tuple[str, str]:
 def test_only_model_of_an_endpoint_is_taken(endpoint: Endpoint) -> None:
     base_url = endpoint(models("gpt-4o-mini"))
     assert asyncio.run(opened(Settings(base_url=base_url))) == ("gpt-4o-mini", "gpt-4o*")
+
+
+@pytest.mark.parametrize(
+    ("base_url", "key", "header"),
+    [
+        ("https://mine.openai.azure.com/openai/v1", "0123", "0123"),
+        ("https://mine.openai.azure.com/openai/v1", "eyJhbGci", None),
+        ("https://azure.com.example/v1", "0123", None),
+    ],
+)
+def test_azure_gets_a_key_in_the_header_that_it_reads(base_url: str, key: str, header: str | None) -> None:
+    async def sent() -> str | None:
+        client = await connection.Connection(RemoteServer(base_url, key), read_timeout=1).open()
+        found = client.default_headers.get("api-key")
+        await client.close()
+        return str(found) if found else None
+
+    assert asyncio.run(sent()) == header
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Sequence
 from pathlib import Path
 
-_WIDTH, _INNER, _CONTEXT = 32, 64, 32_768
+_WIDTH, _INNER, _CONTEXT = 32, 64, 8_192
 # Types of values and of tokens, as the GGUF format numbers them.
 _UINT32, _INT32, _FLOAT32, _STRING, _ARRAY = 4, 5, 6, 8, 9
 _UNKNOWN, _CONTROL, _BYTE = 2, 3, 6
