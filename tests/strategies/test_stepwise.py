@@ -92,9 +92,8 @@ def test_surer_judge_gives_a_surer_act() -> None:
 
 
 def test_endpoint_without_probabilities_is_taken_at_its_word() -> None:
-    sure, unsure = (
-        draft(TEXT, model=FakeModel(choose=lambda _, said=said: Choice(said))) for said in ("yes", "no")
-    )
+    sure = draft(TEXT, model=FakeModel(choose=lambda _: Choice("yes")))
+    unsure = draft(TEXT, model=FakeModel(choose=lambda _: Choice("no")))
     assert (sure.events[0].confidence or 0) > (unsure.events[0].confidence or 0)
 
 
