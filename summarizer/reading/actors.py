@@ -39,6 +39,8 @@ _ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss"})
 _BETWEEN = frozenset("with between by against from to on for of".split())
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _GENERIC = frozenset("group organisation organization movement militant".split())
+# One of these alone names nobody.
+_LANDS = frozenset("country nation state republic kingdom power".split())
 # How nouns for people end, where no list has them.
 _PEOPLE = ("er", "or", "ist", "man", "men", "woman", "ian", "ant", "ee", "ive", "people")
 
@@ -305,12 +307,8 @@ class Actors:
         lemma = head.lemma_.lower()
         kind = noun_kinds().get(lemma)
         span = name_span(head)
-        if (
-            kind is not None
-            and lemma == "state"
-            and any(child.lower_ == "of" for child in children(head, "prep"))
-        ):
-            return  # of emergency
+        if lemma in _LANDS and head.tag_ == "NN":
+            return  # the country, a state of emergency
         if kind is None:
             sort = any(is_country_adjective(child) for child in head.lefts)
             if not (head.tag_ == "NNS" and sort and lemma.endswith(_PEOPLE)):
