@@ -25,20 +25,24 @@ from collections.abc import Coroutine, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import ray
-
 from summarizer.article import Article
 from summarizer.batch.allowance import Allowance, Verdict
 from summarizer.batch.fields import make_article
 from summarizer.batch.governor import Governor
 from summarizer.brief_form import AnyBrief
 from summarizer.errors import LimitReached, SummarizerError
+from summarizer.installation import install_hint
 from summarizer.limits import Limits
 from summarizer.model.gate import Departure, Ticket
 from summarizer.model.usage import Usage
 from summarizer.profiles import Profile
 from summarizer.session import Session
 from summarizer.settings import Settings
+
+try:
+    import ray
+except ImportError as error:
+    raise ImportError(f"summarizer.ray needs Ray, which is not installed. {install_hint('ray')}") from error
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -2,14 +2,13 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, TypeVar, cast
 
-from pydantic import ValidationError
+from pydantic import BaseModel
 
 from summarizer.errors import InvalidOutput, ModelOutputError
 from summarizer.model import filling, options
-from summarizer.model.answer import excerpt
+from summarizer.model.answer import Answer, excerpt
 from summarizer.model.connection import Connection
 from summarizer.model.dialect import Dialect
 from summarizer.model.gate import Gate
@@ -22,9 +21,6 @@ from summarizer.model.target import Target
 from summarizer.model.usage import Usage
 from summarizer.profiles import Profile
 from summarizer.settings import Settings
-
-if TYPE_CHECKING:
-    from openai.types.chat import ChatCompletion
 
 Read = TypeVar("Read")
 
@@ -133,37 +129,23 @@ class Client:
         An answer that does not fit is asked for again at most `settings.max_reasks` times, with what was wrong; then
         raises `InvalidOutput`. A cut answer raises `OutputTruncated` and a refusal `Refused`, at once.
         """
-        from instructor.core.exceptions import InstructorRetryException, ResponseParsingError
+        schema = self._schema(output)
 
-        try:
-            # No `context`: with one, instructor runs a template engine over every message, the article included.
-            with quiet():
-                answer = await self._instructed(
-                    response_model=filling.answer_type(output, lengths=self._profile.grammar),
-                    max_retries=reask_retrying(
-                        self._max_reasks,
-                        unusable=ResponseParsingError,
-                        budget=self._budget,
-                        sleep=self._sleep,
-                        notice=self._notice,
-                    ),
-                    messages=[dict(message) for message in messages],
-                    max_tokens=max_tokens,
-                )
-        except InstructorRetryException as error:
-            # Its text holds every request and answer; what it wraps is the real error.
-            cause = error.__cause__
-            if isinstance(cause, ResponseParsingError):
-                raise self._invalid("what was asked for", str(cause)) from None
-            raise (cause or error) from None
-        return cast("Output", answer.value)
+        async def ask(asked: Sequence[Mapping[str, Any]]) -> Answer:
+            return await self._sender.send(
+                lambda: self._dialect.request(asked, max_tokens=max_tokens, schema=schema)
+            )
+
+        first = await ask(messages)
+        with suppress(filling.Unfit):
+            return filling.filled(first, output)
+        return await self._corrected(first, messages, output, ask)
 
     def written(
         self, messages: Sequence[Message], output: type[Output], *, max_tokens: int
     ) -> dict[str, Any]:
         """Return the body of the request that `structured` sends first, to be sent in another way."""
-        schema = (output.__name__, strict_schema(output, lengths=self._profile.grammar))
-        request = self._dialect.request(messages, max_tokens=max_tokens, schema=schema)
+        request = self._dialect.request(messages, max_tokens=max_tokens, schema=self._schema(output))
         return {"model": self._target.model, **request}
 
     def read(self, answer: Mapping[str, Any], output: type[Output]) -> Output:
@@ -171,14 +153,10 @@ class Client:
 
         Raises what `structured` raises about an answer.
         """
-        from instructor.core.exceptions import ResponseParsingError
-
         try:
-            text = filling.json_part(filling.held(self._sender.receive(answer)))
-            return output.model_validate_json(text)
-        except (ResponseParsingError, ValidationError) as error:
-            said = filling.explain(error) if isinstance(error, ValidationError) else str(error)
-            fault = self._target.clean(said)
+            return filling.filled(self._sender.receive(answer), output)
+        except filling.Unfit as error:
+            fault = self._target.clean(str(error))
             raise InvalidOutput(f"The answer of {self._target} is not what was asked for: {fault}.") from None
 
     async def choose(self, messages: Sequence[Message], options_: Sequence[str]) -> Choice:
@@ -227,25 +205,60 @@ class Client:
         """Close the connections of the endpoint; they are opened anew when one of its clients is used again."""
         await self._connection.close()
 
-    @cached_property
-    def _instructed(self) -> Any:
+    def _schema(self, output: type[BaseModel]) -> tuple[str, dict[str, Any]]:
+        return output.__name__, strict_schema(output, lengths=self._profile.grammar)
+
+    async def _corrected(
+        self,
+        first: Answer,
+        messages: Sequence[Message],
+        output: type[Output],
+        ask: Callable[[Sequence[Mapping[str, Any]]], Awaitable[Answer]],
+    ) -> Output:
+        """Return what instructor gets out of the model after a first answer that did not fit.
+
+        It is loaded for that alone: it makes the schema anew for every call, and takes a second to load.
+        """
         import instructor
-
-        return instructor.patch(create=self._create, mode=instructor.Mode.JSON_SCHEMA)
-
-    async def _create(self, **request: Any) -> "ChatCompletion":
-        """Send a request that instructor made; what it cannot write (strict schemas, fallbacks) the dialect does."""
+        from instructor.core.exceptions import InstructorRetryException, ResponseParsingError
         from openai.types.chat import ChatCompletion
 
-        held = request["response_format"]["json_schema"]
-        messages = [{"role": one["role"], "content": one["content"]} for one in request["messages"]]
-        answer = await self._sender.send(
-            lambda: self._dialect.request(
-                messages, max_tokens=request["max_tokens"], schema=(held["name"], held["schema"])
+        answers = [first]
+
+        async def create(**request: Any) -> ChatCompletion:
+            # What instructor cannot write (strict schemas, fallbacks) the dialect does.
+            asked = [{"role": one["role"], "content": one["content"]} for one in request["messages"]]
+            answer = answers.pop() if answers else await ask(asked)
+            try:
+                message = {"role": "assistant", "content": filling.held(answer)}
+            except filling.Unfit as error:  # with nothing to correct, the same is asked again
+                raise ResponseParsingError(str(error)) from None
+            return ChatCompletion.construct(
+                choices=[{"index": 0, "finish_reason": "stop", "message": message}]
             )
-        )
-        message = {"role": "assistant", "content": filling.held(answer)}
-        return ChatCompletion.construct(choices=[{"index": 0, "finish_reason": "stop", "message": message}])
+
+        patched: Any = instructor.patch(create=create, mode=instructor.Mode.JSON_SCHEMA)
+        try:
+            # No `context`: with one, instructor runs a template engine over every message, the article included.
+            with quiet():
+                answer = await patched(
+                    response_model=filling.answer_type(output),
+                    max_retries=reask_retrying(
+                        self._max_reasks,
+                        unusable=ResponseParsingError,
+                        budget=self._budget,
+                        sleep=self._sleep,
+                        notice=self._notice,
+                    ),
+                    messages=[dict(message) for message in messages],
+                )
+        except InstructorRetryException as error:
+            # Its text holds every request and answer; what it wraps is the real error.
+            cause = error.__cause__
+            if isinstance(cause, ResponseParsingError):
+                raise self._invalid("what was asked for", str(cause)) from None
+            raise (cause or error) from None
+        return cast("Output", answer.value)
 
     async def _option(self, messages: Sequence[Message], options_: Sequence[str]) -> Choice:
         def request() -> dict[str, Any]:

@@ -4,17 +4,17 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from summarizer.model.answer import Answer
-from summarizer.model.schema import strict_schema
 from summarizer.model.thoughts import is_json
 
 if TYPE_CHECKING:
     from instructor import ResponseSchema
+
+Output = TypeVar("Output", bound=BaseModel)
 
 _MOST_ERRORS = 8
 _MOST_BRACES = 100
@@ -24,12 +24,28 @@ _WITHIN = re.compile(r"[\"\]}\d]\s{0,8}[:,]\s{0,8}\Z|[\[{]\s{0,8}\Z")
 _BEFORE = 20
 
 
-@lru_cache(maxsize=256)
-def answer_type(output: type[BaseModel], *, lengths: bool) -> "type[ResponseSchema]":
-    """Return the type that instructor fills: its schema is the strict one, its `value` an instance of `output` itself.
+class Unfit(Exception):  # noqa: N818  a message within this package
+    """Says why an answer does not hold what was asked for."""
+
+
+def filled(answer: Answer, output: type[Output]) -> Output:
+    """Return the instance of `output` that an answer holds; raises `Unfit`."""
+    return _filled(held(answer), output)
+
+
+def _filled(text: str, output: type[Output]) -> Output:
+    try:
+        return output.model_validate_json(json_part(text))
+    except ValidationError as error:
+        raise Unfit(explain(error)) from error
+
+
+def answer_type(output: type[BaseModel]) -> "type[ResponseSchema]":
+    """Return the type that instructor fills: its `value` is an instance of `output` itself.
 
     instructor makes a new class for every call, and returns instances of it, unless the type derives from its
-    `ResponseSchema`; the envelope keeps `type(answer) is output`, so that answers compare and pickle.
+    `ResponseSchema`; the envelope keeps `type(answer) is output`, so that answers compare and pickle. Its schema is
+    none, since what is sent is written elsewhere.
     """
     from instructor import ResponseSchema
     from instructor.core.exceptions import ResponseParsingError
@@ -39,18 +55,17 @@ def answer_type(output: type[BaseModel], *, lengths: bool) -> "type[ResponseSche
 
         @classmethod
         def model_json_schema(cls, *_: Any, **__: Any) -> dict[str, Any]:
-            return strict_schema(output, lengths=lengths)
+            return {}
 
         @classmethod
         def model_validate_json(cls, json_data: str | bytes | bytearray, **_: Any) -> "Filled":
             text = json_data if isinstance(json_data, str) else bytes(json_data).decode()
             try:
-                return cls(value=output.model_validate_json(json_part(text)))
-            except ValidationError as error:
+                return cls(value=_filled(text, output))
+            except Unfit as error:
                 # instructor's own text carries the version of pydantic, which would end up in what is sent.
-                raise ResponseParsingError(explain(error)) from error
+                raise ResponseParsingError(str(error)) from error.__cause__
 
-    Filled.__name__ = Filled.__qualname__ = output.__name__
     return Filled
 
 
@@ -108,15 +123,15 @@ def _objects(text: str) -> Iterator[str]:
 
 
 def held(answer: Answer) -> str:
-    """Return the text that is to hold JSON; some servers put all of it where only the thoughts should be."""
-    from instructor.core.exceptions import ResponseParsingError
+    """Return the text that is to hold JSON; some servers put all of it where only the thoughts should be.
 
+    Raises `Unfit` where there is none.
+    """
     if answer.text.strip():
         return answer.text
     if is_json(answer.thoughts):
         return answer.thoughts
-    # With nothing to correct, the same is asked again.
-    raise ResponseParsingError(answer.lack, mode="json", raw_response=None)
+    raise Unfit(answer.lack)
 
 
 def schema_instruction(schema: dict[str, Any]) -> str:

@@ -18,6 +18,7 @@ from summarizer.model.connection import Connection
 from summarizer.model.dialect import Dialect
 from summarizer.model.fault import Fault
 from summarizer.model.gate import Departure, Gate, Outcome
+from summarizer.model.quiet import quiet
 from summarizer.model.retries import Budget, GaveUp, Sleep, persistently
 from summarizer.model.target import Target
 from summarizer.model.translation import translated
@@ -249,7 +250,8 @@ class Sender:
     async def _offered(self) -> Sequence[str]:
         """Return the models to name beside one that is not there; none where the endpoint does not list them."""
         try:
-            return await self._listed(await self._connection.open())
+            with quiet():
+                return await self._listed(await self._connection.open())
         except Exception:  # noqa: BLE001  the fault at hand is the unknown model, whatever the listing says
             return ()
 

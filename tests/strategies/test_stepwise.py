@@ -77,8 +77,9 @@ def test_what_the_judge_denies_is_not_told_and_said_to_be_left_out() -> None:
     denied = drafted(TEXT, FakeModel(choose=answering(0.0001)))
     assert len(denied.draft.events) < len(told.draft.events)
     assert len(denied.left_out) > len(told.left_out)
-    assert "Marek Dolan criticises or accuses Ostrava" in {one.value for one in denied.left_out}
-    assert all(one.reason.startswith("is only ") for one in denied.left_out)
+    reasons = [one.reason for one in denied.left_out]
+    assert any(reason.startswith("ACCUSE (Marek Dolan to Ostrava) is only ") for reason in reasons)
+    assert all(one.value in TEXT for one in denied.left_out)
 
 
 def test_surer_judge_gives_a_surer_act() -> None:
@@ -91,9 +92,8 @@ def test_surer_judge_gives_a_surer_act() -> None:
 
 
 def test_endpoint_without_probabilities_is_taken_at_its_word() -> None:
-    sure, unsure = (
-        draft(TEXT, model=FakeModel(choose=lambda _, said=said: Choice(said))) for said in ("yes", "no")
-    )
+    sure = draft(TEXT, model=FakeModel(choose=lambda _: Choice("yes")))
+    unsure = draft(TEXT, model=FakeModel(choose=lambda _: Choice("no")))
     assert (sure.events[0].confidence or 0) > (unsure.events[0].confidence or 0)
 
 

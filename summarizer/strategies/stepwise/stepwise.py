@@ -9,14 +9,14 @@ from summarizer.prompts import load_prompt, prompt_set_id
 from summarizer.strategies.strategy import Drafted, Task
 
 if TYPE_CHECKING:
-    from summarizer.reading.news import Telling
     from summarizer.reading.reading import Reading
+    from summarizer.strategies.stepwise.telling import Claim
 
 _PROMPTS = ("judge_system", "judge_examples.json", "judge_acts.json")
 # What the judge is asked about: more hardly ever is news, and each costs a request.
 _JUDGED = 24
-# Acts that are told, of an article and of each further part of a report.
-_TOLD = 12
+# Acts that are told, and how many of them as events.
+_TOLD, _EVENTS = 16, 12
 
 
 async def stepwise(task: Task) -> Drafted:
@@ -40,10 +40,10 @@ async def stepwise(task: Task) -> Drafted:
         summary=writing.write_summary(reading, news),
         actors=telling.draft_actors(reading),
         quotes=telling.draft_quotes(reading),
-        events=telling.draft_events(reading, told),
+        events=telling.draft_events(reading, told[:_EVENTS]),
         moves=telling.draft_moves(reading, told),
     )
-    unsure = [_left_out(claim.telling, claim.sureness, task) for claim in claims if id(claim) not in kept]
+    unsure = [_left_out(claim, reading) for claim in claims if id(claim) not in kept]
     return Drafted(draft, prompt_id(task.prompts), tuple(unsure))
 
 
@@ -57,12 +57,20 @@ async def _read(task: Task) -> "Reading":
     return await in_thread(lambda: read(task.document, parser))
 
 
-def _left_out(telling: "Telling", sure: float, task: Task) -> Rejected:
-    from summarizer.strategies.stepwise.judging import put_into_words
+def _left_out(claim: "Claim", reading: "Reading") -> Rejected:
     from summarizer.strategies.stepwise.sureness import TOLD_FROM
+    from summarizer.strategies.stepwise.telling import words_of
 
-    reason = f"is only {sure:.0%} sure" if sure < TOLD_FROM else "there is more important news"
-    return Rejected(field="key_events", value=put_into_words(telling.act, task.prompts), reason=reason)
+    sure = (
+        f"is only {claim.sureness:.0%} sure"
+        if claim.sureness < TOLD_FROM
+        else "gives way to more important news"
+    )
+    act = claim.telling.act
+    sides = " to ".join(
+        ", ".join(actor.names()[0] for actor in side) for side in (act.actors, act.recipients) if side
+    )
+    return Rejected(field="key_events", value=words_of(claim, reading), reason=f"{act.type} ({sides}) {sure}")
 
 
 def prompt_id(prompts: Path | None = None) -> str:
