@@ -1,7 +1,9 @@
 """PLOVER 2.0: event types, their modes, quad classes and scores.
 
+One file of more than 300 lines: it is the codebook as a table, to be read beside its source.
+
 Source: the PLOVER codebook of the Open Event Data Alliance, PLOVER_MANUAL.tex of
-github.com/openeventdata/PLOVER, licensed CC BY-SA 4.0. InputText from it: the sixteen types, the quad class of
+github.com/openeventdata/PLOVER, licensed CC BY-SA 4.0. Taken from it: the sixteen types, the quad class of
 each, the modes (its spelling), and the conflict-cooperation score of each type. In our own words: the
 definitions. Two notes on figures and names:
 

@@ -18,16 +18,7 @@ OWN_FORM = "own form"
 USED_BY: Mapping[str, frozenset[str]] = {
     "one_pass": frozenset({"brief_system.md", "brief_example.json", "mend_system.md", "review_system.md"}),
     OWN_FORM: frozenset({"claims_system.md"}),
-    "stepwise": frozenset(
-        {
-            "headline_examples.json",
-            "headline_system.md",
-            "mend_system.md",
-            "plover_examples.jsonl",
-            "plover_system.md",
-            "speaker_system.md",
-        }
-    ),
+    "stepwise": frozenset({"judge_system.md", "judge_examples.json", "judge_acts.json", "mend_system.md"}),
 }
 
 _VARIABLE = re.compile(r"\{\{ ([a-z_]+) \}\}")

@@ -11,6 +11,7 @@
         batch_size=128,
         batch_format="pyarrow",
         concurrency=4,  # workers
+        num_cpus=0.25,  # of one each: they mostly wait for the endpoint
     )
     briefs.write_parquet("briefs/")
 
@@ -24,20 +25,24 @@ from collections.abc import Coroutine, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import ray
-
 from summarizer.article import Article
 from summarizer.batch.allowance import Allowance, Verdict
 from summarizer.batch.fields import make_article
 from summarizer.batch.governor import Governor
 from summarizer.brief_form import AnyBrief
 from summarizer.errors import LimitReached, SummarizerError
+from summarizer.installation import install_hint
 from summarizer.limits import Limits
 from summarizer.model.gate import Departure, Ticket
 from summarizer.model.usage import Usage
 from summarizer.profiles import Profile
 from summarizer.session import Session
 from summarizer.settings import Settings
+
+try:
+    import ray
+except ImportError as error:
+    raise ImportError(f"summarizer.ray needs Ray, which is not installed. {install_hint('ray')}") from error
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -37,11 +37,11 @@ SETTINGS = Settings(strategy="stepwise")
 
 
 class SlowModel(FakeModel):
-    """Thinks for a minute about every headline."""
+    """Thinks for a minute about every question."""
 
-    async def write(self, *args: object, **options: object) -> str:
+    async def choose(self, *args: object, **options: object) -> Choice:
         await asyncio.sleep(60)
-        return ""
+        return Choice("no")
 
 
 @pytest.fixture
@@ -217,7 +217,7 @@ def test_result_survives_json() -> None:
 def test_progress_comes_to_the_listener() -> None:
     heard: list[Progress] = []
     summarize(TEXT, settings=SETTINGS, on_progress=heard.append)
-    assert heard[-1].step == "writing the headline"
+    assert heard[-1].step == "judging what was read"
     assert all(report.seconds >= 0 for report in heard)
 
 

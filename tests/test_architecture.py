@@ -128,6 +128,8 @@ def imports(tree: ast.Module) -> Iterator[str]:
 
 
 MODULES = dict(modules())
+LONGEST = 300
+_HEAD = 400
 IMPORTS: Mapping[str, tuple[str, ...]] = {name: tuple(imports(tree)) for name, tree in MODULES.items()}
 
 
@@ -171,6 +173,16 @@ def test_what_is_allowed_has_no_circle() -> None:
 def test_nothing_is_allowed_that_is_not_there() -> None:
     parts = {name.partition(".")[0] for name in MODULES}
     assert MAY_USE.keys() | frozenset().union(*MAY_USE.values()) <= parts
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_file_is_short_or_says_why_it_is_not(name: str) -> None:
+    place = PACKAGE / f"{name.replace('.', '/')}.py"
+    lines = len(
+        (place if place.exists() else place.with_suffix("") / "__init__.py").read_text("utf-8").splitlines()
+    )
+    head = (ast.get_docstring(MODULES[name]) or "")[:_HEAD]
+    assert lines <= LONGEST or f"One file of more than {LONGEST} lines: " in head, f"{name}: {lines} lines"
 
 
 def test_modules_do_not_import_each_other() -> None:

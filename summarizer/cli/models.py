@@ -43,13 +43,15 @@ def list_models(*, cache_dir: Path | None) -> None:
 @name_argument
 @cache_option
 def pull(*, name: str | None, cache_dir: Path | None) -> None:
-    """Fetch a model (the default one without a NAME); an interrupted download continues."""
+    """Fetch a model, or without a NAME what answers and what reads by default; an interrupted download continues."""
+    from summarizer.embedded.catalogue import default_models
     from summarizer.embedded.download import obtain
 
-    store, entry = _store(cache_dir), _entry(name)
-    with _Shown() as listen:
-        path = obtain(entry, store, listen)
-    click.echo(path)
+    store = _store(cache_dir)
+    for entry in default_models() if name is None else (_entry(name),):
+        with _Shown() as listen:
+            path = obtain(entry, store, listen)
+        click.echo(path)
 
 
 @models.command(short_help="Compare a model file with its published digest.")

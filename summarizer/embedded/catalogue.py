@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -83,6 +84,12 @@ def catalogue() -> tuple[CatalogueEntry, ...]:
 def default_model() -> CatalogueEntry:
     """Return the model that answers where no other is named."""
     return catalogue()[0]
+
+
+def default_models() -> tuple[CatalogueEntry, ...]:
+    """Return what a brief needs by default: the model that answers and the parser that reads."""
+    parsers = (entry for entry in catalogue() if entry.kind == "parser")
+    return (default_model(), *islice(parsers, 1))
 
 
 def parser_model() -> CatalogueEntry:

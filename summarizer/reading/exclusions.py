@@ -80,4 +80,10 @@ class Exclusions:
         if verb.lemma_ not in {"warn", "caution"} or first_child(verb, "dobj", "dative") is not None:
             return False
         own = [noun for clause in children(verb, "ccomp") for noun in children(clause, "nsubj", "nsubjpass")]
-        return bool(own) and self._referents.of(own[0]) not in actors
+        if not own:
+            return False
+        whose = {
+            self._referents.of(own[0]),
+            *(self._referents.of(child) for child in children(own[0], "poss")),
+        }
+        return whose.isdisjoint(actors)  # that her country would expel them: her own threat

@@ -23,10 +23,11 @@ class KnownName:
 def _known() -> Mapping[str, KnownName]:
     table: dict[str, KnownName] = {}
     for line in files(__package__).joinpath("names.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-        kind, country, forms = line.split("\t")
-        names = forms.replace("’", "'").split("; ")
-        for name in names:
-            table.setdefault(name, KnownName(names[0], cast("ActorKind", kind), country or None))
+        kind, country, actors = line.split("\t")
+        for actor in actors.replace("’", "'").split(" | "):
+            names = actor.split("; ")
+            known = KnownName(names[0], cast("ActorKind", kind), country or None)
+            table.update({name: known for name in names if name not in table})
     return table
 
 

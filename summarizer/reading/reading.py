@@ -61,9 +61,9 @@ def read(document: Document, parser: Parser) -> Reading:
     referents.resolve()
     parties = Parties(actors, referents)
     tellers = Tellers(parse, parties, referents, said, kinds)
-    acts = _acts(
-        _story(parse), VerbReader(parties, referents, tellers), NounReader(parties, referents, tellers)
-    )
+    told = {sentence.id for sentence in story_of(document)}
+    tokens = [token for token in parse.doc if (at := document.sentence_at(token.idx)) and at.id in told]
+    acts = _acts(tokens, VerbReader(parties, referents, tellers), NounReader(parties, referents, tellers))
     fill_in(acts)
     return Reading(document, parse, actors, referents, kinds, said, acts)
 
@@ -78,12 +78,7 @@ def _acts(tokens: Sequence[Token], verbs: VerbReader, nouns: NounReader) -> list
     return [act for act in found if act is not None]
 
 
-def _story(parse: Parse) -> list[Token]:
-    """Return the tokens of the story: what corrects an earlier version tells what did not happen."""
-    corrected = {
-        sentence.paragraph for sentence in parse.sentences if _CORRECTION.match(sentence.of(parse.text))
-    }
-    ranges = [
-        (sentence.start, sentence.end) for sentence in parse.sentences if sentence.paragraph in corrected
-    ]
-    return [token for token in parse.doc if not any(start <= token.idx < end for start, end in ranges)]
+def story_of(document: Document) -> list[Sentence]:
+    """Return the sentences of the story: what corrects an earlier version tells what did not happen."""
+    corrected = {one.paragraph for one in document.sentences if _CORRECTION.match(one.of(document.text))}
+    return [sentence for sentence in document.sentences if sentence.paragraph not in corrected]

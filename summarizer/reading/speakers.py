@@ -1,4 +1,7 @@
-"""Who says each quotation: the verb of saying that governs it, a label beside it, else what stands around it."""
+"""Who says each quotation: the verb of saying that governs it, a label beside it, else what stands around it.
+
+One file of more than 300 lines: the ways in which a text names a speaker are tried in one order, each after the other.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +17,7 @@ from summarizer.reading.saying import is_saying, sayer
 from summarizer.text.spans import Quotation, Sentence, Span
 
 _DASHES = frozenset("— – - ―".split())
+_JOINTS = ([], ["and"], ["or"])
 _NEAR = 4  # tokens
 
 
@@ -53,6 +57,10 @@ class Speakers:
                 self.said.append(Said())
                 own.append(False)
                 continue
+            if self._in_a_row(number):
+                self.said.append(self.said[number - 1])
+                own.append(own[number - 1])
+                continue
             found = self._labelled(number) or self._governing(number)
             own.append(found is not None)
             said = self._as_said(found, sure=True) if found else self._from_context(number)
@@ -64,6 +72,14 @@ class Speakers:
             if quotation.outer.end == quotation.end and own[number + 1] and not own[number]:
                 self.said[number], own[number] = self.said[number + 1], True
         return self.said
+
+    def _in_a_row(self, number: int) -> bool:
+        """Tell whether a quotation only continues a list: they spoke of “peace”, “bread” and “land”."""
+        if not number or self.said[number - 1].place is None:
+            return False
+        before, here = self._parse.quotations[number - 1], self._parse.quotations[number]
+        between = self._parse.text[before.outer.end : here.outer.start].replace(",", " ").split()
+        return before.sentences[-1] == here.sentences[0] and between in _JOINTS
 
     def _as_said(self, found: _Found, *, sure: bool = False) -> Said:
         phrase = self._phrase(found.who)

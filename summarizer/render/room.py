@@ -79,11 +79,18 @@ class Told:
 
     def __init__(self, text: str) -> None:
         self._told = ""
+        self._texts: list[str] = []
         self.add(text)
 
     def add(self, text: str) -> None:
         """Note that this is told."""
         self._told += f" {plain(text)} |"
+        self._texts.append(plain(text))
+
+    def touches(self, text: str) -> bool:
+        """Tell whether these words stand in one of the texts, or one of the texts in these."""
+        words = plain(text)
+        return self.has(text) or any(len(one) >= _SHORTEST and one in words for one in self._texts)
 
     def has(self, text: str) -> bool:
         """Tell whether these words stand in one of the texts, in this order; a few words never do."""

@@ -185,18 +185,18 @@ def _fit_quotes(quotes: Iterable[Quote], citations: Citations, told: Told, room:
     """Yield the quotations that have room and are not in what is told already."""
     for quote in quotes:
         one = Said(quote, _around(quote, citations, told))
-        if room.fits(_quote_lines(one)) and not told.has(quote.text):
+        if room.fits(_quote_lines(one)) and not told.touches(quote.text):
             room.take(_quote_lines(one))
             told.add(one.around or quote.text)
             yield one
 
 
 def _around(quote: Quote, citations: Citations, told: Told) -> str | None:
-    """Return the sentence of a fragment, unless it is told already or unknown."""
+    """Return the sentence of a fragment, unless it is unknown or told already, whole or in part."""
     if quote.kind == "full":
         return None
     sentence = " ".join(text for _, text in citations.cited(quote.evidence))
-    known = plain(sentence) == plain(quote.text) or told.has(sentence)
+    known = plain(sentence) == plain(quote.text) or told.touches(sentence)
     return None if known or not sentence.strip() else sentence
 
 

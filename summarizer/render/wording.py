@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
 
 from summarizer.brief import MUTUAL, Act, Actor, EventStatus
 from summarizer.plover import EventMode, EventType
@@ -13,31 +12,24 @@ CHECKED = "Checked by code: quotations are verbatim; names, numbers and times st
 NOT_CHECKED = "Not checked: whether type, sides and sense are right."
 
 
-class TypeWords(NamedTuple):
-    """What a type is called: "attack", and what somebody does to another: "attacks"."""
-
-    noun: str
-    verb: str
-
-
-TYPES: Mapping[EventType, TypeWords] = MappingProxyType(
+TYPES: Mapping[EventType, str] = MappingProxyType(
     {
-        EventType.AGREE: TypeWords("agreement", "agrees with"),
-        EventType.CONSULT: TypeWords("talks", "talks with"),
-        EventType.SUPPORT: TypeWords("support", "backs"),
-        EventType.CONCEDE: TypeWords("concession", "gives way in words to"),
-        EventType.COOPERATE: TypeWords("cooperation", "works with"),
-        EventType.AID: TypeWords("aid", "helps"),
-        EventType.RETREAT: TypeWords("retreat", "gives way in deed to"),
-        EventType.REQUEST: TypeWords("demand", "asks something of"),
-        EventType.ACCUSE: TypeWords("accusation", "accuses"),
-        EventType.REJECT: TypeWords("refusal", "refuses"),
-        EventType.THREATEN: TypeWords("threat", "threatens"),
-        EventType.PROTEST: TypeWords("protest", "protests against"),
-        EventType.SANCTION: TypeWords("sanction", "cuts relations with"),
-        EventType.MOBILIZE: TypeWords("mobilisation", "readies force against"),
-        EventType.COERCE: TypeWords("coercion", "uses power over"),
-        EventType.ASSAULT: TypeWords("attack", "attacks"),
+        EventType.AGREE: "agreement",
+        EventType.CONSULT: "talks",
+        EventType.SUPPORT: "support",
+        EventType.CONCEDE: "concession",
+        EventType.COOPERATE: "cooperation",
+        EventType.AID: "aid",
+        EventType.RETREAT: "retreat",
+        EventType.REQUEST: "demand",
+        EventType.ACCUSE: "accusation",
+        EventType.REJECT: "refusal",
+        EventType.THREATEN: "threat",
+        EventType.PROTEST: "protest",
+        EventType.SANCTION: "sanction",
+        EventType.MOBILIZE: "mobilisation",
+        EventType.COERCE: "coercion",
+        EventType.ASSAULT: "attack",
     }
 )
 
@@ -106,7 +98,7 @@ def coding(act: Act) -> str:
     """Return "attack (ASSAULT, with firearms), planned"."""
     codes = ", ".join([act.type, *([mode_words(act.mode)] if act.mode else [])])
     status = status_words(act.status)
-    return f"{TYPES[act.type].noun} ({codes})" + (f", {status}" if status else "")
+    return f"{TYPES[act.type]} ({codes})" + (f", {status}" if status else "")
 
 
 def circumstances(act: Act) -> str:

@@ -37,12 +37,13 @@ class FetchLimits:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What an address answered: `url` is where it came from in the end, `charset` what the header said of it."""
+    """What an address answered: `url` is where it came from in the end; a header said `charset` and `language`."""
 
     url: str
     data: bytes
     content_type: str
     charset: str | None
+    language: str | None = None
 
 
 class Fetcher:
@@ -156,7 +157,8 @@ class Fetcher:
         )
         content_type, _, parameters = headers.get("content-type", "").lower().partition(";")
         charset = parameters.partition("charset=")[2].partition(";")[0].strip(" \"'")
-        return Fetched(str(target), data, content_type.strip(), charset or None)
+        language = headers.get("content-language", "").strip()
+        return Fetched(str(target), data, content_type.strip(), charset or None, language or None)
 
 
 def checked_url(url: str) -> "httpx2.URL":

@@ -36,6 +36,14 @@ _LONGEST_OFFER, _LONGEST_CREDIT, _LONGEST_LABEL = 250, 120, 60
 _SIGNS = ("—", "–", "-")  # who is quoted, and when
 
 
+def drop_comments(tree: Any) -> None:
+    """Take from the tree what its readers wrote: their days and names are not those of the article."""
+    for element in list(tree.iter("div", "section", "aside", "ul", "ol", "footer")):
+        held = element.getparent() is not None and not words.COMMENTS.isdisjoint(_parts(element))
+        if held and next(element.iter("h1", "article", "main"), None) is None:
+            element.drop_tree()
+
+
 class Furniture:
     """Tells of each line whether it is none of the story; `author` and `language` are the page's."""
 
@@ -51,6 +59,7 @@ class Furniture:
             or leads_elsewhere(line)
             or is_offer(line)
             or words.ADVERTISEMENT.fullmatch(line.text) is not None
+            or words.PLACEHOLDER.search(line.text) is not None
             or (len(line.text) <= _LONGEST_CREDIT and words.CREDIT.match(line.text) is not None)
         )
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from summarizer.web import words
+
 _LONGEST = 500
 _MOST_HEADINGS = 20
 _OVER_STORY = "//*[({}) and not(ancestor::nav or ancestor::aside or ancestor::footer)]"
@@ -51,6 +53,7 @@ def read_title(tree: Any, headlines: Iterable[str], *, site: str | None) -> str 
         or max(
             (part for name in named for part in _BETWEEN.split(name) if _fold(part)), key=len, default=None
         )
+        or (" ".join(headings[0]) if len(headings) == 1 else None)
     )
     return title[:_LONGEST] if title else None
 
@@ -140,7 +143,8 @@ def _pieces(heading: Any, site: str | None) -> list[str]:
         pieces[-1] += child.tail or ""
     shown = [piece for each in pieces if (piece := _shown(each))]
     folded = _fold(" ".join(shown))
-    return shown if folded and folded != _fold(site or "") else []
+    usable = folded and folded != _fold(site or "") and not any(map(words.PLACEHOLDER.search, shown))
+    return shown if usable else []
 
 
 def _text(element: Any) -> str:

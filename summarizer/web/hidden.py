@@ -42,14 +42,18 @@ class _Sheet(NamedTuple):
         return any(self.hides[name] for name in hiding) or all(child.tag in INLINE for child in element)
 
 
-def drop_hidden(tree: Any) -> None:
+def drop_hidden(tree: Any, *, without_scripts: bool = False) -> None:
     """Take from the tree what its own markup and the rules in its head hide.
 
     Style sheets that a page links to are not read, nor what scripts do: text that is hidden by them stays.
+    `without_scripts` shows what is there for readers without scripts: `noscript`, and what rules hide until a script
+    has run. It is for pages on which nothing else is a story.
     """
     from lxml import etree
 
-    sheet = _read_sheets(tree)
+    sheet = _Sheet({}, []) if without_scripts else _read_sheets(tree)
+    for element in list(tree.iter("noscript")) if without_scripts else ():
+        element.tag = "div"
     for element in list(tree.iter(etree.Element)):
         # A page that stays blank until its script has run hides these as a whole.
         if element.tag in {"html", "body"} or element.getparent() is None:

@@ -114,7 +114,7 @@ def _lines(tree: Any) -> Iterator[Line]:
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         tag = element.tag
         link = tag == "a" and element.get("href") is not None
-        parts = tag not in INLINE and tag not in _CELLS
+        parts = tag not in INLINE and tag not in _CELLS and tag not in _SILENT
         if event == "start":
             silent += tag in _SILENT
             links += link

@@ -3,7 +3,7 @@
 import json
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -54,7 +54,7 @@ def read_metadata(tree: Any, *, url: str | None) -> Metadata:
         stated=stated_day(tree, linked, url=url),
         author=_line(found.author),
         site=site or _site_behind(title, _first(tree, "//head/title")),
-        language=_language(tree),
+        language=_language(tree, linked),
         url=found.url if found.url and found.url.startswith(("http://", "https://")) else None,
         paid=any(str(item.get("isAccessibleForFree", "")).lower() == "false" for item in linked)
         or _first(tree, _CONTENT_TIER) in {"locked", "metered"},
@@ -85,17 +85,17 @@ def _first(tree: Any, path: str) -> str | None:
     return None
 
 
-def _language(tree: Any) -> str | None:
-    """Return the language of the page as a tag; the root element often says less than og:locale does not say better."""
+def _language(tree: Any, linked: Sequence[dict[str, Any]]) -> str | None:
+    """Return the language of the page as a tag, None where it says nothing."""
     xml = "{http://www.w3.org/XML/1998/namespace}lang"
-    for path in _LANGUAGES:
-        for element in tree.xpath(path)[:1]:
-            said = (
-                element.get("lang") or element.get(xml) or element.get("xml:lang") or element.get("content")
-            )
-            if said and (tag := _LANGUAGE.fullmatch(said.strip())):
-                return tag[0].replace("_", "-")
-    return None
+    said = [
+        element.get("lang") or element.get(xml) or element.get("xml:lang") or element.get("content")
+        for path in _LANGUAGES
+        for element in tree.xpath(path)[:1]
+    ]
+    said += [item.get("inLanguage") for item in linked]
+    tags = (_LANGUAGE.fullmatch(one.strip()) for one in said if isinstance(one, str))
+    return next((tag[0].replace("_", "-") for tag in tags if tag), None)
 
 
 def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:

@@ -60,21 +60,23 @@ def read_page(
     name: str = "The page",
     url: str | None = None,
     charset: str | None = None,
+    language: str | None = None,
     limit: int = LONGEST,
 ) -> WebPage:
     """Return the article of a web page given as bytes.
 
     Its text is the story alone: paragraphs parted by empty lines, without title, navigation, captions and comments.
     Offsets of a brief count characters of this text, not of the page. Title, date, site, language and address come
-    from what the page says about itself; `url` wins over the latter. `charset` is what a header said, `name` what
-    messages call the page, `limit` is in characters of the text. Needs the extra `web`; nothing is fetched.
+    from what the page says about itself; `url` wins over the latter. `charset` and `language` are what a header said;
+    the page's own word on its language wins. `name` is what messages call the page, `limit` is in characters of the
+    text. Needs the extra `web`; nothing is fetched.
 
     Raises `ArticleError` when there is no article on the page: it is empty, something else than a page, only the
     beginning of what subscribers may read, or too large.
     """
     require_extra(name)
+    from summarizer.web.furniture import drop_comments
     from summarizer.web.hidden import drop_hidden
-    from summarizer.web.lines import prepare, visible_lines
     from summarizer.web.markup import parse_page
     from summarizer.web.metadata import read_metadata
     from summarizer.web.published import published_day
@@ -89,20 +91,25 @@ def read_page(
     if not text.strip():
         raise ArticleError(f"{name} is an empty page.", hint="Give a page with an article on it.")
     tree = parse_page(text, name=name)
+    drop_comments(tree)
     about = read_metadata(tree, url=url)
     drop_hidden(tree)  # after what a page says of itself, which many hide
-    prepare(tree, live=about.live)
-    lines = visible_lines(tree)
-    story = read_story(tree, lines, title=about.title, author=about.author, language=about.language)
+    lines, story = read_story(tree, about)
     shown = [lines[n].text for n in story]
     # What subscribers alone may read is not taken from where only machines look.
     paragraphs = shown if about.paid else whole_story(shown, about.body)
-    story_text = "\n\n".join(paragraphs) + "\n"
-    if is_teaser(story_text, about, tree):
+    if is_teaser(paragraphs, about, tree, below=lines[story[-1] + 1 :] if story else lines):
         raise ArticleError(
             f"{name} gives only the beginning of an article for subscribers.",
             hint="If you may read it, save its text to a file and give the file.",
         )
+    if sum(map(len, paragraphs)) < _SHORTEST:  # there is nothing but what a script would show
+        tree = parse_page(text, name=name)
+        drop_comments(tree)
+        drop_hidden(tree, without_scripts=True)
+        lines, story = read_story(tree, about, precise=False)
+        paragraphs = [lines[n].text for n in story]
+    story_text = "\n\n".join(paragraphs) + "\n"
     if len(story_text) < _SHORTEST:
         raise ArticleError(
             f"{name} has no article text.",
@@ -119,7 +126,7 @@ def read_page(
         published=published_day(lines, story, about.stated, title=about.title, language=about.language),
         source=about.site,
         url=url or about.url,
-        language=about.language if about.language and is_language_tag(about.language) else None,
+        language=next((tag for tag in (about.language, language) if tag and is_language_tag(tag)), None),
     )
     return WebPage(article, about.author)
 
@@ -153,4 +160,11 @@ def _read_fetched(fetched: "Fetched", limit: int) -> WebPage:
                 hint=LENGTH_HINT,
             )
         return WebPage(Article(text=text, url=fetched.url))
-    return read_page(fetched.data, name=name, url=fetched.url, charset=fetched.charset, limit=limit)
+    return read_page(
+        fetched.data,
+        name=name,
+        url=fetched.url,
+        charset=fetched.charset,
+        language=fetched.language,
+        limit=limit,
+    )

@@ -7,7 +7,8 @@ from typing import Any
 
 from summarizer.web import words
 from summarizer.web.furniture import Furniture, is_label, is_offer, leads_elsewhere
-from summarizer.web.lines import HEADINGS, Line, Piece, is_prose, same_title
+from summarizer.web.lines import HEADINGS, Line, Piece, is_prose, prepare, same_title, visible_lines
+from summarizer.web.metadata import Metadata
 
 # Each line is marked with a character of its own, of which the extraction knows nothing: what it keeps tells which
 # lines it takes. Pages hold no such character; `decode_page` takes them out.
@@ -32,15 +33,20 @@ _SHORTEST_QUOTE, _LONGEST_QUOTE = 20, 300
 _AROUND_QUOTES = '“”„«»"‘’ .…,'
 
 
-def read_story(
-    tree: Any, lines: list[Line], *, title: str | None, author: str | None, language: str | None
-) -> list[int]:
-    """Return which of the lines are the story, by their indices; none when there is no story.
+def read_story(tree: Any, about: Metadata, *, precise: bool = True) -> tuple[list[Line], list[int]]:
+    """Return the lines of the page, and which of them are the story by their indices; none when there is no story.
 
-    `lines` are those of the tree, in which they are marked. The title is no part of the story.
+    The tree is changed. The title is no part of the story. `precise` leaves out what may as well be something else.
     """
-    furniture = Furniture(author=author, language=language)
-    story = {n for n in _taken(tree, lines) if not same_title(lines[n].text, title)}
+    prepare(tree, live=about.live)
+    lines = visible_lines(tree)
+    return lines, _story(lines, _taken(tree, lines, precise=precise), about)
+
+
+def _story(lines: list[Line], taken: set[int], about: Metadata) -> list[int]:
+    title = about.title
+    furniture = Furniture(author=about.author, language=about.language)
+    story = {n for n in taken if not same_title(lines[n].text, title)}
     if not story:
         return []
     first = min(story)
@@ -71,7 +77,7 @@ def whole_story(paragraphs: list[str], body: str | None) -> list[str]:
     return stated_lines if begun and len(stated) >= _MORE * sum(map(len, paragraphs)) else paragraphs
 
 
-def _taken(tree: Any, lines: list[Line]) -> set[int]:
+def _taken(tree: Any, lines: list[Line], *, precise: bool) -> set[int]:
     """Return the lines of which the extraction takes the greater part."""
     from trafilatura import bare_extraction
 
@@ -84,7 +90,7 @@ def _taken(tree: Any, lines: list[Line]) -> set[int]:
             else:
                 piece.element.text = text
             sizes[n] += 1
-    document = bare_extraction(tree, include_comments=False, include_tables=True, favor_precision=True)
+    document = bare_extraction(tree, include_comments=False, include_tables=True, favor_precision=precise)
     body = getattr(document, "body", None)  # it is None where there is nothing that looks like a story
     if body is None:
         return set()

@@ -1,7 +1,10 @@
 """Whether what a page gives is the article, or only its beginning and an offer to subscribe."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from summarizer.web import words
+from summarizer.web.lines import Line
 from summarizer.web.metadata import Metadata
 
 # A page that says it is for subscribers and has less text than this gives the beginning only; where nothing but the
@@ -9,17 +12,25 @@ from summarizer.web.metadata import Metadata
 _BEGINNING = 600
 _BEGINNING_IF_UNSURE = 300
 _PAID_PART = 200
+# Where it stands, right above or below, that the rest is for members, and how long such a line is.
+_LINES, _LONGEST_OFFER = 4, 300
 _BREAKS_OFF = ("…", "...", "[…]", "[...]")
 _WALLS = ("paywall", "pay-wall", "regwall", "subscription-wall", "subscriber-only", "subscribers-only")
 
 
-def is_teaser(text: str, about: Metadata, tree: Any) -> bool:
-    """Tell whether the text is only the beginning of an article that subscribers may read."""
+def is_teaser(paragraphs: Sequence[str], about: Metadata, tree: Any, *, below: Sequence[Line]) -> bool:
+    """Tell whether the text is only the beginning of an article that subscribers may read; `below` stands below it."""
+    length = sum(map(len, paragraphs))
     if about.paid:
-        if text.rstrip().endswith(_BREAKS_OFF):
+        if paragraphs and paragraphs[-1].endswith(_BREAKS_OFF):
             return True
-        return len(text) < _BEGINNING and not _has_paid_part(about, tree)
-    return len(text) < _BEGINNING_IF_UNSURE and _has_wall(tree)
+        return length < _BEGINNING and not _has_paid_part(about, tree)
+    if length >= _BEGINNING:
+        return False
+    lines = [*paragraphs[-_LINES:], *(line.text for line in below[:_LINES])]
+    if any(len(line) <= _LONGEST_OFFER and words.MEMBERS.search(line) for line in lines):
+        return True
+    return length < _BEGINNING_IF_UNSURE and _has_wall(tree)
 
 
 def _has_paid_part(about: Metadata, tree: Any) -> bool:

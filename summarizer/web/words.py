@@ -56,3 +56,16 @@ MEMBERS = re.compile(
     r"|للمشتركين فقط|会員限定|有料会員|この記事は[^。]{0,20}会員|会员专享|仅限(?:订阅|会员)|付费阅读",
     re.IGNORECASE,
 )
+
+# What a template holds where a text is to be put in.
+PLACEHOLDER = re.compile(
+    r"\{\{[^{}]{0,200}\}\}|\$\{[^{}]{0,200}\}|%%\w{1,60}%%|<%[^%]{0,200}%>|\[%[^%]{0,200}%\]"
+    r"|lorem ipsum dolor sit amet",
+    re.IGNORECASE,
+)
+
+# Names of elements in which readers answer, in the words of the languages that write Latin letters.
+COMMENTS = frozenset(
+    "comments commentlist commentaires kommentare kommentarer leserkommentare comentarios comentaris commenti reacties "
+    "komentarze kommentit disqus".split()
+)

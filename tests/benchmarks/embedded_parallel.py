@@ -42,7 +42,7 @@ def start(settings: Settings, parallel: int) -> None:
 
 
 @dataclass(frozen=True)
-class InputText:
+class Measured:
     """What all articles took: seconds by the clock and of processors, and the peak memory of both processes in MB."""
 
     seconds: float
@@ -60,7 +60,7 @@ def processor_seconds() -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-async def timed(articles: Sequence[Article], settings: Settings, parallel: int) -> InputText:
+async def timed(articles: Sequence[Article], settings: Settings, parallel: int) -> Measured:
     """Start an engine and have it answer for all articles, `parallel` at a time."""
     start(settings, parallel)
     at_once = asyncio.Semaphore(parallel)
@@ -75,7 +75,7 @@ async def timed(articles: Sequence[Article], settings: Settings, parallel: int) 
     seconds, processors = perf_counter() - began, processor_seconds() - before
     megabytes = sum(peak_megabytes(pid) for pid in ("self", *children()))
     close_shared_engines()
-    return InputText(seconds, processors, megabytes, briefs)
+    return Measured(seconds, processors, megabytes, briefs)
 
 
 def told(brief: Brief) -> str:

@@ -69,8 +69,8 @@ def test_two_thousand_briefs_open_quickly_and_answer_as_one_types(show: Open, ma
         ("from", "2013-02-01"),
     ]
     for field in asked:
-        # The better of two: other programs of the machine are not what is measured.
-        slowest = max(slowest, min(page.evaluate(TYPE, field) for _ in range(2)))
+        # The best of three: other programs of the machine are not what is measured.
+        slowest = max(slowest, min(page.evaluate(TYPE, field) for _ in range(3)))
     assert slowest <= 60
 
 

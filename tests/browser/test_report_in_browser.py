@@ -92,12 +92,14 @@ def test_on_a_telephone_the_evidence_opens_below_its_claim(show: Open) -> None:
         before = cite.evaluate(TOP)
         cite.press("Enter")
         box = page.locator(f"[id='{claim.id}'] .evidence")
-        assert "".join(box.locator("mark.on").all_text_contents()) == claim.evidence[0].text
+        assert "".join(box.locator("mark.cited").all_text_contents()) == claim.evidence[0].text
         assert cite.get_attribute("aria-expanded") == "true"
         assert abs(cite.evaluate(TOP) - before) <= 4, claim.id
         cite.click()
         assert box.count() == 0
     page.click("#E1 a.cite")
+    page.click("#E2 a.cite")
+    assert page.locator("#E1 .evidence mark.cited").count() > 0, "what is open stays as it is"
     page.click("#E1 .evidence a")
     assert page.evaluate(f"({IN_VIEW})(document.querySelector('#article mark.on'))")
 

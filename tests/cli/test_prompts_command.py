@@ -24,12 +24,12 @@ def test_exported_prompts_can_be_changed_and_used(run: Run, endpoint: Endpoint, 
     assert run("prompts", "export", folder).stdout.splitlines()[0] == str(folder / "brief_example.json")
     again = run("prompts", "export", folder)
     assert (again.exit_code, again.stdout) == (7, "")
-    (folder / "headline_system.md").write_text("Shout.")
+    (folder / "judge_system.md").write_text("Shout.")
     article = tmp_path / "article.txt"
     article.write_text("Marek Dolan accused Ostrava of arming rebels on Monday.")
     told = ("--base-url", endpoint(answer(json.dumps(DRAFT))), "--model", "m", "--no-cache")
     result = run("brief", article, *told, "--prompts", folder)
     assert result.exit_code == 0
     assert result.stderr == (
-        f"The strategy 'one_pass' does not use headline_system.md of the prompts folder '{folder}'.\n"
+        f"The strategy 'one_pass' does not use judge_system.md of the prompts folder '{folder}'.\n"
     )

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from summarizer import Brief, Limits, Settings
 from tests.conftest import Endpoint
+from tests.docs.snippets import ROOT, run_python, snippets
 from tests.support.steps import answer, error
 from tests.test_callers import DRAFT, HEADLINE
 
@@ -93,5 +95,25 @@ def test_one_limit_holds_for_all_workers(endpoint: Endpoint) -> None:
 
 
 def test_what_would_fail_for_every_row_ends_the_job(endpoint: Endpoint) -> None:
-    with pytest.raises(ray.exceptions.RayTaskError, match="did not accept the key"):
+    with pytest.raises(ray.exceptions.RayTaskError, match="no key was sent"):
         briefed(ROWS, settings(endpoint(error(401, "No such key.")))).take_all()
+
+
+def test_program_of_the_documentation_runs(
+    endpoint: Endpoint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [shown] = [one for one in snippets(ROOT / "docs" / "how-to" / "cluster.md") if one.language == "python"]
+    for name, value in (
+        ("BASE_URL", endpoint(answer(json.dumps(DRAFT)))),
+        ("MODEL", "gpt-5-mini"),
+        ("API_KEY", "k"),
+    ):
+        monkeypatch.setenv(f"SUMMARIZER_{name}", value)
+    (tmp_path / "articles.jsonl").write_text(
+        "".join(json.dumps(row) + "\n" for row in ROWS), encoding="utf-8"
+    )
+    # Ray's workers stand in another folder than the test.
+    code = shown.code.replace('"articles.jsonl"', repr(str(tmp_path / "articles.jsonl")))
+    run_python(replace(shown, code=code.replace('"briefs/"', repr(str(tmp_path / "briefs")))), {})
+    table = ray.data.read_parquet(str(tmp_path / "briefs")).to_pandas()
+    assert len(table) == len(ROWS)

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from summarizer import Article, Brief, Limits, Settings, summarize, summarize_many
+from summarizer.claims import Example
+from summarizer.claims.form import ClaimsForm
 from tests.docs.snippets import (
     INSTALLS,
     PAGES,
@@ -112,14 +114,16 @@ def test_what_a_page_shows_works_from_top_to_bottom(
     page: str, tmp_path: Path, answering: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = names()
-    if page.endswith("own-brief.md"):
-        monkeypatch.setenv("SUMMARIZER_BASE_URL", answering.replace("/v1", "/own/v1"))
     if any(re.search(r"batch .*-o briefs\.jsonl", one.code) for one in BY_PAGE[page]):
         (tmp_path / "briefs.jsonl").unlink()  # the page makes it
     if any("prompts export my-prompts" in one.code for one in BY_PAGE[page]):
         (tmp_path / "my-prompts" / "mend_system.md").unlink()
     for snippet in BY_PAGE[page]:
         assert snippet.language in LANGUAGES, f"{snippet.where}: {snippet.language}"
+        own_form = "--schema" in snippet.code or "schema=" in snippet.code
+        monkeypatch.setenv(
+            "SUMMARIZER_BASE_URL", answering.replace("/v1", "/own/v1") if own_form else answering
+        )
         there = replace(snippet, code=snippet.code.replace("http://localhost:8000/v1", answering))
         check(there, known)
 
@@ -143,6 +147,9 @@ def check(snippet: Snippet, known: dict[str, Any]) -> None:
             told = json.loads(snippet.code)
             if "headline" in told:
                 Brief.model_validate(told)
+            elif "brief" in told:  # a worked example of the form that the page has defined
+                brief = told.pop("brief")
+                ClaimsForm.of(known["RiverFloods"], [Example(article=Article(**told), brief=brief)])
             elif "text" in told:
                 Article(**{key: value for key, value in told.items() if key != "id"})
 

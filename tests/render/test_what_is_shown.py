@@ -94,8 +94,9 @@ def test_quotes_are_grouped_by_speaker_and_those_with_news_come_first() -> None:
 
 
 def test_a_fragment_stands_in_its_sentence_where_the_text_is_known() -> None:
-    def around(text: str | None) -> str | None:
-        return chosen(text=text, quotes=[SAMPLE.quotes[2]]).speakers[0].said[0].around
+    def around(text: str | None, *events: KeyEvent) -> str | None:
+        found = chosen(text=text, quotes=[SAMPLE.quotes[2]], key_events=[*events])
+        return found.speakers[0].said[0].around
 
     sentence = around(TEXT)
     assert sentence is not None
@@ -103,6 +104,7 @@ def test_a_fragment_stands_in_its_sentence_where_the_text_is_known() -> None:
         "Norwegian Prime Minister Kari Lund called the seizure “routine policing”, but"
     )
     assert around(None) is None
+    assert around(TEXT, TALKS) is None  # whose words stand in this sentence
 
 
 def test_a_quote_in_what_is_told_is_not_told_again() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from summarizer.article import Article
 from summarizer.draft import Draft
-from summarizer.errors import ArticleError, SettingsError
+from summarizer.errors import SettingsError
 from summarizer.model.interface import Choice
 from summarizer.progress import Progress
 from summarizer.strategies.stepwise import prompt_id, stepwise
@@ -77,8 +77,9 @@ def test_what_the_judge_denies_is_not_told_and_said_to_be_left_out() -> None:
     denied = drafted(TEXT, FakeModel(choose=answering(0.0001)))
     assert len(denied.draft.events) < len(told.draft.events)
     assert len(denied.left_out) > len(told.left_out)
-    assert "Marek Dolan criticises or accuses Ostrava" in {one.value for one in denied.left_out}
-    assert all(one.reason.startswith("is only ") for one in denied.left_out)
+    reasons = [one.reason for one in denied.left_out]
+    assert any(reason.startswith("ACCUSE (Marek Dolan to Ostrava) is only ") for reason in reasons)
+    assert all(one.value in TEXT for one in denied.left_out)
 
 
 def test_surer_judge_gives_a_surer_act() -> None:
@@ -91,9 +92,8 @@ def test_surer_judge_gives_a_surer_act() -> None:
 
 
 def test_endpoint_without_probabilities_is_taken_at_its_word() -> None:
-    sure, unsure = (
-        draft(TEXT, model=FakeModel(choose=lambda _, said=said: Choice(said))) for said in ("yes", "no")
-    )
+    sure = draft(TEXT, model=FakeModel(choose=lambda _: Choice("yes")))
+    unsure = draft(TEXT, model=FakeModel(choose=lambda _: Choice("no")))
     assert (sure.events[0].confidence or 0) > (unsure.events[0].confidence or 0)
 
 
@@ -140,16 +140,6 @@ def test_steps_are_told() -> None:
     heard: list[Progress] = []
     drafted(TEXT, heard=heard)
     assert {report.step for report in heard} == {"reading", "judging what was read"}
-
-
-def test_article_in_another_language_is_an_error_that_says_what_to_do() -> None:
-    text = (
-        "Die Regierung hat am Montag erklärt, dass sie den Vertrag nicht unterzeichnen werde. Der Minister sagte, "
-        "man habe lange verhandelt und sei zu keinem Ergebnis gekommen, weil die andere Seite nicht nachgebe."
-    )
-    with pytest.raises(ArticleError, match="English only") as caught:
-        drafted(text)
-    assert "--base-url" in str(caught.value.hint)
 
 
 def test_prompts_have_a_name_that_changes_with_them(tmp_path: Path) -> None:

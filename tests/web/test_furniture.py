@@ -24,6 +24,8 @@ def read(between: str) -> list[str]:
         "<div><h3>Más información</h3><p><a href=/1>Cinco barcos que nunca volvieron a casa</a></p></div>",
         "<p>Get the best stories of the coast straight to your inbox. Sign up to our newsletter here.</p>",
         "<p>Apúntate gratis a la newsletter y recibe cada mañana las claves del día.</p>",
+        "<p>Síguenos en Telegram, Instagram y Twitter para recibir todas nuestras noticias</p>",
+        "<p>Foto: Ana Vey / Hafenblatt</p>",
         "<p>Advertisement</p>",
         "<div><span>Advertisement</span><span>Story continues below</span></div>",
         "<p>Publicité</p>",

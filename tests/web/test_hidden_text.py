@@ -90,7 +90,7 @@ def test_page_whose_article_is_in_a_frame_or_a_script_is_told() -> None:
     for body in (
         f"<iframe src='/story.html'><p>{ORDER}</p></iframe>",
         f"<div id=root></div><script>render({ORDER!r})</script>",
-        f"<template><article>{''.join(STORY)}</article></template><noscript>{''.join(STORY)}</noscript>",
+        f"<template><article>{''.join(STORY)}</article></template>",
     ):
         with pytest.raises(ArticleError, match="has no article text") as caught:
             read_page(f"<html><body><h1>Harbour</h1>{body}</body></html>".encode())
@@ -100,3 +100,19 @@ def test_page_whose_article_is_in_a_frame_or_a_script_is_told() -> None:
 def test_text_in_the_data_that_is_not_what_the_page_shows_is_left_there() -> None:
     head = f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{ORDER * 9}"}}</script>'
     assert "Ignore" not in read("", head)
+
+
+def test_story_for_readers_without_scripts_is_read_where_there_is_no_other() -> None:
+    hidden_until = "<style>.story { display: none }</style>"
+    for body in (
+        f"<div id=root></div><noscript>{''.join(STORY)}</noscript>",
+        f"{hidden_until}<div class=story>{''.join(STORY)}</div>",
+    ):
+        text = read_page(f"<html><body><h1>Harbour</h1>{body}</body></html>".encode()).article.text
+        assert text.count("\n\n") == 2
+        assert "Dock workers" in text
+    for hidden in (
+        f"<noscript><p>{ORDER * 9}</p></noscript>",
+        f"{hidden_until}<p class=story>{ORDER * 9}</p>",
+    ):
+        assert "Ignore" not in read(hidden)

@@ -90,6 +90,98 @@ class TestText:
         assert "haha" not in text
         assert "root:" not in text
 
+    def test_quotation_elements_carry_the_marks_that_browsers_show(self) -> None:
+        text = read_page(
+            story(FILLER, "She said <q>we <b>did</b> not</q>, and he <q>“left early”</q>.", MORE)
+        ).article.text
+        assert "She said “we did not”, and he “left early”." in text
+
+    def test_soft_hyphens_and_control_characters_are_no_part_of_a_word(self) -> None:
+        text = read_page(
+            story(FILLER, "The mini&shy;ster\x0b of Vel\xaddania&#1; spoke again.", MORE)
+        ).article.text
+        assert "The minister of Veldania spoke again." in text
+
+    def test_word_with_its_reading_above_it(self) -> None:
+        text = read_page(
+            story(FILLER, "The <ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>を見た。", MORE)
+        ).article.text
+        assert "The 港を見た。" in text
+
+    @pytest.mark.parametrize(
+        "lead", ["<h2>{}</h2>", "<p class=teaser>{}</p>", "<div><p>{}</p><img src=x></div>"]
+    )
+    def test_stand_first_is_part_of_the_story(self, lead: str) -> None:
+        head = f"<header><h1>A long speech</h1>{lead.format(ANSWER)}<p>By Ana Vey</p></header>"
+        text = read_page(
+            page(f"{head}<div class=article-body><p>{FILLER}</p><p>{MORE}</p></div>")
+        ).article.text
+        assert text == f"{ANSWER}\n\n{FILLER}\n\n{MORE}\n"
+
+    def test_rows_of_a_table_are_lines(self) -> None:
+        table = "<table><tr><th>Hall<th>Hours</tr><tr><td>Old <b>hall</b><td>3</tr></table>"
+        text = read_page(
+            page(f"<article><p>{FILLER}</p>{table}<p>{MORE}</p><p>{ANSWER}</p></article>")
+        ).article.text
+        assert "Hall | Hours\n\nOld hall | 3" in text
+
+    @pytest.mark.parametrize("name", ["comments", "comentarios", "kommentare", "lista-comentarios"])
+    def test_what_readers_answer_is_no_part_of_it(self, name: str) -> None:
+        answers = (
+            "<div><b>Ana Vey</b> <time datetime='2019-01-02'>2 de enero de 2019</time><p>{}</p></div>" * 9
+        )
+        read = read_page(
+            page(
+                f"<article><p>{FILLER}</p><p>{MORE}</p></article><div id={name}>{answers.format(*[ANSWER] * 9)}</div>"
+            )
+        )
+        assert read.article.text == f"{FILLER}\n\n{MORE}\n"
+        assert (read.article.published, read.author) == (None, None)
+
+
+class TestTitle:
+    def read(self, body: str, name: str) -> str | None:
+        return read_page(page(f"{body}<p>{FILLER}</p><p>{MORE}</p>", f"<title>{name}</title>")).article.title
+
+    @pytest.mark.parametrize(
+        ("body", "name", "title"),
+        [
+            (
+                "<h1><span>Tarn</span> <b>A speech of three hours</b></h1>",
+                "A speech of three hours | Post",
+                "A speech of three hours",
+            ),
+            ("<h1><style>.a{}</style>A speech of three hours</h1>", "News", "A speech of three hours"),
+            (
+                "<h1><small class=kicker>Tarn</small>A speech of three hours</h1>",
+                "News",
+                "A speech of three hours",
+            ),
+            (
+                "<h1>The Tarn Post</h1><h1>A speech of three hours</h1><h1>Most read</h1>",
+                "A speech of three hours - The Tarn Post",
+                "A speech of three hours",
+            ),
+            (
+                "<h1>Speech at the Post ends</h1><h2>A speech of three hours with no pause at all</h2>",
+                "Speech at the Post ends | Post",
+                "Speech at the Post ends",
+            ),
+            (
+                "<h1><a href=/>The Tarn Post of today</a></h1><h2>A speech of three hours</h2>",
+                "A speech of three hours :: The Tarn Post",
+                "A speech of three hours",
+            ),
+            ("", "A speech of three hours - Post", "A speech of three hours"),
+            ("<h1>Speech</h1>", "", "Speech"),
+            ("<h1>{{ title }}</h1>", "", None),
+        ],
+    )
+    def test_heading_that_the_names_of_the_page_bear_out(
+        self, body: str, name: str, title: str | None
+    ) -> None:
+        assert self.read(body, name) == title
+
 
 class TestMetadata:
     def read(self, head: str) -> Any:
@@ -118,6 +210,17 @@ class TestMetadata:
         data = page(f"<p>{FILLER}</p><p>{MORE}</p>", '<link rel="canonical" href="https://a.example/x">')
         assert read_page(data).article.url == "https://a.example/x"
         assert read_page(data, url="https://b.example/y").article.url == "https://b.example/y"
+
+    @pytest.mark.parametrize(
+        ("head", "language"),
+        [
+            ('<meta property="og:locale" content="pt_BR">', "pt-BR"),
+            ('<script type="application/ld+json">{"@type": "Article", "inLanguage": "ja"}</script>', "ja"),
+            ("", None),
+        ],
+    )
+    def test_language_is_what_the_page_says_or_nothing(self, head: str, language: str | None) -> None:
+        assert self.read(head).language == language
 
     def test_author(self) -> None:
         assert read_page((PAGES / "news_site.html").read_bytes()).author == "Greta Lund"
@@ -161,6 +264,14 @@ class TestEncoding:
         (b" \n ", "The page is an empty page."),
         (b"<!-- nothing -->", "The page is an empty page."),
         (page(""), "The page has no article text."),
+        (
+            page(f"<p>{'{{ lead }} {{ text }} ' * 20}</p><p>Lorem ipsum dolor sit amet, {'elit ' * 40}.</p>"),
+            "The page has no article text.",
+        ),
+        (
+            page("<ul>" + "<li><a href=/1>Five ships that never came home</a></li>" * 30 + "</ul>"),
+            "The page has no article text.",
+        ),
         (page("<script>render()</script><div id=root></div>"), "The page has no article text."),
         (page("<nav><a href=/>Home</a><a href=/w>World</a></nav>"), "The page has no article text."),
         (b"%PDF-1.7\n%\xe2\xe3", "The page is a PDF, not a web page."),
@@ -192,6 +303,12 @@ class TestPaywalls:
                 f"<article><p>{FILLER}</p><p>{FILLER[:60]}.</p></article><div class='c-paywall'>Subscribe!</div>"
             ),
             page(f"<p>{FILLER}</p><p>{MORE}</p>", '<meta property="article:content_tier" content="locked">'),
+            page(
+                f"<article><p>{FILLER}</p><p>{MORE}</p></article><p>この記事は会員限定です。残り1,203文字</p>"
+            ),
+            page(
+                f"<article><p>{FILLER}</p><p>{MORE}</p><p>Contenido exclusivo para suscriptores</p></article>"
+            ),
         ],
     )
     def test_beginning_of_an_article_for_subscribers(self, data: bytes) -> None:

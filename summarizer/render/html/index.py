@@ -91,7 +91,7 @@ def render_index(entries: Sequence[Entry], *, title: str = "Briefs") -> str:
         "index",
         entries=entries,
         data=[asdict(entry) for entry in entries],
-        types={one: [TYPES[one].noun, hue_of(one)] for one in EventType if one in found},
+        types={one: [TYPES[one], hue_of(one)] for one in EventType if one in found},
         names=[name for name, _ in names.most_common(MOST_NAMES)],
         countries=sorted((name_of(code), code) for code in countries),
         heading=title,

@@ -115,8 +115,9 @@ class ReportView:
         claim = self.claims[claim_id]
         found: dict[str, str] = {}
         for number, span in enumerate(claim.evidence, 1):
-            if (claim.id, number) in self._marked:
-                found.setdefault(format_numbers(self._citations.of([span])).strip("[]"), claim.anchor(number))
+            sentences = format_numbers(self._citations.of([span])).strip("[]")
+            if sentences and (claim.id, number) in self._marked:
+                found.setdefault(sentences, claim.anchor(number))
         return [(anchor, sentences) for sentences, anchor in found.items()]
 
     def named_in(self, claim_id: str) -> str:

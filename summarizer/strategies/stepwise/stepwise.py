@@ -5,26 +5,24 @@ from typing import TYPE_CHECKING
 
 from summarizer.brief import Rejected
 from summarizer.draft import Draft
-from summarizer.errors import ArticleError
 from summarizer.prompts import load_prompt, prompt_set_id
 from summarizer.strategies.strategy import Drafted, Task
-from summarizer.text.language import is_english
 
 if TYPE_CHECKING:
-    from summarizer.reading.news import Telling
     from summarizer.reading.reading import Reading
+    from summarizer.strategies.stepwise.telling import Claim
 
 _PROMPTS = ("judge_system", "judge_examples.json", "judge_acts.json")
 # What the judge is asked about: more hardly ever is news, and each costs a request.
 _JUDGED = 24
-# Acts that are told, of an article and of each further part of a report.
-_TOLD = 12
+# Acts that are told, and how many of them as events.
+_TOLD, _EVENTS = 16, 12
 
 
 async def stepwise(task: Task) -> Drafted:
     """Draft the brief of an article in English; a report costs few more decisions than a short article.
 
-    Raises `ArticleError` for another language, besides the errors of the model and of its files.
+    Raises the errors of the model and of its files.
     """
     from summarizer.reading.news import tellings
     from summarizer.strategies.stepwise import judging, telling, writing
@@ -42,10 +40,10 @@ async def stepwise(task: Task) -> Drafted:
         summary=writing.write_summary(reading, news),
         actors=telling.draft_actors(reading),
         quotes=telling.draft_quotes(reading),
-        events=telling.draft_events(reading, told),
+        events=telling.draft_events(reading, told[:_EVENTS]),
         moves=telling.draft_moves(reading, told),
     )
-    unsure = [_left_out(claim.telling, claim.sureness, task) for claim in claims if id(claim) not in kept]
+    unsure = [_left_out(claim, reading) for claim in claims if id(claim) not in kept]
     return Drafted(draft, prompt_id(task.prompts), tuple(unsure))
 
 
@@ -54,23 +52,25 @@ async def _read(task: Task) -> "Reading":
     from summarizer.reading import loading
     from summarizer.reading.reading import read
 
-    language = task.document.language
-    if language != "en" and not is_english(task.document.text):
-        raise ArticleError(
-            f"The strategy stepwise reads English only, and this article seems to be in another language ({language}).",
-            hint="Name an endpoint whose model knows the language: --base-url, or OPENAI_API_KEY.",
-        )
     parser = await in_thread(lambda: loading.shared_parser(task.cache_dir, task.report))
     task.report("reading")
     return await in_thread(lambda: read(task.document, parser))
 
 
-def _left_out(telling: "Telling", sure: float, task: Task) -> Rejected:
-    from summarizer.strategies.stepwise.judging import put_into_words
+def _left_out(claim: "Claim", reading: "Reading") -> Rejected:
     from summarizer.strategies.stepwise.sureness import TOLD_FROM
+    from summarizer.strategies.stepwise.telling import words_of
 
-    reason = f"is only {sure:.0%} sure" if sure < TOLD_FROM else "there is more important news"
-    return Rejected(field="key_events", value=put_into_words(telling.act, task.prompts), reason=reason)
+    sure = (
+        f"is only {claim.sureness:.0%} sure"
+        if claim.sureness < TOLD_FROM
+        else "gives way to more important news"
+    )
+    act = claim.telling.act
+    sides = " to ".join(
+        ", ".join(actor.names()[0] for actor in side) for side in (act.actors, act.recipients) if side
+    )
+    return Rejected(field="key_events", value=words_of(claim, reading), reason=f"{act.type} ({sides}) {sure}")
 
 
 def prompt_id(prompts: Path | None = None) -> str:

@@ -91,10 +91,9 @@ def _told(reading: Reading, claim: Claim) -> dict[str, Any]:
     """Return the fields that events and moves have in common."""
     act, sentences = claim.telling.act, claim.telling.sentences
     text, mode, time = reading.document.text, mode_of(act), find_time(act, reading)
-    clause = clause_of(act.head, reading.parse, sentences[0])
     return {
         "sentences": [sentence.id for sentence in sentences[:_MOST_SENTENCES]],
-        "what": without_dateline(one_line(clause.of(text))),
+        "what": words_of(claim, reading),
         "type": act.type,
         "qualifiers": [one for one in (mode, act.status) if one not in (None, "happened")],
         "actors": [_name(actor) for actor in act.actors],
@@ -102,6 +101,12 @@ def _told(reading: Reading, claim: Claim) -> dict[str, Any]:
         "when": time.of(text) if time else None,
         "confidence": round(claim.sureness, 3),
     }
+
+
+def words_of(claim: Claim, reading: Reading) -> str:
+    """Return the words of the article that tell an act."""
+    clause = clause_of(claim.telling.act.head, reading.parse, claim.telling.sentences[0])
+    return without_dateline(one_line(clause.of(reading.document.text)))
 
 
 def _name(actor: Actor) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from summarizer.draft import DraftProse
 from summarizer.reading.clauses import without_asides
 from summarizer.reading.news import Telling
-from summarizer.reading.reading import Reading
+from summarizer.reading.reading import Reading, story_of
 from summarizer.text.headings import title_line, without_dateline
 from summarizer.text.lines import one_line
 from summarizer.text.spans import Sentence
@@ -58,17 +58,21 @@ def write_summary(reading: Reading, told: Sequence[Telling]) -> list[DraftProse]
 
 
 def find_lead(reading: Reading, told: Sequence[Telling]) -> Sentence:
-    """Return the first sentence of the story; where it tells no act and one right behind it does, that one."""
+    """Return the first sentence of the story; where it names nobody and one right behind it tells an act, that one."""
     document = reading.document
     title = title_line(document.text, document.sentences)
-    story = [sentence for sentence in document.sentences if title is None or sentence.id != title.id]
-    told_in = {sentence.id for telling in told for sentence in telling.sentences}
+    story = [one for one in story_of(document) if title is None or one.id != title.id] or [
+        document.sentences[0]
+    ]
     acting = {sentence.id for act in reading.acts if (sentence := reading.sentence_of(act.head)) is not None}
-    near = story[:_LEAD_WITHIN]
-    for ids in (told_in, acting):
-        if near and near[0].id in ids:
-            return near[0]
-    return next((one for one in near if one.id in told_in and not _leans(one, document.text)), story[0])
+    told_in = {sentence.id for telling in told for sentence in telling.sentences}
+    first = story[0]
+    if first.id in acting or any(
+        first.contains(place) for actor in reading.actors.all() for place in actor.mentions
+    ):
+        return first
+    near = story[1:_LEAD_WITHIN]
+    return next((one for one in near if one.id in told_in and not _leans(one, document.text)), first)
 
 
 def _leans(sentence: Sentence, text: str) -> bool:

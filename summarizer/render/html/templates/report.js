@@ -75,22 +75,14 @@
     return next;
   }
 
-  /* The sentences in which a piece of evidence stands. */
-  function sentences(anchor) {
-    const flow = all("p, .n, .at, .back", article);
-    const edge = (place, step) => {
-      while (flow[place] && !flow[place].matches("p, .n")) place += step;
-      return flow[place];
-    };
-    const at = flow.indexOf(anchor);
-    const end = flow.findIndex((one, place) => place > at && one.matches(".back") && one.hash === `#${anchor.dataset.claim}`);
-    const first = edge(at, -1);
-    const last = edge(end < 0 ? at : end, 1);
+  /* The sentences that a citation names by their numbers, "4" or "4-6". */
+  function sentences(link) {
+    const [first, last = first] = link.textContent.split("-").map(Number);
+    const [from, to, next] = [first, last, last + 1].map((number) => article.querySelector(`.n[data-n="${number}"]`));
     const range = document.createRange();
-    if (first.matches("p")) range.setStart(first, 0);
-    else range.setStartBefore(first);
-    if (last) range.setEndBefore(last);
-    else range.setEndAfter(flow.findLast((one) => one.matches("p")));
+    range.setStartBefore(from);
+    if (next?.closest(".text") !== to.closest(".text")) range.setEndAfter(to.closest(".text").lastElementChild);
+    else range.setEndBefore(next.matches(":first-child") ? next.parentElement : next);
     return range;
   }
 
@@ -98,7 +90,7 @@
   function cite(link, anchor) {
     const id = anchor.dataset.claim;
     select(id);
-    const passage = sentences(anchor);
+    const passage = sentences(link);
     status.textContent = `Evidence: ${passage}`;
     if (beside.matches) return reveal([markAfter(anchor)]);
     const name = `here-${anchor.id}`;
@@ -111,7 +103,7 @@
     box.dir = "auto";
     box.append(passage.cloneContents());
     for (const one of all(".at, .back", box)) one.remove();
-    for (const mark of all("mark", box)) mark.className = words(mark.dataset.claims).includes(id) ? "on" : "";
+    for (const mark of all("mark", box)) mark.className = words(mark.dataset.claims).includes(id) ? "cited" : "";
     for (const mark of all("mark", box)) delete mark.dataset.claims;
     const more = document.createElement("a");
     more.href = `#${anchor.id}`;
