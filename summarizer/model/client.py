@@ -174,7 +174,7 @@ class Client:
         answer: Any = await self.structured(
             messages,
             options.option_model(tuple(options_)),
-            max_tokens=_longest(options_) + _FREE_ANSWER_TOKENS,
+            max_tokens=options.longest(options_) + _FREE_ANSWER_TOKENS,
         )
         return Choice(cast("str", answer.answer))
 
@@ -264,11 +264,15 @@ class Client:
         def request() -> dict[str, Any]:
             if not self._dialect.grammar:
                 asked = [*messages, Message(role="user", content=options.instruction(options_))]
-                return self._dialect.request(asked, max_tokens=_longest(options_) + _FREE_ANSWER_TOKENS)
+                return self._dialect.request(
+                    asked, max_tokens=options.longest(options_) + _FREE_ANSWER_TOKENS
+                )
             body: dict[str, Any] = {"grammar": options.grammar(options_)}
             if self._dialect.logprobs:
                 body |= {"logprobs": True, "top_logprobs": _TOP_LOGPROBS}
-            return self._dialect.request(messages, max_tokens=_longest(options_) + _OPTION_MARGIN, body=body)
+            return self._dialect.request(
+                messages, max_tokens=options.longest(options_) + _OPTION_MARGIN, body=body
+            )
 
         answer = await self._sender.send(request)
         text = answer.text or (answer.thoughts if answer.thoughts.strip() in options_ else "")
@@ -298,8 +302,3 @@ class Client:
         asked = self._max_reasks + 1
         said = self._target.clean(fault)
         return InvalidOutput(f"The answer of {self._target} is not {wanted}, asked {asked} times: {said}.")
-
-
-def _longest(options_: Sequence[str]) -> int:
-    """Return a bound for the tokens of the longest option: a token holds at least one byte."""
-    return max(len(option.encode()) for option in options_)

@@ -40,6 +40,11 @@ def instruction(options: Sequence[str]) -> str:
     return "Answer with exactly one of the following, and nothing else:\n" + "\n".join(options)
 
 
+def longest(options: Sequence[str]) -> int:
+    """Return a bound for the tokens of the longest option: a token holds at least one byte."""
+    return max(len(option.encode()) for option in options)
+
+
 def matched(text: str, options: Sequence[str]) -> str | None:
     """Return the option that a free answer means: the same but for case and punctuation, else the only one it names."""
     answer = _folded(text)
