@@ -261,18 +261,16 @@ class Client:
         return cast("Output", answer.value)
 
     async def _option(self, messages: Sequence[Message], options_: Sequence[str]) -> Choice:
+        longest = options.longest(options_)
+
         def request() -> dict[str, Any]:
             if not self._dialect.grammar:
                 asked = [*messages, Message(role="user", content=options.instruction(options_))]
-                return self._dialect.request(
-                    asked, max_tokens=options.longest(options_) + _FREE_ANSWER_TOKENS
-                )
+                return self._dialect.request(asked, max_tokens=longest + _FREE_ANSWER_TOKENS)
             body: dict[str, Any] = {"grammar": options.grammar(options_)}
             if self._dialect.logprobs:
                 body |= {"logprobs": True, "top_logprobs": _TOP_LOGPROBS}
-            return self._dialect.request(
-                messages, max_tokens=options.longest(options_) + _OPTION_MARGIN, body=body
-            )
+            return self._dialect.request(messages, max_tokens=longest + _OPTION_MARGIN, body=body)
 
         answer = await self._sender.send(request)
         text = answer.text or (answer.thoughts if answer.thoughts.strip() in options_ else "")
