@@ -215,10 +215,7 @@ class Client:
         output: type[Output],
         ask: Callable[[Sequence[Mapping[str, Any]]], Awaitable[Answer]],
     ) -> Output:
-        """Return what instructor gets out of the model after a first answer that did not fit.
-
-        It is loaded for that alone: it makes the schema anew for every call, and takes a second to load.
-        """
+        """Return what instructor, which takes a second to load, gets out of the model once an answer did not fit."""
         import instructor
         from instructor.core.exceptions import InstructorRetryException, ResponseParsingError
         from openai.types.chat import ChatCompletion
