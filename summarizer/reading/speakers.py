@@ -17,7 +17,7 @@ from summarizer.reading.saying import is_saying, sayer
 from summarizer.text.spans import Quotation, Sentence, Span
 
 _DASHES = frozenset("— – - ―".split())
-_JOINTS = ([], ["and"], ["or"])
+_JOINTS: tuple[list[str], ...] = ([], ["and"], ["or"])
 _NEAR = 4  # tokens
 
 
