@@ -25,7 +25,9 @@ SHORT = Article(
 
 def brief_of(article: Article, strategy: str) -> Brief:
     # One pass writes far more than the profile's default allows a small model.
-    settings = Settings.load(environment={}, strategy=strategy, timeout=3000, max_output_tokens=3000)
+    settings = Settings.load(
+        environment={}, strategy=strategy, timeout=3000, max_output_tokens=3000, threads=1
+    )
     return summarize(article, settings=settings)
 
 
