@@ -38,14 +38,15 @@ def wheel(folder: Path, name: str = "parser", ner: bytes = b"weights", *, withou
 def entry(sha256: str, **sources: object) -> CatalogueEntry:
     return CatalogueEntry.model_validate(
         {
-
-                "name": "tiny-parser",
-                "kind": "parser",
-                "file": "tiny-parser.zip",
-                "size": 400,
-                "licence": "MIT"
-            ,
-            "sha256": sha256, "members": MEMBERS, "meta": {"lang": "en"}, **sources,
+            "name": "tiny-parser",
+            "kind": "parser",
+            "file": "tiny-parser.zip",
+            "size": 400,
+            "licence": "MIT",
+            "sha256": sha256,
+            "members": MEMBERS,
+            "meta": {"lang": "en"},
+            **sources,
         }
     )
 
