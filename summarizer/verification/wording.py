@@ -26,13 +26,10 @@ _ACRONYM = 2  # capitals at least
 _STEM = 4  # letters that the name of a country and its adjective share
 _IDEOGRAPH = "\u3400"
 
-_UNITS = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+_COUNTED = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety".split()
 )
-_UNITS += " eighteen nineteen"
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_COUNTED = {word: number for number, word in enumerate(_UNITS.split(), 2)}
-_COUNTED |= {word: 10 * number for number, word in enumerate(_TENS.split(), 2)}
 _SCALES = frozenset(
     "dozen dozens hundred hundreds thousand thousands million millions billion billions".split()
 )
@@ -50,6 +47,12 @@ def unsupported_numbers(prose: str, cited: str) -> tuple[str, ...]:
         known.update(_figures(value) for value in list(known))
         return tuple(token for token, value in stated if value not in known and _figures(value) not in known)
     return tuple(token for token, value in stated if value not in known)
+
+
+def with_what_it_counts(number: str, prose: str) -> str:
+    """Return a number of the prose with the two words behind it, as a name has them ("five Central Asian states")."""
+    found = re.search(rf"(?<!\w){re.escape(number)}(?:\s+\S+){{2}}", prose)
+    return found.group() if found else ""
 
 
 def _figures(value: str) -> str:
@@ -121,9 +124,8 @@ def _number(token: str) -> str | None:
     folded = token.casefold()
     parts = folded.split("-")
     # "one" counts only inside a compound ("twenty-one"); alone it is mostly a pronoun.
-    if not _is_number_word(parts[0]) or not all(_is_number_word(part) or part == "one" for part in parts):
-        return None
-    return folded if _SCALES.intersection(parts) else str(sum(_COUNTED.get(part, 1) for part in parts))
+    known = _is_number_word(parts[0]) and all(_is_number_word(part) or part == "one" for part in parts)
+    return folded if known else None
 
 
 class _Vocabulary:

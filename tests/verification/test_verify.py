@@ -232,6 +232,20 @@ def test_prose_with_a_number_from_elsewhere_gives_way_to_the_article(document: D
     assert reason == "has numbers that the cited sentences lack: Forty, 7"
 
 
+def test_name_that_counts_may_stand_for_a_pronoun_in_a_description() -> None:
+    text = "The presidents of five Central Asian states met. They stopped short of recognising Ostrava."
+    document = read_document(Article(text=text, language="en"))
+    what = "The presidents of five Central Asian states stopped short of recognising Ostrava"
+    assert (
+        failed_prose(
+            draft(headline={"text": "Presidents met", "s": [1]}, events=[event(s=[2], what=what)]), document
+        )
+        == []
+    )
+    (failed,) = failed_prose(draft(headline={"text": what, "s": [2]}), document)
+    assert failed.reason == "has numbers that the cited sentences lack: five"
+
+
 def test_description_with_a_name_from_elsewhere_gives_way_to_the_article(document: Document) -> None:
     verified = verify(draft(events=[event(what="Rebels backed by Moscow shelled a market")]), document)
     assert verified.key_events[0].description.startswith(
