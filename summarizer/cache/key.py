@@ -72,7 +72,7 @@ def _code_digest() -> str:
     """Return a digest of the package's own code and data."""
     digest = sha256()
     for path in sorted(_PACKAGE.rglob("*")):
-        if path.suffix in (".py", ".toml"):
+        if path.suffix in (".py", ".toml", ".tsv"):
             digest.update(f"{path.relative_to(_PACKAGE)}\0".encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -26,10 +26,6 @@ Read = TypeVar("Read")
 
 # How many alternatives to a token are looked at; more than OpenAI allows would not be portable.
 _TOP_LOGPROBS = 20
-# A token holds at least one byte, and something must end the answer.
-_OPTION_MARGIN = 4
-# Room for a free answer that adds a few words around the option.
-_FREE_ANSWER_TOKENS = 64
 # Read behind a prefix that is read for later, so that a chat template ends the prefix as before any question.
 _ANY_QUESTION = Message(role="user", content=".")
 
@@ -174,7 +170,7 @@ class Client:
         answer: Any = await self.structured(
             messages,
             options.option_model(tuple(options_)),
-            max_tokens=_longest(options_) + _FREE_ANSWER_TOKENS,
+            max_tokens=options.most_tokens(options_, free=True),
         )
         return Choice(cast("str", answer.answer))
 
@@ -215,10 +211,7 @@ class Client:
         output: type[Output],
         ask: Callable[[Sequence[Mapping[str, Any]]], Awaitable[Answer]],
     ) -> Output:
-        """Return what instructor gets out of the model after a first answer that did not fit.
-
-        It is loaded for that alone: it makes the schema anew for every call, and takes a second to load.
-        """
+        """Return what instructor, which takes a second to load, gets out of the model once an answer did not fit."""
         import instructor
         from instructor.core.exceptions import InstructorRetryException, ResponseParsingError
         from openai.types.chat import ChatCompletion
@@ -264,11 +257,13 @@ class Client:
         def request() -> dict[str, Any]:
             if not self._dialect.grammar:
                 asked = [*messages, Message(role="user", content=options.instruction(options_))]
-                return self._dialect.request(asked, max_tokens=_longest(options_) + _FREE_ANSWER_TOKENS)
+                return self._dialect.request(asked, max_tokens=options.most_tokens(options_, free=True))
             body: dict[str, Any] = {"grammar": options.grammar(options_)}
             if self._dialect.logprobs:
                 body |= {"logprobs": True, "top_logprobs": _TOP_LOGPROBS}
-            return self._dialect.request(messages, max_tokens=_longest(options_) + _OPTION_MARGIN, body=body)
+            return self._dialect.request(
+                messages, max_tokens=options.most_tokens(options_, free=False), body=body
+            )
 
         answer = await self._sender.send(request)
         text = answer.text or (answer.thoughts if answer.thoughts.strip() in options_ else "")
@@ -298,8 +293,3 @@ class Client:
         asked = self._max_reasks + 1
         said = self._target.clean(fault)
         return InvalidOutput(f"The answer of {self._target} is not {wanted}, asked {asked} times: {said}.")
-
-
-def _longest(options_: Sequence[str]) -> int:
-    """Return a bound for the tokens of the longest option: a token holds at least one byte."""
-    return max(len(option.encode()) for option in options_)

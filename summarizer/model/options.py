@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, create_model
 
 # Endpoints round: the logarithm of a certainty may come out a little above 0.
 _SURE = 0.01
+# Something must end an answer that is an option alone; a free one may add a few words around it.
+_OPTION_MARGIN, _FREE_ANSWER_TOKENS = 4, 64
 
 
 class Candidate(NamedTuple):
@@ -143,3 +145,9 @@ def _walk(
 def _share(options: Sequence[str], mass: float, shares: dict[str, float]) -> None:
     for option in options:
         shares[option] += mass / len(options)
+
+
+def most_tokens(options: Sequence[str], *, free: bool) -> int:
+    """Return a bound for the tokens of an answer: an option alone, or a `free` answer with words around it."""
+    longest = max(len(option.encode()) for option in options)  # a token holds at least one byte
+    return longest + (_FREE_ANSWER_TOKENS if free else _OPTION_MARGIN)

@@ -17,7 +17,7 @@ from summarizer.reading.saying import is_saying, sayer
 from summarizer.text.spans import Quotation, Sentence, Span
 
 _DASHES = frozenset("— – - ―".split())
-_JOINTS: tuple[list[str], ...] = ([], ["and"], ["or"])
+_JOINTS = ("", "and", "or")
 _NEAR = 4  # tokens
 
 
@@ -78,7 +78,7 @@ class Speakers:
         if not number or self.said[number - 1].place is None:
             return False
         before, here = self._parse.quotations[number - 1], self._parse.quotations[number]
-        between = self._parse.text[before.outer.end : here.outer.start].replace(",", " ").split()
+        between = self._parse.text[before.outer.end : here.outer.start].replace(",", " ").strip()
         return before.sentences[-1] == here.sentences[0] and between in _JOINTS
 
     def _as_said(self, found: _Found, *, sure: bool = False) -> Said:

@@ -28,6 +28,7 @@ _NAME_PARTS = re.compile(r"[a-z]+|[A-Z](?:[a-z]+|[A-Z]*(?![a-z]))")
 # A container may be named for its smallest part; what is put aside has little text.
 _MOST_ASIDE = 600
 _LONGEST_NAMES = 500
+_FEW_NAMES = 5
 _NEAR = 4
 _CONTAINERS = frozenset({"html", "body", "main", "article"})
 _LINKED = 0.6
@@ -39,7 +40,9 @@ _SIGNS = ("—", "–", "-")  # who is quoted, and when
 def drop_comments(tree: Any) -> None:
     """Take from the tree what its readers wrote: their days and names are not those of the article."""
     for element in list(tree.iter("div", "section", "aside", "ul", "ol", "footer")):
-        held = element.getparent() is not None and not words.COMMENTS.isdisjoint(_parts(element))
+        # An article may be named for each of its topics.
+        few = len(element.get("class", "").split()) <= _FEW_NAMES
+        held = few and element.getparent() is not None and not words.COMMENTS.isdisjoint(_parts(element))
         if held and next(element.iter("h1", "article", "main"), None) is None:
             element.drop_tree()
 

@@ -15,6 +15,7 @@ from summarizer.strategies.stepwise.telling import (
     draft_events,
     draft_moves,
     draft_quotes,
+    is_move,
 )
 from summarizer.strategies.stepwise.writing import write_headline, write_summary
 from summarizer.text.dates import resolve_time
@@ -111,7 +112,7 @@ def reading_holds(text: str) -> Draft:
         actors=draft_actors(reading),
         quotes=draft_quotes(reading),
         events=draft_events(reading, claims),
-        moves=draft_moves(reading, claims),
+        moves=draft_moves(reading, [claim for claim in claims if is_move(claim)]),
     )
     for actor in draft.actors:
         assert all(0 <= start < end <= len(text) for start, end in actor.mentions)

@@ -21,6 +21,7 @@ from summarizer.strategies.stepwise.telling import (
     draft_events,
     draft_moves,
     draft_quotes,
+    is_move,
 )
 from summarizer.strategies.stepwise.writing import write_headline, write_summary
 from summarizer.text.document import read_document
@@ -49,7 +50,7 @@ def told(text: str, published: str) -> Verified:
         actors=draft_actors(reading),
         quotes=draft_quotes(reading),
         events=draft_events(reading, claims),
-        moves=draft_moves(reading, claims),
+        moves=draft_moves(reading, [claim for claim in claims if is_move(claim)]),
     )
     return verify(draft, document)
 

@@ -138,6 +138,13 @@ class TestText:
         assert read.article.text == f"{FILLER}\n\n{MORE}\n"
         assert (read.article.published, read.author) == (None, None)
 
+    def test_article_that_is_named_for_its_topics_stays(self) -> None:
+        names = "post hentry tag-tarn tag-post tag-speech rise-of-comentarios"
+        body = "".join(f"<p>{FILLER} ({n})</p>" for n in range(9))
+        assert (
+            read_page(page(f"<section class='{names}'>{body}</section>")).article.text.count("minister") == 9
+        )
+
 
 class TestTitle:
     def read(self, body: str, name: str) -> str | None:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _PROMPTS = ("judge_system", "judge_examples.json", "judge_acts.json")
 # What the judge is asked about: more hardly ever is news, and each costs a request.
 _JUDGED = 24
-# Acts that are told, and how many of them as events.
-_TOLD, _EVENTS = 16, 12
+# Acts that are told as events, and as moves.
+_EVENTS, _MOVES = 12, 14
 
 
 async def stepwise(task: Task) -> Drafted:
@@ -32,16 +32,17 @@ async def stepwise(task: Task) -> Drafted:
     found = tellings(reading)[:_JUDGED]
     odds = await judging.judge(task, reading, found) if found else {}
     claims = [telling.Claim(one, sureness(one, odds[index])) for index, one in enumerate(found)]
-    told = [claim for claim in claims if claim.sureness >= TOLD_FROM][:_TOLD]
-    kept = {id(claim) for claim in told}
-    news = [claim.telling for claim in told]
+    sure = [claim for claim in claims if claim.sureness >= TOLD_FROM]
+    events, moves = sure[:_EVENTS], [claim for claim in sure if telling.is_move(claim)][:_MOVES]
+    kept = {id(claim) for claim in (*events, *moves)}
+    news = [claim.telling for claim in events]
     draft = Draft(
         headline=writing.write_headline(reading, news),
         summary=writing.write_summary(reading, news),
         actors=telling.draft_actors(reading),
         quotes=telling.draft_quotes(reading),
-        events=telling.draft_events(reading, told[:_EVENTS]),
-        moves=telling.draft_moves(reading, told),
+        events=telling.draft_events(reading, events),
+        moves=telling.draft_moves(reading, moves),
     )
     unsure = [_left_out(claim, reading) for claim in claims if id(claim) not in kept]
     return Drafted(draft, prompt_id(task.prompts), tuple(unsure))

@@ -69,11 +69,13 @@ def draft_events(reading: Reading, claims: Sequence[Claim]) -> list[DraftEvent]:
 
 
 def draft_moves(reading: Reading, claims: Sequence[Claim]) -> list[DraftMove]:
-    """Return those that are somebody's, short of fighting, as moves."""
-    moves = (
-        claim for claim in claims if claim.telling.act.type not in _NOT_A_MOVE and claim.telling.act.actors
-    )
-    return [DraftMove(**_told(reading, claim)) for claim in moves]
+    """Return the acts as moves, in the order given."""
+    return [DraftMove(**_told(reading, claim)) for claim in claims]
+
+
+def is_move(claim: Claim) -> bool:
+    """Tell whether an act is somebody's, and short of fighting."""
+    return claim.telling.act.type not in _NOT_A_MOVE and bool(claim.telling.act.actors)
 
 
 def _event(reading: Reading, claim: Claim) -> DraftEvent:
