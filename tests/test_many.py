@@ -28,7 +28,8 @@ from tests.test_callers import DRAFT
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
 TEXT = "Rebels killed nine soldiers near Lurno on Monday, the president of Veldaria said."
-HEADLINE = answer("Rebels killed nine soldiers")
+PROSE = {"text": TEXT, "s": [1]}
+BRIEFED = answer(json.dumps(DRAFT | {"headline": PROSE, "summary": [PROSE]}), tokens=(4_000, 0, 60))
 
 
 def settings(base_url: str, **more: float) -> Settings:
@@ -37,7 +38,7 @@ def settings(base_url: str, **more: float) -> Settings:
             "base_url": base_url,
             "model": "m",
             "api_key": "k",
-            "strategy": "stepwise",
+            "strategy": "one_pass",
             "max_attempts": 2,
             **more,
         }
@@ -50,13 +51,12 @@ async def all_of(results: AsyncIterator[Result]) -> list[Result]:
 
 def test_each_article_has_a_result(endpoint: Endpoint) -> None:
     articles: list[str | Article] = [TEXT, Article(text=TEXT, title="Nine killed"), TEXT]
-    many = summarize_many(articles, settings=settings(endpoint(HEADLINE)), limits=Limits())
+    many = summarize_many(articles, settings=settings(endpoint(BRIEFED)), limits=Limits())
     results = sorted(asyncio.run(all_of(many)), key=lambda result: result.number)
     assert [result.number for result in results] == [0, 1, 2]
     briefs = [result.brief for result in results if result.brief is not None]
     assert [brief.article.title for brief in briefs] == [None, "Nine killed", None]
-    # The title is the headline: nothing is left to ask.
-    assert [(result.requests, result.error) for result in results] == [(1, None), (0, None), (1, None)]
+    assert [(result.requests, result.error) for result in results] == [(1, None)] * 3
     assert many.stopped is None
 
 
@@ -67,7 +67,7 @@ def test_bad_articles_are_results_with_an_error(endpoint: Endpoint) -> None:
         all_of(
             summarize_many(
                 ["", TEXT, " \n", too_long, no_text],
-                settings=settings(endpoint(HEADLINE), max_characters=1000),
+                settings=settings(endpoint(BRIEFED), max_characters=1000),
                 limits=Limits(concurrency=1),
                 ordered=True,
             )
@@ -86,7 +86,7 @@ def test_bad_articles_are_results_with_an_error(endpoint: Endpoint) -> None:
 
 def test_failed_articles_tell_how_many_requests_they_took(endpoint: Endpoint) -> None:
     down = error(500, "broken")
-    base_url = endpoint(down, down, HEADLINE)
+    base_url = endpoint(down, down, BRIEFED)
     results = asyncio.run(
         all_of(summarize_many([TEXT, TEXT], settings=settings(base_url), limits=Limits(concurrency=1)))
     )
@@ -97,7 +97,7 @@ def test_failed_articles_tell_how_many_requests_they_took(endpoint: Endpoint) ->
 
 def test_refusals_lose_no_article_and_count_as_no_attempt(endpoint: Endpoint) -> None:
     refused = error(429, "slow down", retry_after="0.02")
-    base_url = endpoint(*(refused for _ in range(5)), HEADLINE)
+    base_url = endpoint(*(refused for _ in range(5)), BRIEFED)
     limits = Limits(concurrency=2)
     results = asyncio.run(all_of(summarize_many([TEXT] * 3, settings=settings(base_url), limits=limits)))
     assert [result.error for result in results] == [None] * 3
@@ -105,7 +105,7 @@ def test_refusals_lose_no_article_and_count_as_no_attempt(endpoint: Endpoint) ->
 
 
 def test_wrong_key_is_raised_at_once(endpoint: Endpoint) -> None:
-    base_url = endpoint(HEADLINE, error(401, "no such key"))
+    base_url = endpoint(BRIEFED, error(401, "no such key"))
 
     async def collect() -> list[Result]:
         many = summarize_many(
@@ -120,7 +120,7 @@ def test_wrong_key_is_raised_at_once(endpoint: Endpoint) -> None:
 
 
 def test_answers_that_cannot_be_used_fail_their_article_only(endpoint: Endpoint) -> None:
-    asked = settings(endpoint(answer("", finish="content_filter"), answer(json.dumps(DRAFT))))
+    asked = settings(endpoint(answer("", finish="content_filter"), BRIEFED))
     asked = asked.model_copy(update={"strategy": "one_pass"})
     limits = Limits(concurrency=1)
     first, second = asyncio.run(all_of(summarize_many([TEXT] * 2, settings=asked, limits=limits)))
@@ -130,7 +130,7 @@ def test_answers_that_cannot_be_used_fail_their_article_only(endpoint: Endpoint)
 
 @pytest.mark.parametrize("way", ["closed", "left", "dropped"])
 def test_nothing_is_left_running_when_the_results_are_left_early(way: str, endpoint: Endpoint) -> None:
-    base_url = endpoint(HEADLINE, hang())
+    base_url = endpoint(BRIEFED, hang())
 
     async def leave() -> None:
         many = summarize_many(
@@ -168,7 +168,7 @@ def test_generators_are_read_as_needed(endpoint: Endpoint) -> None:
             for _ in range(5):
                 await anext(many)
 
-    asyncio.run(some(endpoint(HEADLINE)))
+    asyncio.run(some(endpoint(BRIEFED)))
     assert read <= 8
 
 
@@ -178,34 +178,34 @@ def test_articles_may_come_from_an_async_iterable(endpoint: Endpoint) -> None:
             await asyncio.sleep(0.001)
             yield TEXT
 
-    many = summarize_many(arriving(), settings=settings(endpoint(HEADLINE)), limits=Limits(), ordered=True)
+    many = summarize_many(arriving(), settings=settings(endpoint(BRIEFED)), limits=Limits(), ordered=True)
     assert [result.number for result in asyncio.run(all_of(many))] == [0, 1, 2]
 
 
 def test_limit_ends_the_results_and_is_named(endpoint: Endpoint) -> None:
     many = summarize_many(
-        [TEXT] * 5, settings=settings(endpoint(HEADLINE)), limits=Limits(max_articles=2, concurrency=1)
+        [TEXT] * 5, settings=settings(endpoint(BRIEFED)), limits=Limits(max_articles=2, concurrency=1)
     )
     assert len(asyncio.run(all_of(many))) == 2
     assert str(many.stopped) == "The limit of 2 articles is reached."
 
 
 def test_limit_of_cost_needs_prices(endpoint: Endpoint) -> None:
-    many = summarize_many([TEXT], settings=settings(endpoint(HEADLINE)), limits=Limits(max_cost=1))
+    many = summarize_many([TEXT], settings=settings(endpoint(BRIEFED)), limits=Limits(max_cost=1))
     with pytest.raises(SettingsError, match="prices"):
         asyncio.run(all_of(many))
 
 
 def test_limits_of_the_environment_hold(endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SUMMARIZER_MAX_ARTICLES", "1")
-    many = summarize_many([TEXT] * 3, settings=settings(endpoint(HEADLINE)))
+    many = summarize_many([TEXT] * 3, settings=settings(endpoint(BRIEFED)))
     assert len(asyncio.run(all_of(many))) == 1
 
 
 def test_progress_is_told_after_each_article(endpoint: Endpoint) -> None:
     heard: list[Progress] = []
     many = summarize_many(
-        [TEXT] * 3, settings=settings(endpoint(HEADLINE)), limits=Limits(), on_progress=heard.append
+        [TEXT] * 3, settings=settings(endpoint(BRIEFED)), limits=Limits(), on_progress=heard.append
     )
     asyncio.run(all_of(many))
     assert [(one.step, one.done, one.total) for one in heard] == [
@@ -213,12 +213,12 @@ def test_progress_is_told_after_each_article(endpoint: Endpoint) -> None:
         ("articles", 2, 3),
         ("articles", 3, 3),
     ]
-    assert heard[-1].tokens == 3 * (10 + 5)
+    assert heard[-1].tokens == 3 * (4_000 + 60)
 
 
 def test_a_plain_loop_gets_the_same_results(endpoint: Endpoint) -> None:
     many = summarize_many(
-        [TEXT, "", TEXT], settings=settings(endpoint(HEADLINE)), limits=Limits(), ordered=True
+        [TEXT, "", TEXT], settings=settings(endpoint(BRIEFED)), limits=Limits(), ordered=True
     )
     results = list(many)
     assert [result.brief is None for result in results] == [False, True, False]
@@ -227,7 +227,7 @@ def test_a_plain_loop_gets_the_same_results(endpoint: Endpoint) -> None:
 
 
 def test_a_plain_loop_ends_with_the_error_that_meets_every_article(endpoint: Endpoint) -> None:
-    base_url = endpoint(HEADLINE, error(401, "no such key"))
+    base_url = endpoint(BRIEFED, error(401, "no such key"))
     done: list[Result] = []
     with pytest.raises(AuthenticationFailed):
         done.extend(
@@ -240,7 +240,7 @@ def test_a_plain_loop_ends_with_the_error_that_meets_every_article(endpoint: End
 
 @pytest.mark.parametrize("way", ["left", "with", "interrupted"])
 def test_nothing_is_left_running_when_a_plain_loop_is_left_early(way: str, endpoint: Endpoint) -> None:
-    base_url = endpoint(HEADLINE, hang())
+    base_url = endpoint(BRIEFED, hang())
     many = summarize_many(iter(lambda: TEXT, None), settings=settings(base_url), limits=Limits(concurrency=3))
     if way == "left":
         for _ in many:
@@ -259,7 +259,7 @@ def test_nothing_is_left_running_when_a_plain_loop_is_left_early(way: str, endpo
 
 def test_a_plain_loop_works_where_an_event_loop_runs(endpoint: Endpoint) -> None:
     async def cell() -> list[Result]:
-        return list(summarize_many([TEXT] * 2, settings=settings(endpoint(HEADLINE)), limits=Limits()))
+        return list(summarize_many([TEXT] * 2, settings=settings(endpoint(BRIEFED)), limits=Limits()))
 
     assert len(asyncio.run(cell())) == 2
 

@@ -55,6 +55,7 @@ def test_expressions_that_are_put_together_are_known() -> None:
             "summarizer.batch.results.__init__",  # the test below
             "summarizer.model.target.__init__",  # a key, as it is, between two looks around
             "summarizer.verification.foreign._stands",  # the words of a claim, as they are, between two looks around
+            "summarizer.verification.wording.with_what_it_counts",  # a number, as it is
             "summarizer.web.headline.without_site",  # the name of a site, as it is, at either end of a title
         }
     )

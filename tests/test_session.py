@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,9 +13,11 @@ from summarizer import Article, Settings, summarize
 from summarizer.brief_form import AnyBrief
 from summarizer.cache.key import KeyMaker
 from summarizer.cached_brief import CachedBrief
+from summarizer.draft import Draft
 from summarizer.model.interface import Choice
 from summarizer.session import Session
 from tests.strategies.fake_model import FakeModel
+from tests.test_callers import DRAFT
 
 TEXT = "Veldaria’s president, Marek Dolan, accused Ostrava of arming rebels on Monday."
 ARTICLE = Article(text=TEXT)
@@ -157,18 +160,18 @@ def test_no_more_articles_are_in_work_than_the_endpoint_takes(endpoint: FakeEndp
     in_work, most = 0, 0
 
     class Slow(FakeModel):
-        async def write(self, *args: object, **options: object) -> str:
+        async def structured(self, *args: Any, **options: Any) -> Any:
             nonlocal in_work, most
             in_work += 1
             most = max(most, in_work)
             await asyncio.sleep(0.01)
             in_work -= 1
-            return ""
+            return Draft.model_validate(DRAFT)
 
-    endpoint.model = Slow(choose=lambda options: Choice(options[0]))
+    endpoint.model = Slow()
 
     async def several() -> None:
-        async with Session(settings(tmp_path), parallel=8) as session:
+        async with Session(settings(tmp_path, strategy="one_pass"), parallel=8) as session:
             await asyncio.gather(*(session.brief(ARTICLE) for _ in range(8)))
 
     asyncio.run(several())

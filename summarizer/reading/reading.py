@@ -24,7 +24,7 @@ from summarizer.text.spans import Sentence
 # Words that belong to another verb or noun.
 _PARTS = frozenset({"aux", "auxpass", "compound", "amod"})
 _CORRECTION = re.compile(
-    r"\W*(?:corrections?\b|clarification\b|editor['’]s note\b|an earlier version\b|a previous version\b"
+    r"\W{0,20}(?:corrections?\b|clarification\b|editor['’]s note\b|an earlier version\b|a previous version\b"
     r"|this (?:article|story|piece|report) (?:was|has been) (?:amended|corrected|updated))",
     re.IGNORECASE,
 )
