@@ -13,8 +13,10 @@ from summarizer.render import phrases, wording
 from summarizer.render.citations import Citations
 from summarizer.render.room import Room, Told, plain
 
-LESS_SURE_BELOW = 0.5
-"""Acts with a confidence below this are folded away; without one they are shown with the others."""
+LESS_SURE_BELOW = 0.7
+"""Acts with a confidence below this are folded away; without one they are shown with the others.
+
+On nine articles that no rule was written with 12 of 34 such acts were right, and 32 of 48 above it."""
 
 MOST_NAMES = 4
 """Names of one side of an act, where not everything is shown."""
