@@ -21,8 +21,8 @@ class Quotation(Grounded):
     """Words that the article puts in quotation marks, verbatim, and who says them, where it names somebody."""
 
     fills: ClassVar[str] = (
-        "a listed quotation: `q` its id, `by` the name of the speaker (never a pronoun; null where the article does "
-        "not say)"
+        "a listed quotation: `q` its id, `by` the name of the speaker, or the article's words for one without a name "
+        "(never a pronoun; null where the article does not say)"
     )
 
     text: str
