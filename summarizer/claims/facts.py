@@ -5,7 +5,6 @@ from typing import Any, ClassVar, Generic, Self, TypeVar
 from summarizer.brief import Published
 from summarizer.brief.parts import Evidences
 from summarizer.claims.field import Cited, Grounded, Ungrounded
-from summarizer.verification.evidence import evidence_of, locate
 
 Target = TypeVar("Target")
 
@@ -28,7 +27,7 @@ class Stated(Grounded):
         """Return the truth value with the cited sentences; refuses one without a sentence."""
         if not cited.sentences:
             raise Ungrounded("cites no sentence of the article")
-        return cls(value=drafted, evidence=evidence_of(locate(cited.sentences, None), cited.document.text))
+        return cls(value=drafted, evidence=cited.evidence_of_all())
 
 
 class Reference(Published, Generic[Target]):

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from summarizer.brief import Published
+from summarizer.brief.parts import Evidences
 from summarizer.claims.registry import Names
 from summarizer.text.document import Document
 from summarizer.text.spans import Sentence, Span
+from summarizer.verification.evidence import evidence_of, locate
 
 
 class Ungrounded(Exception):  # noqa: N818  named after the condition
@@ -32,6 +34,14 @@ class Cited:
         """Return where a cited sentence reads as these words, case, quotes, dashes and spaces aside; or None."""
         places = (self.document.find(words, within=sentence) for sentence in self.sentences)
         return next((place for place in places if place), None)
+
+    def evidence_at(self, span: Span) -> Evidences:
+        """Return the characters of a place as evidence."""
+        return evidence_of([span], self.document.text)
+
+    def evidence_of_all(self) -> Evidences:
+        """Return the cited sentences as evidence."""
+        return evidence_of(locate(self.sentences, None), self.document.text)
 
     def text_of(self, span: Span) -> str:
         """Return the article's own words at a place."""

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Literal, Self, get_origin
 
 from pydantic import BaseModel, create_model
 
-from summarizer.brief import Evidence, Mention
+from summarizer.brief import Mention
 from summarizer.brief.parts import Evidences
 from summarizer.claims.field import Cited, Grounded, Ungrounded
 from summarizer.text.countries import country_of
@@ -68,8 +68,7 @@ class Place(Grounded):
         place = next(near, places[0] if places else None)
         if place is None:
             raise Ungrounded("the article does not name it")
-        words = cited.text_of(place)
-        return cls(name=words, evidence=[Evidence(start=place.start, end=place.end, text=words)])
+        return cls(name=cited.text_of(place), evidence=cited.evidence_at(place))
 
 
 class Country(Grounded):

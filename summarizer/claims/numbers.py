@@ -2,10 +2,9 @@
 
 from typing import Any, ClassVar, Self
 
-from summarizer.brief import Evidence
 from summarizer.brief.parts import Evidences
 from summarizer.claims.field import Cited, Grounded, Ungrounded
-from summarizer.text.quantities import currency_of, read_quantity
+from summarizer.text.quantities import Quantity, currency_of, read_quantity
 from summarizer.text.spans import Span
 
 
@@ -25,12 +24,9 @@ class Number(Grounded):
     @classmethod
     def ground(cls, drafted: Any, cited: Cited) -> Self:
         """Return the number; refuses words that no cited sentence has, and words that state no number."""
-        place = _place(drafted, cited)
-        words = cited.text_of(place)
-        quantity = read_quantity(words, cited.document.language)
-        if quantity is None:
-            raise Ungrounded("states no number")
-        return cls(value=quantity.value, unit=quantity.unit, text=words, evidence=_evidence(place, words))
+        place, quantity = _stated(drafted, cited)
+        words, evidence = cited.text_of(place), cited.evidence_at(place)
+        return cls(value=quantity.value, unit=quantity.unit, text=words, evidence=evidence)
 
 
 class Money(Grounded):
@@ -52,13 +48,19 @@ class Money(Grounded):
     @classmethod
     def ground(cls, drafted: Any, cited: Cited) -> Self:
         """Return the sum; refuses words that no cited sentence has, and words that state no number."""
-        place = _place(drafted, cited)
-        words = cited.text_of(place)
-        quantity = read_quantity(words, cited.document.language)
-        if quantity is None:
-            raise Ungrounded("states no number")
+        place, quantity = _stated(drafted, cited)
         currency = currency_of(quantity, cited.document.language)
-        return cls(amount=quantity.value, currency=currency, text=words, evidence=_evidence(place, words))
+        words, evidence = cited.text_of(place), cited.evidence_at(place)
+        return cls(amount=quantity.value, currency=currency, text=words, evidence=evidence)
+
+
+def _stated(drafted: str, cited: Cited) -> tuple[Span, Quantity]:
+    """Return where a cited sentence has the words, and the number that they state."""
+    place = _place(drafted, cited)
+    quantity = read_quantity(cited.text_of(place), cited.document.language)
+    if quantity is None:
+        raise Ungrounded("states no number")
+    return place, quantity
 
 
 def _place(drafted: str, cited: Cited) -> Span:
@@ -77,7 +79,3 @@ def _place(drafted: str, cited: Cited) -> Span:
     ):
         raise Ungrounded("the cited sentences have it only within a longer number")
     return place
-
-
-def _evidence(place: Span, words: str) -> Evidences:
-    return [Evidence(start=place.start, end=place.end, text=words)]

@@ -6,7 +6,6 @@ from summarizer.brief.parts import Evidences
 from summarizer.claims.field import Cited, Grounded, Ungrounded
 from summarizer.text.lines import one_line, shortened
 from summarizer.verification.claims import Prose as DraftedProse
-from summarizer.verification.evidence import evidence_of, locate
 from summarizer.verification.rules import MAX_PROSE, check_prose
 
 
@@ -25,14 +24,10 @@ class Prose(Grounded):
         failed = check_prose(DraftedProse("", drafted, numbers), cited.document)
         if failed:
             raise Ungrounded(failed.reason)
-        return cls(text=one_line(drafted), evidence=cls._evidence(cited))
+        return cls(text=one_line(drafted), evidence=cited.evidence_of_all())
 
     @classmethod
     def fall_back(cls, cited: Cited) -> Self:
         """Return the first cited sentence in place of prose that was refused."""
         words = cited.text_of(cited.sentences[0])
-        return cls(text=shortened(one_line(words), MAX_PROSE), evidence=cls._evidence(cited))
-
-    @staticmethod
-    def _evidence(cited: Cited) -> Evidences:
-        return evidence_of(locate(cited.sentences, None), cited.document.text)
+        return cls(text=shortened(one_line(words), MAX_PROSE), evidence=cited.evidence_of_all())

@@ -4,10 +4,10 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, Field
 
-from summarizer.brief import Evidence
 from summarizer.brief.parts import Evidences
 from summarizer.claims.field import Cited, Grounded, Ungrounded
 from summarizer.claims.names import Name
+from summarizer.text.spans import Span
 
 
 class DraftQuotation(BaseModel):
@@ -44,8 +44,5 @@ class Quotation(Grounded):
         start = found.start + len(words) - len(words.lstrip())
         text = words.strip()
         speaker = Name.ground(drafted.speaker, cited) if drafted.speaker else None
-        return cls(
-            text=text,
-            speaker=speaker,
-            evidence=[Evidence(start=start, end=start + len(text), text=text)],
-        )
+        place = Span(start, start + len(text))
+        return cls(text=text, speaker=speaker, evidence=cited.evidence_at(place))

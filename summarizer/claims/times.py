@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any, ClassVar, Self
 
-from summarizer.brief import Evidence
 from summarizer.brief.parts import Evidences
 from summarizer.claims.field import Cited, Grounded, Ungrounded
 from summarizer.text.dates import resolve_time
@@ -33,8 +32,7 @@ class When(Grounded):
             raise Ungrounded("the article does not say so")
         words = cited.text_of(place)
         start, end = _days(words, cited.document)
-        evidence = [Evidence(start=place.start, end=place.end, text=words)]
-        return cls(text=words, start=start, end=end, evidence=evidence)
+        return cls(text=words, start=start, end=end, evidence=cited.evidence_at(place))
 
 
 def _days(words: str, document: Document) -> tuple[date | None, date | None]:
