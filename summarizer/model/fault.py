@@ -66,7 +66,7 @@ _DEEPEST = 6
 class Fault:
     """What is wrong: `status` as of HTTP (0 where none is said), the endpoint's own words, its code, the parameter.
 
-    `wait` are the seconds that it asks to wait. `in_answer` is one that came as an answer, with status 200.
+    `wait` are the seconds that it asks to wait.
     """
 
     status: int
@@ -74,7 +74,6 @@ class Fault:
     code: str = ""
     parameter: str | None = None
     wait: float | None = None
-    in_answer: bool = False
 
     @property
     def text(self) -> str:
@@ -171,8 +170,7 @@ def read_fault(status: int, body: object, headers: Mapping[str, str] | None = No
     told = _told(body)
     words = _words(told)
     code = _code(told)
-    answered = status == 200
-    if answered:
+    if status == 200:
         number = str(told.get("code", told.get("status"))) if isinstance(told, dict) else ""
         status = int(number) if re.fullmatch(r"[45][0-9]{2}", number) else _STATUS_OF.get(code, 0)
         if status == 0 and _NO_API_WORDS in words.casefold():
@@ -184,7 +182,6 @@ def read_fault(status: int, body: object, headers: Mapping[str, str] | None = No
         code,
         parameter if isinstance(parameter, str) else None,
         _wait(headers or {}, told, words),
-        answered,
     )
 
 

@@ -7,7 +7,6 @@ from summarizer.reading.words import words
 
 SAYS = words("saying", "verbs")
 _NOBODY = frozenset("that this these those which what it there".split())
-REPORTS = words("saying", "reporting")
 
 
 def is_saying(token: Token) -> bool:

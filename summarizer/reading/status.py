@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from summarizer.brief import EventStatus
 from summarizer.plover import EventType
 from summarizer.reading.grammar import VERBS, children, first_child
-from summarizer.reading.lexicon import Cue, look_up
+from summarizer.reading.lexicon import look_up
 
 Modal = Literal["must", "will", "may"]
 # What is agreed, asked, refused, threatened or blamed has this status.
@@ -60,9 +60,7 @@ class Standing:
     status: EventStatus | None = None
     weight: float = 1.0
     governor: Token | None = None
-    governing: Cue | None = None
     teller: Token | None = None
-    unreal: bool = False
     direct: bool = True
 
 
@@ -147,7 +145,7 @@ def standing(verb: Token, says: frozenset[str]) -> Standing:
     found, here = Standing(), verb
     for _ in range(_HIGHEST):
         if is_conditional(here):
-            found.status, found.unreal = found.status or "hypothetical", True
+            found.status = found.status or "hypothetical"
         if any(child.lower_ in _DOUBTFUL for child in here.children):
             found.status = found.status or "alleged"
         head, label = here.head, here.dep_
@@ -197,14 +195,14 @@ def _climb(found: Standing, here: Token, head: Token, label: str, verb: Token, s
         and found.governor is None
         and not (label == "acl" and here.tag_ != "VB" and head.pos_ != "NOUN")
     ):
-        found.governor, found.governing = head, cue
+        found.governor = head
         found.status = found.status or _GOVERNED.get(cue.type)
     elif lemma == "have" and label == "xcomp" and _yet(head):
         found.status = "denied"
     elif lemma == "be" and label == "xcomp":
         found.status = found.status or "planned"  # is to begin
     elif lemma in _UNLIKELY and label in {"xcomp", "ccomp"}:
-        found.status, found.unreal = found.status or "hypothetical", True
+        found.status = found.status or "hypothetical"
     elif lemma in _PLANNING and below:
         found.status = found.status or "planned"
     elif lemma in _WISHING and below:
