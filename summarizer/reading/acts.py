@@ -50,6 +50,8 @@ class Act:
     actors: list[Actor]
     recipients: list[Actor]
     teller: Teller
+    relation: str = ""
+    by: str = ""
     filled: bool = False
 
     def __post_init__(self) -> None:
@@ -107,26 +109,37 @@ class VerbReader:
             return None
         cue, kind, actors, told = verb.cue, _intended(verb, meaning.type), verb.actors, verb.teller.actor
         recipients: list[Actor] | None = None
+        relation, by = "object", self._by(verb)
         if meaning.by_modal and kind == EventType.REQUEST and told is not None:
             recipients, actors = actors or self._parties.named(patient(token), acting=True), [told]
+            relation, by = "must", "teller"
             if not recipients:
                 return None  # it should have been four
         elif cue is not None and cue.turned:
             recipients, actors = actors, self._who_turned(token)
+            relation, by = "turned", "turned"
         if recipients is None:
-            recipients = self._recipients.of(token, kind, besides=actors)
+            recipients, relation = self._recipients.of(token, kind, besides=actors)
         if verb.own and kind in _TOLD_TO and (addressed := self._tellers.addressed(verb.teller, actors)):
-            recipients = addressed
+            recipients, relation = addressed, "addressed"
         if kind == EventType.THREATEN and self._exclusions.warns_of_others(token, actors):
             return None
         if kind in WORDS and not actors and told is not None and not is_passive(token):
-            actors = [told]
+            actors, by = [told], "teller"
         if not actors and not recipients:
             return None
         mode = cue.mode if cue is not None and not meaning.by_modal and kind == cue.type else None
         strength = cue.strength if cue is not None else _BY_MODAL
         status = meaning.status or _status_of_form(token)
-        return Act(token, kind, mode, status, verb.stands.weight * strength, actors, recipients, verb.teller)
+        return Act(token, kind, mode, status, verb.stands.weight * strength, actors, recipients, verb.teller, relation, by)
+
+    def _by(self, verb: _Verb) -> str:
+        if verb.who is None:
+            return "own" if verb.own else "means"
+        if verb.who.lower_ in SELVES:
+            return "self"
+        near = "" if self._parties.is_named_by(verb.who, verb.actors) else " within"
+        return ("agent" if is_passive(verb.token) else "subject") + near
 
     def _looked_at(self, token: Token) -> _Verb | None:
         """Return a verb with what decides what it tells; None where it tells no act of its own."""

@@ -51,7 +51,7 @@ class NounReader:
         if not actors and not (recipients and cue.type == EventType.ASSAULT):
             return None
         weight = stands.weight * (0.9 if noun.dep_ in _MAIN else 0.7) * cue.strength
-        return Act(noun, cue.type, cue.mode, _status(noun, stands), weight, actors, recipients, teller)
+        return Act(noun, cue.type, cue.mode, _status(noun, stands), weight, actors, recipients, teller, "noun", "noun")
 
     def _doers(self, noun: Token, cue: Cue) -> list[Actor]:
         for child in children(noun, "poss"):
@@ -85,7 +85,7 @@ class NounReader:
             if found := [actor for actor in self._parties.named(inner) if actor not in actors]:
                 return found
         clauses = children(noun, "acl", "ccomp") if cue.governs else []
-        told = (self._recipients.of(clause, cue.type, besides=actors) for clause in clauses)
+        told = (self._recipients.of(clause, cue.type, besides=actors).actors for clause in clauses)
         return next((found for found in told if found), [])
 
 

@@ -53,6 +53,10 @@ class Parties:
                     found += self._within(head, depth + 1, acting=acting)
         return list(dict.fromkeys(found))
 
+    def is_named_by(self, noun: Token, found: Iterable[Actor]) -> bool:
+        """Tell whether a noun itself, not what stands beside it, names one of these."""
+        return self._referents.of(part_of(antecedent(noun))) in found
+
     def _within(self, noun: Token, depth: int, *, acting: bool) -> list[Actor]:
         nearest: list[Token | None] = [*children(noun, "poss")]
         nearest += [
