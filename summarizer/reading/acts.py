@@ -39,7 +39,7 @@ _BY_MODAL = 0.6
 class Act:
     """An act as read. `head` is its verb or noun; `teller` is who tells it, where somebody but the article does.
 
-    `weight` falls with depth in the sentence; `filled` means that another telling of it gave a side.
+    `weight` falls with depth in the sentence; `relation` and `by` say how recipients and actors were found.
     """
 
     head: Token
@@ -52,7 +52,6 @@ class Act:
     teller: Teller
     relation: str = ""
     by: str = ""
-    filled: bool = False
 
     def __post_init__(self) -> None:
         """Nobody acts on himself; who meets is met; what had happened before is background."""
@@ -130,7 +129,7 @@ class VerbReader:
             return None
         mode = cue.mode if cue is not None and not meaning.by_modal and kind == cue.type else None
         strength = cue.strength if cue is not None else _BY_MODAL
-        status = meaning.status or _status_of_form(token)
+        status = meaning.status or _status_of_form(token, kind)
         return Act(token, kind, mode, status, verb.stands.weight * strength, actors, recipients, verb.teller, relation, by)
 
     def _by(self, verb: _Verb) -> str:
@@ -158,7 +157,7 @@ class VerbReader:
         own = self._tellers.is_own(teller, token, who, actors)
         if own and teller.actor is not None and (not actors or (who is not None and who.lower_ in SELVES)):
             actors = [teller.actor]
-        return _Verb(token, cue, stands, teller, who, actors, own, modal_of(token), is_negated(token))
+        return _Verb(token, cue, stands, teller, who, actors, own, modal_of(token), is_negated(token) and not (cue is not None and cue.negates))
 
     def _behind_means(self, verb: Token) -> list[Actor]:
         """Return who is behind what a passive was done by: was killed in an Israeli strike."""
@@ -271,8 +270,10 @@ def _intended(verb: _Verb, kind: EventType) -> EventType:
     return kind
 
 
-def _status_of_form(verb: Token) -> EventStatus:
+def _status_of_form(verb: Token, kind: EventType) -> EventStatus:
     auxiliaries = {child.lower_ for child in children(verb, "aux", "auxpass")}
+    if kind in WORDS:
+        return "happened"  # who is calling for it has called for it
     if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'re", "'s", "'m", "am"}:
         return "ongoing"
     if verb.tag_ in {"VBP", "VBZ"} and verb.lemma_ in _LASTING:

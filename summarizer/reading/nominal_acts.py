@@ -18,9 +18,11 @@ from summarizer.reading.status import Standing, is_negated, modal_of, standing
 from summarizer.reading.tellers import Tellers
 
 _MAIN = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT"})
-# Who has these done to them, or speaks of them, has not done them.
-_SUFFERING = frozenset(
-    "condemn face suffer welcome criticise criticize receive see reject deny fear avoid survive".split()
+# Whoever does this with an act does the act; others suffer it, stop it, or speak of it.
+_DOING = frozenset(
+    "make launch have hold stage carry conduct announce issue take give begin start continue resume mount lead "
+    "declare impose order deliver express commit plan open pay file lodge send wage offer extend complete finish "
+    "undertake perform execute unleash step pursue intensify escalate keep maintain tighten renew join host organise organize".split()
 )
 # Done by whom they are of.
 _OF_DOERS = frozenset(
@@ -67,7 +69,7 @@ class NounReader:
         if (
             noun.dep_ == "dobj"
             and noun.head.pos_ in VERBS
-            and noun.head.lemma_.lower() not in _SUFFERING | SAYS
+            and noun.head.lemma_.lower() in _DOING
         ):
             return self._parties.named(subject(noun.head), acting=True)
         return []

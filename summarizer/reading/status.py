@@ -125,7 +125,7 @@ def is_conditional(verb: Token) -> bool:
     """Tell whether a clause states a condition: if, unless, whether, had they attacked."""
     for child in verb.children:
         if child.dep_ in {"mark", "advmod"} and (
-            child.lower_ in _CONDITIONS
+            (child.lower_ in _CONDITIONS and child.nbor(-1 if child.i else 0).lower_ != "even")
             or (child.lower_ == "when" and verb.tag_ in {"VBZ", "VBP"} and verb.dep_ == "advcl")
         ):
             return True
@@ -209,7 +209,8 @@ def _climb(found: Standing, here: Token, head: Token, label: str, verb: Token, s
         found.status = found.status or "hypothetical"
     elif lemma in _FAILING and below:
         found.status = found.status or "denied"
-    if head.pos_ == "NOUN" and label in {"acl", "relcl", "ccomp"} and lemma in _HEARSAY:
+    about = label in {"acl", "ccomp"} or (label == "relcl" and not any(one.tag_ in {"WDT", "WP"} for one in here.children))
+    if head.pos_ == "NOUN" and about and lemma in _HEARSAY and not _lacks_object(here):
         found.status = found.status or ("denied" if _said_untrue(head) else "alleged")
     if (label == "ccomp" and lemma in says) or label == "parataxis":
         found.teller = found.teller or head
@@ -232,6 +233,12 @@ def _climb(found: Standing, here: Token, head: Token, label: str, verb: Token, s
     ):
         found.weight *= 1.5  # told beside, not below
     return False
+
+
+def _lacks_object(verb: Token) -> bool:
+    """Tell whether what a clause hangs on is its object: a claim that the ministry dismissed."""
+    own = first_child(verb, "nsubj")
+    return verb.dep_ == "relcl" and own is not None and first_child(verb, "dobj", "ccomp", "prep") is None
 
 
 def _said_untrue(noun: Token) -> bool:
