@@ -28,6 +28,8 @@ FORCE = _types("ASSAULT COERCE SANCTION PROTEST MOBILIZE THREATEN")
 _GIVING = _types("AGREE CONSULT COOPERATE AID CONCEDE SUPPORT RETREAT")
 # Said of oneself in the future, these stay what they are; anything else is promised, or threatened.
 _STAYING = _types("REQUEST ACCUSE REJECT CONSULT PROTEST")
+# Types whose actors are each other's other side.
+MUTUAL = _types("CONSULT AGREE COOPERATE SUPPORT ASSAULT")
 _TOLD_TO = _types("AGREE REJECT THREATEN REQUEST")
 _LASTING = frozenset("hold control besiege detain occupy fight battle".split())
 _STRIKE = ((EventType.PROTEST, 1.0),)
@@ -39,7 +41,8 @@ _BY_MODAL = 0.6
 class Act:
     """An act as read. `head` is its verb or noun; `teller` is who tells it, where somebody but the article does.
 
-    `weight` falls with depth in the sentence; `relation` and `by` say how recipients and actors were found.
+    `weight` falls with depth in the sentence; `relation` and `by` say how recipients and actors were found;
+    `guessed` is how likely a side is that the whole article only suggests.
     """
 
     head: Token
@@ -52,6 +55,12 @@ class Act:
     teller: Teller
     relation: str = ""
     by: str = ""
+    guessed: float | None = None
+
+    @property
+    def alone(self) -> bool:
+        """Tell whether its actors are each other's other side."""
+        return len(self.actors) > 1 and self.type in MUTUAL
 
     def __post_init__(self) -> None:
         """Nobody acts on himself; who meets is met; what had happened before is background."""

@@ -14,10 +14,6 @@ from summarizer.text.spans import Sentence
 
 # An act told deeper in its sentence than this is background.
 _LEAST_WEIGHT = 0.5
-# Types whose actors are each other's other side.
-_MUTUAL = frozenset(
-    {EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.SUPPORT, EventType.ASSAULT}
-)
 # What somebody does needs nobody to whom it is done.
 _ALONE = frozenset({EventType.PROTEST})
 _OF_EVERYBODY = frozenset({EventMode.CURFEW, EventMode.MARTIAL_LAW})
@@ -81,7 +77,7 @@ def is_complete(act: Act) -> bool:
     """Tell whether an act has the sides that its type asks for."""
     if act.actors and act.recipients:
         return True
-    if len(act.actors) > 1 and act.type in _MUTUAL:
+    if act.alone:
         return True
     if act.actors and (act.type in _ALONE or act.mode in _OF_EVERYBODY):
         return True
