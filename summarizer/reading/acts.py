@@ -233,7 +233,8 @@ def _meaning(verb: _Verb) -> _Meaning | None:
     ):
         return None
     if verb.negated:
-        refused = kind in _GIVING and verb.actors and status is None and verb.token.tag_ != "VB"
+        neither = any(child.lower_ == "neither" for child in verb.token.children)
+        refused = kind in _GIVING and verb.actors and status is None and verb.token.tag_ != "VB" and not neither
         return (
             _Meaning(EventType.REJECT, None)
             if refused and (verb.modal is None or verb.own)

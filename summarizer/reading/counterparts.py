@@ -18,6 +18,7 @@ from summarizer.reading.acts import Act
 from summarizer.reading.grammar import children, objects_of
 from summarizer.reading.lexicon import look_up
 from summarizer.reading.parse import Parse
+from summarizer.reading.recipients import WORDS
 from summarizer.reading.referents import Referents
 from summarizer.reading.words import words
 
@@ -59,6 +60,7 @@ _STATES = frozenset({"country", "government", "igo", "armed_group"})
 _ABOUT = frozenset(map(EventType, "ACCUSE REJECT SUPPORT CONCEDE".split()))
 _DEFINITE = frozenset("the this that these those such any his her its their".split())
 _JOINED = frozenset({"conj", "advcl", "xcomp", "pcomp"})
+_WHERE = frozenset("in at near outside inside across around throughout within between".split())
 _STEM = 5
 _LEAD = 2  # sentences
 _FAR = 40  # sentences: who is named farther away, and not in the lead, is not considered
@@ -78,6 +80,8 @@ class Counterparts:
         self._acts, self._parse = acts, parse
         self._places: dict[Actor, list[int]] = defaultdict(list)
         for token in parse.doc:
+            if _is_place(token):
+                continue
             if (actor := referents.of(token)) is not None and actor.mentions and actor.kind != "media":
                 self._places[actor].append(parse.number(token))
         self._pairs = {(one, other) for act in acts for one in act.actors for other in act.recipients}
@@ -105,10 +109,11 @@ class Counterparts:
         gone_on = set(theirs) if last is not None and set(mine) & set(known) else set()
         joined = gone_on if last is not None and _are_joined(act.head, last.head) else set()
         about = self._about(act) if doing else set()
+        teller = act.teller.actor if act.type not in WORDS else None
         codes = {actor.code for actor in known} - {None}
         for actor, places in self._places.items():
             near = min(abs(place - here) for place in places)
-            if actor in known or (near > _FAR and places[0] >= _LEAD):
+            if actor in known or actor is teller or (near > _FAR and places[0] >= _LEAD):
                 continue
             pairs = [(one, actor) if doing else (actor, one) for one in known]
             yield actor, {
@@ -173,6 +178,15 @@ def fill_in(acts: Sequence[Act], counterparts: Counterparts) -> None:
             guess = counterparts.actor(act)
             if guess is not None and guess.likely >= ACTOR_FROM:
                 act.actors, act.guessed = [guess.actor], guess.likely
+
+
+def _is_place(token: Token) -> bool:
+    """Tell whether a word only says where something is: in Tripoli, Lebanon."""
+    if token.dep_ == "appos" and token.ent_type_ == "GPE":
+        return True
+    while token.dep_ in {"appos", "conj", "compound", "nmod"} and token.head.i != token.i:
+        token = token.head
+    return token.dep_ == "pobj" and token.head.lower_ in _WHERE
 
 
 def _are_joined(head: Token, other: Token) -> bool:

@@ -28,6 +28,12 @@ _DOING = frozenset(
 _OF_DOERS = frozenset(
     "withdrawal departure resignation retreat deployment return arrival advance surrender".split()
 )
+# Whose these are has them done to him: the captives' release, his arrest.
+_OF_SUFFERERS = frozenset(
+    "release arrest detention killing murder death kidnapping abduction imprisonment expulsion conviction deportation "
+    "execution assassination ouster overthrow beating torture trial prosecution incarceration extradition capture "
+    "rescue jailing sentencing dismissal eviction captivity custody removal indictment displacement".split()
+)
 _AHEAD = frozenset("be set due expect schedule plan".split())
 _LEAVING = frozenset({EventType.RETREAT, EventType.CONCEDE})
 
@@ -50,6 +56,8 @@ class NounReader:
             return None
         actors = self._doers(noun, cue)
         recipients = self._targets(noun, cue, actors)
+        if noun.lemma_.lower() in _OF_SUFFERERS and actors and not recipients and children(noun, "poss"):
+            actors, recipients = self._first(behind(noun, "by")), actors
         if not actors and not (recipients and cue.type == EventType.ASSAULT):
             return None
         weight = stands.weight * (0.9 if noun.dep_ in _MAIN else 0.7) * cue.strength
@@ -64,8 +72,12 @@ class NounReader:
                 return [actor]
         sides = ("by", "between", "among") if cue.type in _LEAVING else ("by", "from", "between", "among")
         of = behind(noun, "of") if noun.lemma_ in _OF_DOERS else []
+        if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.pos_ in VERBS:
+            of += behind(noun.head, "between")  # clashes broke out between them
         if found := self._first([*behind(noun, *sides), *of]):
             return found
+        if cue.type == EventType.PROTEST and (crowd := self._parties.protesters()) is not None:
+            return [crowd]
         if (
             noun.dep_ == "dobj"
             and noun.head.pos_ in VERBS

@@ -13,6 +13,7 @@ from summarizer.reading.words import noun_kinds, words
 
 # To whom something is told so that others learn of it.
 REPORTERS = words("reporters")
+_PROTESTING = frozenset("protester protestor demonstrator marcher striker picketer rioter".split())
 _DEEPEST = 3
 _BEHIND = ("of", "by", "from", "between", "with", "to", "against", "on", "for")
 _BEHIND_DOER = ("by", "from", "between", "with", "of")
@@ -39,7 +40,7 @@ class Parties:
         """Return the actors of a noun phrase: it and those joined to it, else whose or what sort it is."""
         found: list[Actor] = []
         for one in expand(antecedent(noun)) if noun is not None else ():
-            part = part_of(one)
+            part = antecedent(part_of(one))
             if pair := self._pair(part):
                 found += pair
                 continue
@@ -122,6 +123,11 @@ class Parties:
         if word.pos_ == "NOUN" and noun_kinds().get(word.lemma_.lower()) in _FORCES:
             return self._actors.take_up(word)
         return self._actors.state_of(word)
+
+    def protesters(self) -> Actor | None:
+        """Return those whom the article calls protesters, whose protests are."""
+        found = (actor for actor in self._actors.all() if actor.key[0] == "noun" and actor.key[1] in _PROTESTING)
+        return next(found, None)
 
     def located(self, noun: Token) -> list[Actor]:
         """Return the states and towns that a phrase of place names; who visits Cairo visits Egypt."""

@@ -30,7 +30,7 @@ _LIGHT = frozenset(
     "be begin start continue manage appear seem proceed go come help prepare schedule set due expect".split()
 )
 _FAILING = frozenset(
-    "fail refuse decline stop avoid unable neglect forget hesitate prevent stave avert forgo".split()
+    "short fail refuse decline stop avoid unable neglect forget hesitate prevent stave avert forgo".split()
 )
 _UNLIKELY = frozenset("unlikely likely possible impossible able".split())
 _ALLEGING = frozenset("claim allege accuse suspect believe think rumour rumor report purport".split())
@@ -209,7 +209,7 @@ def _climb(found: Standing, here: Token, head: Token, label: str, verb: Token, s
         found.status = found.status or "hypothetical"
     elif lemma in _FAILING and below:
         found.status = found.status or "denied"
-    about = label in {"acl", "ccomp"} or (label == "relcl" and not any(one.tag_ in {"WDT", "WP"} for one in here.children))
+    about = (label in {"acl", "ccomp"} and here.tag_ != "VBG") or (label == "relcl" and not any(one.tag_ in {"WDT", "WP"} for one in here.children))
     if head.pos_ == "NOUN" and about and lemma in _HEARSAY and not _lacks_object(here):
         found.status = found.status or ("denied" if _said_untrue(head) else "alleged")
     if (label == "ccomp" and lemma in says) or label == "parataxis":
