@@ -54,7 +54,7 @@ _ACTOR: Mapping[str, float] = {
     "does the like": 1.3,
 }
 # Taken from so likely on.
-RECIPIENT_FROM, ACTOR_FROM = 0.45, 0.4
+RECIPIENT_FROM, ACTOR_FROM = 0.5, 0.4
 _STATES = frozenset({"country", "government", "igo", "armed_group"})
 # What somebody does about what others have done.
 _ABOUT = frozenset(map(EventType, "ACCUSE REJECT SUPPORT CONCEDE".split()))
@@ -184,7 +184,7 @@ def _is_place(token: Token) -> bool:
     """Tell whether a word only says where something is: in Tripoli, Lebanon."""
     if token.dep_ == "appos" and token.ent_type_ == "GPE":
         return True
-    while token.dep_ in {"appos", "conj", "compound", "nmod"} and token.head.i != token.i:
+    while token.dep_ in {"appos", "conj", "compound", "nmod", "amod"} and token.head.i != token.i:
         token = token.head
     return token.dep_ == "pobj" and token.head.lower_ in _WHERE
 

@@ -17,7 +17,7 @@ Part = Literal["verb", "noun", "word"]
 _HANGING = frozenset(
     "prep dobj attr acomp oprd dative agent pobj prt advmod xcomp ccomp pcomp nsubjpass neg npadvmod advcl".split()
 )
-_INNER = frozenset("compound amod nmod prep pobj det".split())
+_INNER = frozenset("compound amod nmod nummod prep pobj det".split())
 _DENYING = frozenset("not n't no never".split())
 _GAPS = frozenset({"...", "+++"})
 

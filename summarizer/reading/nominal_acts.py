@@ -105,7 +105,8 @@ class NounReader:
 
 def _is_told_by_verb(noun: Token) -> bool:
     """Tell whether its verb has the act: hold talks, launch an attack."""
-    above = look_up(noun.head) if noun.head.pos_ in VERBS else None
+    head = noun.head.head if noun.dep_ == "pobj" else noun.head
+    above = look_up(head) if head.pos_ in VERBS else None
     return above is not None and any(noun.lemma_.lower() in group for group in above.rest)
 
 

@@ -86,6 +86,12 @@ def is_negated(verb: Token) -> bool:
     return False
 
 
+def is_finite(verb: Token) -> bool:
+    """Tell whether a verb has a tense of its own."""
+    auxiliaries = {child.tag_ for child in children(verb, "aux", "auxpass")}
+    return not {verb.tag_, *auxiliaries}.isdisjoint({"VBD", "VBZ", "VBP", "MD"})
+
+
 def _only(negation: Token) -> bool:
     following = negation.nbor() if negation.i + 1 < len(negation.doc) else negation
     return following.lower_ in {"only", "just", "merely"}
@@ -149,6 +155,8 @@ def standing(verb: Token, says: frozenset[str]) -> Standing:
         if any(child.lower_ in _DOUBTFUL for child in here.children):
             found.status = found.status or "alleged"
         head, label = here.head, here.dep_
+        if label == "conj" and is_finite(here) and head.tag_ in {"VB", "VBG"} and head.head.pos_ in VERBS:
+            head = head.head  # wants to leave and has asked: not what it wants
         if label == "ROOT" or head.i == here.i:
             break
         if label == "pcomp" and head.dep_ in {"prep", "agent"} and head.head.i != head.i:
