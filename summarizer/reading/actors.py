@@ -82,7 +82,11 @@ class Actors:
         self._nouns: dict[str, list[tuple[int, Actor]]] = defaultdict(list)
         self._acronyms: dict[str, tuple[str, ...]] = {}
         self._speaking = {token.i for token in says}
-        heads = [token for token in parse.doc if is_head(token) and token.ent_type_ not in _NO_ACTORS]
+        heads = [
+            token
+            for token in parse.doc
+            if is_head(token) and (token.ent_type_ not in _NO_ACTORS or (token.ent_type_ == "LAW" and state(token.text)))
+        ]
         named = [
             token
             for token in heads

@@ -184,6 +184,8 @@ def _is_place(token: Token) -> bool:
     """Tell whether a word only says where something is: in Tripoli, Lebanon."""
     if token.dep_ == "appos" and token.ent_type_ == "GPE":
         return True
+    if any(above.lower_ == "according" for above in token.ancestors):
+        return True
     while token.dep_ in {"appos", "conj", "compound", "nmod", "amod"} and token.head.i != token.i:
         token = token.head
     return token.dep_ == "pobj" and token.head.lower_ in _WHERE

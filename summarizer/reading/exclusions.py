@@ -80,9 +80,11 @@ class Exclusions:
 
     def warns_of_others(self, verb: Token, actors: Sequence[Actor]) -> bool:
         """Tell whether a warning is of what others may do, which threatens nobody."""
-        if verb.lemma_ not in {"warn", "caution"} or first_child(verb, "dobj", "dative") is not None:
+        told = children(verb, "dobj", "dative")
+        if verb.lemma_ not in {"warn", "caution"} or any(self._parties.named(noun) for noun in told):
             return False
-        own = [noun for clause in children(verb, "ccomp") for noun in children(clause, "nsubj", "nsubjpass")]
+        own = told  # the parser takes "warned the war could spread" for warning a war
+        own += [noun for clause in children(verb, "ccomp") for noun in children(clause, "nsubj", "nsubjpass")]
         if not own:
             return False
         whose = {

@@ -19,6 +19,8 @@ _HANGING = frozenset(
 )
 _INNER = frozenset("compound amod nmod nummod prep pobj det".split())
 _DENYING = frozenset("not n't no never".split())
+# What stands behind these is another act.
+_BESIDE = frozenset("following after amid before despite since during because".split())
 _GAPS = frozenset({"...", "+++"})
 
 
@@ -154,7 +156,7 @@ def hanging(token: Token) -> set[str]:
     ]
     while todo:
         child, depth = todo.pop()
-        if (child.dep_ == "advcl" and child.tag_ != "VB") or _is_time(child):
+        if (child.dep_ == "advcl" and child.tag_ != "VB") or _is_time(child) or child.lower_ in _BESIDE:
             continue
         if child.dep_ != "prep" or depth == 0 or child.head.dep_ in {"dobj", "attr", "nsubjpass"}:
             found |= {child.lemma_.lower(), child.lower_}

@@ -52,8 +52,6 @@ def tellings(reading: Reading) -> list[Telling]:
             found.append(Telling([act], [sentence], _weight(act, sentence, last)))
             continue
         again.acts.append(act)
-        again.act.actors = again.act.actors or act.actors
-        again.act.recipients = again.act.recipients or act.recipients
         if sentence not in again.sentences:
             again.sentences.append(sentence)
             again.importance += _AGAIN

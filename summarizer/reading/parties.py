@@ -26,7 +26,6 @@ _BODIES = frozenset(
     "government army navy parliament ministry president forces force police cabinet troop".split()
 )
 _STATES = frozenset({"country", "government", "armed_group", "igo"})
-_SORTS = frozenset({"amod", "compound", "nmod", "poss"})
 _FORCES = frozenset({"government", "armed_group"})
 
 
@@ -81,7 +80,7 @@ class Parties:
         """Return whom "the pair" or "both men" means: the last people named together before."""
         word = noun.lemma_.lower()
         if word in _SIDES and any(child.lower_ in _TWO for child in noun.children):
-            return self._sides(noun)
+            return self._sides()
         if word in _BODIES and (owner := self._owner(noun)) is not None:
             return [owner]
         if word not in _PAIR and not (
@@ -104,16 +103,10 @@ class Parties:
         owners = (self._referents.of(child) for child in children(noun, "poss") if child.tag_ == "PRP$")
         return next((owner for owner in owners if owner is not None and owner.kind == "country"), None)
 
-    def _sides(self, noun: Token) -> list[Actor]:
-        """Return whom "both sides" means: the last two states or groups that were named together."""
-        for token in reversed(noun.doc[max(noun.i - _TOGETHER, 0) : noun.i]):
-            if token.dep_ == "conj" or token.dep_ in _SORTS:
-                continue
-            named = [actor for one in expand(token) if (actor := self._actors.of(one)) is not None]
-            together = [actor for actor in dict.fromkeys(named) if actor.kind in _STATES or actor.place]
-            if len(together) == 2:
-                return together
-        return []
+    def _sides(self) -> list[Actor]:
+        """Return whom "both sides" means: the two states or groups that the article names most."""
+        sides = [actor for actor in self._actors.all() if actor.kind in _STATES and actor.key[0] != "noun"]
+        return sorted(sides, key=lambda actor: -len(actor.mentions))[:2]
 
     def of_adjective(self, word: Token) -> Actor | None:
         """Return the actor that a word before a noun means: US sanctions, a Trump tweet, a rebel attack."""

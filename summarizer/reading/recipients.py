@@ -111,7 +111,7 @@ class Recipients:
                 where = [noun for one in (verb, *direct) for noun in behind(one, "from")]
                 yield from (("from", noun) for noun in where if self._parties.located(noun))
             yield from (("object", noun) for noun in direct)
-            if kind in WORDS - _OWN_PLANS:
+            if kind in {EventType.ACCUSE, EventType.REQUEST}:
                 yield from (("clause", noun) for one in complements(verb) for noun in children(one, "nsubj", "nsubjpass"))
             joined = [child for child in children(verb, "prep", "dative") if _leads_to_side(child, kind)]
             yield from (("prep " + child.lower_, noun) for child in joined for noun in objects_of(child))
