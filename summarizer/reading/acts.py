@@ -123,6 +123,10 @@ class VerbReader:
             relation, by = "must", "teller"
             if not recipients:
                 return None  # it should have been four
+        elif cue is not None and cue.blames:
+            if told is None or not actors or told in actors or not verb.stated:
+                return None
+            recipients, actors, relation, by = actors, [told], "subject", "teller"
         elif cue is not None and cue.turned:
             recipients, actors = actors, self._who_turned(token)
             relation, by = "turned", "turned"

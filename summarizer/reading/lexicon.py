@@ -31,7 +31,7 @@ class Cue:
     `governs`: what depends on it is what is agreed, asked, refused or blamed, not done. `intent`: what is intended
     decides.
     `other`: it needs somebody else before what follows ("told him to"). `turned`: its subject is whom it
-    is done to. `strength` is how far it can be trusted alone: an idiom of strength 0 tells nothing.
+    is done to. `blames`: whoever says it of others accuses them. `strength` is how far it can be trusted alone: an idiom of strength 0 tells nothing.
     """
 
     head: str
@@ -43,6 +43,7 @@ class Cue:
     intent: bool
     other: bool
     turned: bool
+    blames: bool
 
     @property
     def negates(self) -> bool:
@@ -111,6 +112,7 @@ def _read(
         intent=entry.get("intent", False),
         other=any(word == "+++" for word, _ in elements),
         turned=entry.get("turned", False),
+        blames=entry.get("blames", False),
     )
     for head in words[at][0]:
         yield part, head, cue(head)
