@@ -98,11 +98,6 @@ def model_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 _MAKING_OPTIONS = (
     click.option(
-        "--review/--no-review",
-        default=None,
-        help="Let the model look at its draft a second time and correct it (one_pass).  [default: no-review]",
-    ),
-    click.option(
         "--min-confidence",
         type=float,
         metavar="P",
