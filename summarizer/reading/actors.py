@@ -85,7 +85,8 @@ class Actors:
         heads = [
             token
             for token in parse.doc
-            if is_head(token) and (token.ent_type_ not in _NO_ACTORS or (token.ent_type_ == "LAW" and state(token.text)))
+            if is_head(token)
+            and (token.ent_type_ not in _NO_ACTORS or (token.ent_type_ == "LAW" and state(token.text)))
         ]
         named = [
             token

@@ -143,7 +143,18 @@ class VerbReader:
         mode = cue.mode if cue is not None and not meaning.by_modal and kind == cue.type else None
         strength = cue.strength if cue is not None else _BY_MODAL
         status = meaning.status or _status_of_form(token, kind)
-        return Act(token, kind, mode, status, verb.stands.weight * strength, actors, recipients, verb.teller, relation, by)
+        return Act(
+            token,
+            kind,
+            mode,
+            status,
+            verb.stands.weight * strength,
+            actors,
+            recipients,
+            verb.teller,
+            relation,
+            by,
+        )
 
     def _by(self, verb: _Verb) -> str:
         if verb.who is None:
@@ -170,7 +181,17 @@ class VerbReader:
         own = self._tellers.is_own(teller, token, who, actors)
         if own and teller.actor is not None and (not actors or (who is not None and who.lower_ in SELVES)):
             actors = [teller.actor]
-        return _Verb(token, cue, stands, teller, who, actors, own, modal_of(token), is_negated(token) and not (cue is not None and cue.negates))
+        return _Verb(
+            token,
+            cue,
+            stands,
+            teller,
+            who,
+            actors,
+            own,
+            modal_of(token),
+            is_negated(token) and not (cue is not None and cue.negates),
+        )
 
     def _behind_means(self, verb: Token) -> list[Actor]:
         """Return who is behind what a passive was done by: was killed in an Israeli strike."""
@@ -238,7 +259,9 @@ def _meaning(verb: _Verb) -> _Meaning | None:
         return None
     if verb.negated:
         neither = any(child.lower_ == "neither" for child in verb.token.children)
-        refused = kind in _GIVING and verb.actors and status is None and verb.token.tag_ != "VB" and not neither
+        refused = (
+            kind in _GIVING and verb.actors and status is None and verb.token.tag_ != "VB" and not neither
+        )
         return (
             _Meaning(EventType.REJECT, None)
             if refused and (verb.modal is None or verb.own)

@@ -93,11 +93,11 @@ class Counterparts:
 
     def recipient(self, act: Act) -> Guess | None:
         """Return to whom an act of these actors is most likely done."""
-        return self._likeliest(act, _RECIPIENT, [*self.candidates(act, act.actors)])
+        return self._likeliest(_RECIPIENT, [*self.candidates(act, act.actors)])
 
     def actor(self, act: Act) -> Guess | None:
         """Return who most likely does an act to these recipients."""
-        return self._likeliest(act, _ACTOR, [*self.candidates(act, act.recipients)])
+        return self._likeliest(_ACTOR, [*self.candidates(act, act.recipients)])
 
     def candidates(self, act: Act, known: Sequence[Actor]) -> Iterator[tuple[Actor, Mapping[str, float]]]:
         """Yield who may be the other side of the known one, with the signs that speak for and against it."""
@@ -116,24 +116,27 @@ class Counterparts:
             if actor in known or actor is teller or (near > _FAR and places[0] >= _LEAD):
                 continue
             pairs = [(one, actor) if doing else (actor, one) for one in known]
-            yield actor, {
-                "any": 1.0,
-                "same sentence": float(near == 0),
-                "sentence before": float(here - 1 in places),
-                "often": math.log1p(len(places)),
-                "lead": float(places[0] < _LEAD),
-                "own country": float(actor.code in codes),
-                "person": float(actor.kind == "person"),
-                "state": float(actor.kind in _STATES),
-                "sort of people": float(actor.key[0] == "noun" and actor.kind == "group"),
-                "same act": float(any((act.type, *pair) in self._typed for pair in pairs)),
-                "same sides": float(any(pair in self._pairs for pair in pairs)),
-                "sides turned": float(any(pair[::-1] in self._pairs for pair in pairs)),
-                "gone on": float(actor in gone_on),
-                "joined": float(actor in joined),
-                "about": float(actor in about),
-                "does the like": float(not doing and (act.type, actor) in self._alone),
-            }
+            yield (
+                actor,
+                {
+                    "any": 1.0,
+                    "same sentence": float(near == 0),
+                    "sentence before": float(here - 1 in places),
+                    "often": math.log1p(len(places)),
+                    "lead": float(places[0] < _LEAD),
+                    "own country": float(actor.code in codes),
+                    "person": float(actor.kind == "person"),
+                    "state": float(actor.kind in _STATES),
+                    "sort of people": float(actor.key[0] == "noun" and actor.kind == "group"),
+                    "same act": float(any((act.type, *pair) in self._typed for pair in pairs)),
+                    "same sides": float(any(pair in self._pairs for pair in pairs)),
+                    "sides turned": float(any(pair[::-1] in self._pairs for pair in pairs)),
+                    "gone on": float(actor in gone_on),
+                    "joined": float(actor in joined),
+                    "about": float(actor in about),
+                    "does the like": float(not doing and (act.type, actor) in self._alone),
+                },
+            )
 
     def _about(self, act: Act) -> set[Actor]:
         """Return who did what an act is about: condemned the attack, rejected the appeal."""
@@ -146,7 +149,9 @@ class Counterparts:
             for other in self._acts:
                 if other.head.i >= act.head.i:
                     break
-                like = other.head.lemma_.lower()[:_STEM] == stem or (cue is not None and other.type == cue.type)
+                like = other.head.lemma_.lower()[:_STEM] == stem or (
+                    cue is not None and other.type == cue.type
+                )
                 if like and other.actors and known.isdisjoint(other.actors):
                     found = set(other.actors)
             if not found and noun.lemma_.lower() in words("deeds"):
@@ -158,9 +163,12 @@ class Counterparts:
 
     @staticmethod
     def _likeliest(
-        act: Act, weights: Mapping[str, float], candidates: Sequence[tuple[Actor, Mapping[str, float]]]
+        weights: Mapping[str, float], candidates: Sequence[tuple[Actor, Mapping[str, float]]]
     ) -> Guess | None:
-        odds = [math.exp(sum(weights.get(name, 0.0) * sign for name, sign in signs.items())) for _, signs in candidates]
+        odds = [
+            math.exp(sum(weights.get(name, 0.0) * sign for name, sign in signs.items()))
+            for _, signs in candidates
+        ]
         if not odds:
             return None
         best = max(range(len(odds)), key=odds.__getitem__)

@@ -51,7 +51,10 @@ class Exclusions:
             turned = any(child.lower_ in _AWAY for child in children(verb, "advmod", "prt"))
             if turned and verb.lemma_ in {"hit", "fire", "strike", "fight", "snap", "lash"}:
                 return not any(self._parties.named(noun) for noun in direct)
-            sport, played = words("sport"), [verb.head if verb.dep_ == "relcl" else first_child(verb, "nsubj"), *direct]
+            sport, played = (
+                words("sport"),
+                [verb.head if verb.dep_ == "relcl" else first_child(verb, "nsubj"), *direct],
+            )
             if verb.lemma_ in _WINNING and all(one is not None and one.pos_ == "PROPN" for one in played):
                 return len(played) > 1  # one club or country beat another
             return sum(token.lemma_.lower() in sport for token in verb.sent) >= _SPORTY

@@ -29,9 +29,9 @@ class Cue:
     """What a row of words signals: `shares` of types, the likeliest first; the words beside the head must hang on it.
 
     `governs`: what depends on it is what is agreed, asked, refused or blamed, not done. `intent`: what is intended
-    decides.
-    `other`: it needs somebody else before what follows ("told him to"). `turned`: its subject is whom it
-    is done to. `blames`: whoever says it of others accuses them. `strength` is how far it can be trusted alone: an idiom of strength 0 tells nothing.
+    decides. `other`: it needs somebody else before what follows ("told him to"). `turned`: its subject is whom it is
+    done to. `blames`: whoever says it of others accuses them. `strength` is how far it can be trusted alone: an idiom
+    of strength 0 tells nothing.
     """
 
     head: str
@@ -130,7 +130,9 @@ def look_up(token: Token) -> Cue | None:
     cues, lemma = lexicon().cues, token.lemma_.lower()
     best: Cue | None = None
     if token.pos_ in VERBS:
-        found = hanging(token) | {child.lemma_.lower() for child in token.children if child.dep_ == "nsubj" and child.tag_ != "WDT"}
+        found = hanging(token) | {
+            child.lemma_.lower() for child in token.children if child.dep_ == "nsubj" and child.tag_ != "WDT"
+        }
         best = _best(cues["verb"].get(lemma, ()), found, token)
     elif token.pos_ in {"NOUN", "PROPN"} and (token.pos_ == "NOUN" or token.text.islower()):
         best = _best(cues["noun"].get(lemma, ()), hanging(token), token)
@@ -163,7 +165,11 @@ def hanging(token: Token) -> set[str]:
         if child.dep_ != "prep" or depth == 0 or child.head.dep_ in {"dobj", "attr", "nsubjpass"}:
             found |= {child.lemma_.lower(), child.lower_}
         if child.dep_ in {"xcomp", "advcl", "ccomp"}:
-            found |= {inner.lower_ for inner in child.children if inner.dep_ in {"aux", "mark"} and inner.lower_ in {"to", "that"}}
+            found |= {
+                inner.lower_
+                for inner in child.children
+                if inner.dep_ in {"aux", "mark"} and inner.lower_ in {"to", "that"}
+            }
         if depth < 2 and child.dep_ not in {"ccomp", "xcomp", "advcl"}:
             todo += [
                 (inner, depth + 1)

@@ -22,7 +22,8 @@ _MAIN = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT"})
 _DOING = frozenset(
     "make launch have hold stage carry conduct announce issue take give begin start continue resume mount lead "
     "declare impose order deliver express commit plan open pay file lodge send wage offer extend complete finish "
-    "undertake perform execute unleash step pursue intensify escalate keep maintain tighten renew join host organise organize".split()
+    "undertake perform execute unleash step pursue intensify escalate keep maintain tighten renew join host organise "
+    "organize".split()
 )
 # Done by whom they are of.
 _OF_DOERS = frozenset(
@@ -61,7 +62,18 @@ class NounReader:
         if not actors and not (recipients and cue.type == EventType.ASSAULT):
             return None
         weight = stands.weight * (0.9 if noun.dep_ in _MAIN else 0.7) * cue.strength
-        return Act(noun, cue.type, cue.mode, _status(noun, stands), weight, actors, recipients, teller, "noun", "noun")
+        return Act(
+            noun,
+            cue.type,
+            cue.mode,
+            _status(noun, stands),
+            weight,
+            actors,
+            recipients,
+            teller,
+            "noun",
+            "noun",
+        )
 
     def _doers(self, noun: Token, cue: Cue) -> list[Actor]:
         for child in children(noun, "poss"):
@@ -78,11 +90,7 @@ class NounReader:
             return found
         if cue.type == EventType.PROTEST and (crowd := self._parties.protesters()) is not None:
             return [crowd]
-        if (
-            noun.dep_ == "dobj"
-            and noun.head.pos_ in VERBS
-            and noun.head.lemma_.lower() in _DOING
-        ):
+        if noun.dep_ == "dobj" and noun.head.pos_ in VERBS and noun.head.lemma_.lower() in _DOING:
             return self._parties.named(subject(noun.head), acting=True)
         return []
 

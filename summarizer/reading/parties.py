@@ -55,7 +55,7 @@ class Parties:
 
     def is_named_by(self, noun: Token, found: Iterable[Actor]) -> bool:
         """Tell whether a noun itself, not what stands beside it, names one of these."""
-        return self._referents.of(part_of(antecedent(noun))) in found
+        return any(actor is self._referents.of(part_of(antecedent(noun))) for actor in found)
 
     def _within(self, noun: Token, depth: int, *, acting: bool) -> list[Actor]:
         nearest: list[Token | None] = [*children(noun, "poss")]
@@ -119,7 +119,9 @@ class Parties:
 
     def protesters(self) -> Actor | None:
         """Return those whom the article calls protesters, whose protests are."""
-        found = (actor for actor in self._actors.all() if actor.key[0] == "noun" and actor.key[1] in _PROTESTING)
+        found = (
+            actor for actor in self._actors.all() if actor.key[0] == "noun" and actor.key[1] in _PROTESTING
+        )
         return next(found, None)
 
     def located(self, noun: Token) -> list[Actor]:

@@ -8,13 +8,13 @@ from spacy.tokens import Token
 
 from summarizer.reading.actors import Actors
 from summarizer.reading.acts import Act, VerbReader
+from summarizer.reading.counterparts import Counterparts, fill_in
 from summarizer.reading.grammar import VERBS
 from summarizer.reading.nominal_acts import NounReader
 from summarizer.reading.parse import Parse, Parser
 from summarizer.reading.parties import Parties
 from summarizer.reading.quotations import QuotationKind, kinds_of
 from summarizer.reading.referents import Referents
-from summarizer.reading.counterparts import Counterparts, fill_in
 from summarizer.reading.saying import is_saying, sayer
 from summarizer.reading.speakers import Said, Speakers
 from summarizer.reading.tellers import Tellers

@@ -51,9 +51,7 @@ class Recipients:
     def __init__(self, parties: Parties) -> None:
         self._parties = parties
 
-    def of(
-        self, verb: Token, kind: EventType, *, besides: Iterable[Actor] = (), depth: int = 0
-    ) -> Side:
+    def of(self, verb: Token, kind: EventType, *, besides: Iterable[Actor] = (), depth: int = 0) -> Side:
         """Return to whom a verb is done or said, apart from these; verbs of words may say it in a complement."""
         not_these = set(besides)
         direct, elsewhere = self._objects(verb, kind, not_these)
@@ -72,8 +70,10 @@ class Recipients:
                 for one in complements(verb)
                 if kind in _OWN_PLANS or not children(one, "nsubj", "nsubjpass")
             ]
-            inner = (self.of(clause, kind, besides=not_these, depth=depth + 1) for clause in clauses)
-            return next((Side(found.actors, "inner " + found.relation) for found in inner if found.actors), NOBODY)
+            sides = (self.of(clause, kind, besides=not_these, depth=depth + 1) for clause in clauses)
+            return next(
+                (Side(side.actors, "inner " + side.relation) for side in sides if side.actors), NOBODY
+            )
         return NOBODY
 
     @staticmethod
@@ -112,7 +112,11 @@ class Recipients:
                 yield from (("from", noun) for noun in where if self._parties.located(noun))
             yield from (("object", noun) for noun in direct)
             if kind in {EventType.ACCUSE, EventType.REQUEST}:
-                yield from (("clause", noun) for one in complements(verb) for noun in children(one, "nsubj", "nsubjpass"))
+                yield from (
+                    ("clause", noun)
+                    for one in complements(verb)
+                    for noun in children(one, "nsubj", "nsubjpass")
+                )
             joined = [child for child in children(verb, "prep", "dative") if _leads_to_side(child, kind)]
             yield from (("prep " + child.lower_, noun) for child in joined for noun in objects_of(child))
             yield from (("at object", noun) for one in direct for noun in behind(one, *_AT_OBJECT))

@@ -217,7 +217,9 @@ def _climb(found: Standing, here: Token, head: Token, label: str, verb: Token, s
         found.status = found.status or "hypothetical"
     elif lemma in _FAILING and below:
         found.status = found.status or "denied"
-    about = (label in {"acl", "ccomp"} and here.tag_ != "VBG") or (label == "relcl" and not any(one.tag_ in {"WDT", "WP"} for one in here.children))
+    about = (label in {"acl", "ccomp"} and here.tag_ != "VBG") or (
+        label == "relcl" and not any(one.tag_ in {"WDT", "WP"} for one in here.children)
+    )
     if head.pos_ == "NOUN" and about and lemma in _HEARSAY and not _lacks_object(here):
         found.status = found.status or ("denied" if _said_untrue(head) else "alleged")
     if (label == "ccomp" and lemma in says) or label == "parataxis":
