@@ -176,8 +176,6 @@ class VerbReader:
         ):
             return None
         teller, actors = self._tellers.of(token, stands), self._parties.named(who, acting=True)
-        if who is None and cue is not None and cue.type in FORCE and is_passive(token):
-            actors = self._behind_means(token)
         own = self._tellers.is_own(teller, token, who, actors)
         if own and teller.actor is not None and (not actors or (who is not None and who.lower_ in SELVES)):
             actors = [teller.actor]
@@ -192,11 +190,6 @@ class VerbReader:
             modal_of(token),
             is_negated(token) and not (cue is not None and cue.negates),
         )
-
-    def _behind_means(self, verb: Token) -> list[Actor]:
-        """Return who is behind what a passive was done by: was killed in an Israeli strike."""
-        means = [noun for noun in behind(verb, "in", "by", "during") if look_up(noun) is not None]
-        return next((found for noun in means if (found := self._parties.named(noun, acting=True))), [])
 
     def _who_turned(self, verb: Token) -> list[Actor]:
         """Return who does what a verb says its subject suffers: came under criticism from France."""

@@ -20,39 +20,17 @@ from summarizer.reading.lexicon import look_up
 from summarizer.reading.parse import Parse
 from summarizer.reading.recipients import WORDS
 from summarizer.reading.referents import Referents
-from summarizer.reading.words import words
+from summarizer.reading.words import weights, words
 
 # What makes somebody likely to be the one to whom an act is done, and the one who does it.
-_RECIPIENT: Mapping[str, float] = {
-    "any": -4.0,
-    "same sentence": 1.8,
-    "sentence before": 0.5,
-    "often": 1.3,
-    "lead": 1.5,
-    "own country": -1.7,
-    "person": -0.6,
-    "state": 0.4,
-    "same act": 0.7,
-    "same sides": 1.2,
-    "sides turned": 0.4,
-    "gone on": 0.6,
-    "joined": 1.5,
-    "about": 2.7,
-}
-_ACTOR: Mapping[str, float] = {
-    "any": -3.0,
-    "same sentence": 2.6,
-    "sentence before": 1.7,
-    "often": 0.1,
-    "lead": 0.7,
-    "own country": -0.6,
-    "state": 1.0,
-    "sort of people": -1.2,
-    "same sides": 1.0,
-    "sides turned": 0.6,
-    "gone on": 0.7,
-    "does the like": 1.3,
-}
+_RECIPIENT = weights(
+    "any=-4.0 same_sentence=1.8 sentence_before=0.5 often=1.3 lead=1.5 own_country=-1.7 person=-0.6 "
+    "state=0.4 same_act=0.7 same_sides=1.2 sides_turned=0.4 gone_on=0.6 joined=1.5 about=2.7"
+)
+_ACTOR = weights(
+    "any=-3.0 same_sentence=2.6 sentence_before=1.7 often=0.1 lead=0.7 own_country=-0.6 state=1.0 "
+    "sort_of_people=-1.2 same_sides=1.0 sides_turned=0.6 gone_on=0.7 does_the_like=1.3"
+)
 # Taken from so likely on.
 RECIPIENT_FROM, ACTOR_FROM = 0.5, 0.4
 _STATES = frozenset({"country", "government", "igo", "armed_group"})

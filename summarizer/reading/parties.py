@@ -17,15 +17,6 @@ _PROTESTING = frozenset("protester protestor demonstrator marcher striker picket
 _DEEPEST = 3
 _BEHIND = ("of", "by", "from", "between", "with", "to", "against", "on", "for")
 _BEHIND_DOER = ("by", "from", "between", "with", "of")
-_PAIR = frozenset("pair duo couple trio both".split())
-_TWO = frozenset("two both three".split())
-_ONE_OF_TWO = frozenset("man woman leader president minister person".split())
-_TOGETHER = 400  # tokens: people named together farther back are not meant by "the pair"
-_SIDES = frozenset("side country government nation state party camp army capital".split())
-_BODIES = frozenset(
-    "government army navy parliament ministry president forces force police cabinet troop".split()
-)
-_STATES = frozenset({"country", "government", "armed_group", "igo"})
 _FORCES = frozenset({"government", "armed_group"})
 
 
@@ -40,9 +31,6 @@ class Parties:
         found: list[Actor] = []
         for one in expand(antecedent(noun)) if noun is not None else ():
             part = antecedent(part_of(one))
-            if pair := self._pair(part):
-                found += pair
-                continue
             for head in expand(part) if part.dep_ == "pobj" else (part,):
                 actor = self._referents.of(head) if head.pos_ in NOUNS or is_pronoun(head) else None
                 if actor is not None and not (
@@ -75,38 +63,6 @@ class Parties:
 
     def _first(self, nouns: Iterable[Token | None], depth: int, *, acting: bool = False) -> list[Actor]:
         return next((found for one in nouns if (found := self.named(one, depth=depth, acting=acting))), [])
-
-    def _pair(self, noun: Token) -> list[Actor]:
-        """Return whom "the pair" or "both men" means: the last people named together before."""
-        word = noun.lemma_.lower()
-        if word in _SIDES and any(child.lower_ in _TWO for child in noun.children):
-            return self._sides()
-        if word in _BODIES and (owner := self._owner(noun)) is not None:
-            return [owner]
-        if word not in _PAIR and not (
-            word in _ONE_OF_TWO and any(child.lower_ in _TWO for child in noun.children)
-        ):
-            return []
-        for token in reversed(noun.doc[max(noun.i - _TOGETHER, 0) : noun.i]):
-            first = self._actors.of(token)
-            if first is None or first.key[0] != "person" or token.dep_ == "conj":
-                continue
-            together = [
-                actor for one in expand(token) if (actor := self._actors.of(one)) and actor.kind == "person"
-            ]
-            if len(set(together)) > 1:
-                return list(dict.fromkeys(together))
-        return []
-
-    def _owner(self, noun: Token) -> Actor | None:
-        """Return the state whose "its government" acts: what its bodies do, it does."""
-        owners = (self._referents.of(child) for child in children(noun, "poss") if child.tag_ == "PRP$")
-        return next((owner for owner in owners if owner is not None and owner.kind == "country"), None)
-
-    def _sides(self) -> list[Actor]:
-        """Return whom "both sides" means: the two states or groups that the article names most."""
-        sides = [actor for actor in self._actors.all() if actor.kind in _STATES and actor.key[0] != "noun"]
-        return sorted(sides, key=lambda actor: -len(actor.mentions))[:2]
 
     def of_adjective(self, word: Token) -> Actor | None:
         """Return the actor that a word before a noun means: US sanctions, a Trump tweet, a rebel attack."""

@@ -220,8 +220,8 @@ def _climb(found: Standing, here: Token, head: Token, label: str, verb: Token, s
     about = (label in {"acl", "ccomp"} and here.tag_ != "VBG") or (
         label == "relcl" and not any(one.tag_ in {"WDT", "WP"} for one in here.children)
     )
-    if head.pos_ == "NOUN" and about and lemma in _HEARSAY and not _lacks_object(here):
-        found.status = found.status or ("denied" if _said_untrue(head) else "alleged")
+    if head.pos_ == "NOUN" and about and lemma in _HEARSAY:
+        found.status = found.status or "alleged"
     if (label == "ccomp" and lemma in says) or label == "parataxis":
         found.teller = found.teller or head
         if lemma in _ALLEGING:
@@ -242,19 +242,4 @@ def _climb(found: Standing, here: Token, head: Token, label: str, verb: Token, s
         child.lower_ in {"while", "whereas", "as"} for child in children(here, "mark")
     ):
         found.weight *= 1.5  # told beside, not below
-    return False
-
-
-def _lacks_object(verb: Token) -> bool:
-    """Tell whether what a clause hangs on is its object: a claim that the ministry dismissed."""
-    own = first_child(verb, "nsubj")
-    return verb.dep_ == "relcl" and own is not None and first_child(verb, "dobj", "ccomp", "prep") is None
-
-
-def _said_untrue(noun: Token) -> bool:
-    for above in noun.ancestors:
-        if any(
-            child.lower_ in _UNTRUE for child in children(above, "acomp", "attr", "oprd")
-        ) or above.lemma_.lower() in {"deny", "dismiss", "reject", "refute"}:
-            return True
     return False
