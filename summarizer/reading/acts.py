@@ -30,8 +30,6 @@ _GIVING = _types("AGREE CONSULT COOPERATE AID CONCEDE SUPPORT RETREAT")
 _STAYING = _types("REQUEST ACCUSE REJECT CONSULT PROTEST")
 # Types whose actors are each other's other side.
 MUTUAL = _types("CONSULT AGREE COOPERATE SUPPORT ASSAULT")
-_TOLD_TO = _types("AGREE REJECT THREATEN REQUEST")
-_LASTING = frozenset("hold control besiege detain occupy fight battle".split())
 _STRIKE = ((EventType.PROTEST, 1.0),)
 # How far a type can be trusted that no word but an auxiliary signals.
 _BY_MODAL = 0.6
@@ -132,8 +130,6 @@ class VerbReader:
             relation, by = "turned", "turned"
         if recipients is None:
             recipients, relation = self._recipients.of(token, kind, besides=actors)
-        if verb.own and kind in _TOLD_TO and (addressed := self._tellers.addressed(verb.teller, actors)):
-            recipients, relation = addressed, "addressed"
         if kind == EventType.THREATEN and self._exclusions.warns_of_others(token, actors):
             return None
         if kind in WORDS and not actors and told is not None and not is_passive(token):
@@ -305,8 +301,6 @@ def _status_of_form(verb: Token, kind: EventType) -> EventStatus:
     if kind in WORDS:
         return "happened"  # who is calling for it has called for it
     if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'re", "'s", "'m", "am"}:
-        return "ongoing"
-    if verb.tag_ in {"VBP", "VBZ"} and verb.lemma_ in _LASTING:
         return "ongoing"
     return (
         "planned"

@@ -20,10 +20,8 @@ from summarizer.reading.tellers import Tellers
 _MAIN = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT"})
 # Whoever does this with an act does the act; others suffer it, stop it, or speak of it.
 _DOING = frozenset(
-    "make launch have hold stage carry conduct announce issue take give begin start continue resume mount lead "
-    "declare impose order deliver express commit plan open pay file lodge send wage offer extend complete finish "
-    "undertake perform execute unleash step pursue intensify escalate keep maintain tighten renew join host organise "
-    "organize".split()
+    "make launch have hold stage conduct announce issue take give begin start continue resume mount lead declare "
+    "impose order deliver express plan open file lodge send wage offer tighten renew join organise organize".split()
 )
 # Done by whom they are of.
 _OF_DOERS = frozenset(
@@ -36,7 +34,6 @@ _OF_SUFFERERS = frozenset(
     "rescue jailing sentencing dismissal eviction captivity custody removal indictment displacement".split()
 )
 _AHEAD = frozenset("be set due expect schedule plan".split())
-_LEAVING = frozenset({EventType.RETREAT, EventType.CONCEDE})
 
 
 class NounReader:
@@ -82,15 +79,14 @@ class NounReader:
         for child in children(noun, "amod", "compound", "nmod"):
             if (actor := self._parties.of_adjective(child)) is not None:
                 return [actor]
-        sides = ("by", "between", "among") if cue.type in _LEAVING else ("by", "from", "between", "among")
         of = behind(noun, "of") if noun.lemma_ in _OF_DOERS else []
         if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.pos_ in VERBS:
             of += behind(noun.head, "between")  # clashes broke out between them
-        if found := self._first([*behind(noun, *sides), *of]):
+        if found := self._first([*behind(noun, "by", "between", "among"), *of]):
             return found
         if cue.type == EventType.PROTEST and (crowd := self._parties.protesters()) is not None:
             return [crowd]
-        if noun.dep_ == "dobj" and noun.head.pos_ in VERBS and noun.head.lemma_.lower() in _DOING:
+        if noun.dep_ == "dobj" and noun.head.lemma_.lower() in _DOING:
             return self._parties.named(subject(noun.head), acting=True)
         return []
 

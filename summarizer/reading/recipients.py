@@ -30,8 +30,6 @@ _GIVING = frozenset(
     "send give provide deliver supply hand offer grant extend sell ship return transfer deploy lend dispatch donate "
     "pledge".split()
 )
-_SENDING = frozenset("send deploy dispatch station".split())
-_TAKING = frozenset("withdraw pull remove recall evacuate".split())
 _DEEPEST = 3
 
 
@@ -101,15 +99,9 @@ class Recipients:
         if verb.lemma_ in _GIVING:  # send advisers to Iraq: not the advisers
             given = children(verb, "dative") + behind(verb, "to", "for", "into")
             given += [noun for one in direct for noun in behind(one, "to", "for")]
-            if verb.lemma_ in _SENDING and not given:
-                where = [noun for one in (verb, *direct) for noun in behind(one, "in", "across")]
-                given = [noun for noun in where if self._parties.located(noun)]
             yield from (("given", noun) for noun in given)
             yield from (("object", noun) for noun in direct)
         else:
-            if verb.lemma_ in _TAKING:
-                where = [noun for one in (verb, *direct) for noun in behind(one, "from")]
-                yield from (("from", noun) for noun in where if self._parties.located(noun))
             yield from (("object", noun) for noun in direct)
             if kind in {EventType.ACCUSE, EventType.REQUEST}:
                 yield from (

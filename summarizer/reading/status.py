@@ -25,10 +25,6 @@ _PLANNING = frozenset(
 _WISHING = frozenset(
     "want hope seek wish consider like need try attempt struggle fear mull weigh contemplate vie help manage_to".split()
 )
-# What these say of a verb costs it nothing: is to, is set to, began to.
-_LIGHT = frozenset(
-    "be begin start continue manage appear seem proceed go come help prepare schedule set due expect".split()
-)
 _FAILING = frozenset(
     "short fail refuse decline stop avoid unable neglect forget hesitate prevent stave avert forgo".split()
 )
@@ -38,11 +34,9 @@ _DOUBTFUL = frozenset("allegedly reportedly purportedly supposedly apparently".s
 _HEARSAY = frozenset(
     "rumour rumor report claim allegation suspicion suggestion speculation fear story accusation".split()
 )
-_UNTRUE = frozenset("false untrue baseless wrong unfounded fake nonsense incorrect groundless".split())
 _CONDITIONS = frozenset("if unless whether should lest".split())
 _SIDES = frozenset({"dobj", "nsubj", "nsubjpass", "attr"})
 _NO_DETERMINERS = frozenset({"no", "neither"})
-_PROVIDED = frozenset("provided providing supposing assuming".split())
 _NO = frozenset("no neither nobody none nothing".split())
 _WEIGHTS = {"xcomp": 0.7, "ccomp": 0.75, "advcl": 0.65, "acl": 0.6, "relcl": 0.55, "pcomp": 0.6, "prep": 0.8}
 _HIGHEST = 12
@@ -135,10 +129,6 @@ def is_conditional(verb: Token) -> bool:
             or (child.lower_ == "when" and verb.tag_ in {"VBZ", "VBP"} and verb.dep_ == "advcl")
         ):
             return True
-    if verb.dep_ in {"ccomp", "advcl"} and (
-        verb.head.lower_ in _PROVIDED or verb.doc[verb.left_edge.i - 1].lower_ in _PROVIDED
-    ):
-        return True
     first = next((child for child in verb.children if child.dep_ == "aux"), None)
     own = first_child(verb, "nsubj", "nsubjpass")
     if first is None or own is None or first.i > own.i or first.lower_ not in {"had", "should", "were"}:
@@ -229,8 +219,6 @@ def _climb(found: Standing, here: Token, head: Token, label: str, verb: Token, s
         return here.i == verb.i or found.weight >= 0.85
     if lemma in _ALLEGING and label == "xcomp":
         found.status = found.status or "alleged"
-    if label == "xcomp" and lemma in _LIGHT:
-        return True
     if (
         label == "advcl"
         and here.tag_ == "VBG"
