@@ -8,6 +8,7 @@ from summarizer.plover import EventType
 from summarizer.reading.actors import Actor
 from summarizer.reading.grammar import behind, children, first_child, is_passive, patient
 from summarizer.reading.lexicon import Cue, look_up, words_of
+from summarizer.reading.status import modal_of
 from summarizer.reading.parties import REPORTERS, Parties
 from summarizer.reading.referents import Referents
 from summarizer.reading.words import words
@@ -19,6 +20,7 @@ ANSWERING = frozenset(
     "say comment confirm answer discuss reveal disclose speculate name elaborate reply".split()
 )
 _WINNING = frozenset("beat crush hammer thrash whip maul edge".split())
+_BODIES = frozenset("police army troop force government authority ministry court state country navy".split())
 _AWAY = frozenset("back out off".split())
 
 
@@ -94,4 +96,5 @@ class Exclusions:
             self._referents.of(own[0]),
             *(self._referents.of(child) for child in children(own[0], "poss")),
         }
-        return whose.isdisjoint(actors)  # that her country would expel them: her own threat
+        theirs = own[0].lemma_.lower() in _BODIES and modal_of(own[0].head) == "will"
+        return not theirs and whose.isdisjoint(actors)  # that her country, the police would act: her own threat
