@@ -260,7 +260,7 @@ def _meaning(verb: _Verb) -> _Meaning | None:
         return (
             None
             if teller.actor is None and verb.cue is not None and verb.cue.governs and kind in WORDS
-            else _Meaning(kind, status or _future(verb.token))
+            else _Meaning(kind, status or ("happened" if kind == EventType.REJECT else _future(verb.token)))
         )
     if verb.modal == "may":
         return None if teller.verb is not None else _Meaning(kind, status or "hypothetical")

@@ -8,9 +8,9 @@ from summarizer.plover import EventType
 from summarizer.reading.actors import Actor
 from summarizer.reading.grammar import behind, children, first_child, is_passive, patient
 from summarizer.reading.lexicon import Cue, look_up, words_of
-from summarizer.reading.status import modal_of
 from summarizer.reading.parties import REPORTERS, Parties
 from summarizer.reading.referents import Referents
+from summarizer.reading.status import modal_of
 from summarizer.reading.words import words
 
 _HARM = frozenset({EventType.ASSAULT, EventType.COERCE})
@@ -97,4 +97,6 @@ class Exclusions:
             *(self._referents.of(child) for child in children(own[0], "poss")),
         }
         theirs = own[0].lemma_.lower() in _BODIES and modal_of(own[0].head) == "will"
-        return not theirs and whose.isdisjoint(actors)  # that her country, the police would act: her own threat
+        return not theirs and whose.isdisjoint(
+            actors
+        )  # that her country, the police would act: her own threat

@@ -63,6 +63,10 @@ def signs(telling: Telling, reading: Reading) -> Mapping[str, float]:
         "noun": not is_verb,
         "noun object": not is_verb and head.dep_ == "dobj",
         "below": is_verb and head.dep_ in _BELOW,
+        "purpose": is_verb
+        and act.status == "planned"
+        and head.tag_ == "VB"
+        and head.dep_ in _BELOW - {"xcomp"},
         "of a noun": is_verb and head.dep_ in _SPOKEN,
         "no recipient": not act.recipients,
         "no actor": not act.actors,
