@@ -30,7 +30,6 @@ _GIVING = _types("AGREE CONSULT COOPERATE AID CONCEDE SUPPORT RETREAT")
 _STAYING = _types("REQUEST ACCUSE REJECT CONSULT PROTEST")
 # Types whose actors are each other's other side.
 MUTUAL = _types("CONSULT AGREE COOPERATE SUPPORT ASSAULT")
-_STRIKE = ((EventType.PROTEST, 1.0),)
 # How far a type can be trusted that no word but an auxiliary signals.
 _BY_MODAL = 0.6
 
@@ -166,7 +165,7 @@ class VerbReader:
         if stands.governor is not None or self._exclusions.is_nobodys(token, who, cue):
             return None  # what is asked, refused, promised, blamed is part of that act
         if cue is not None and self._exclusions.is_stoppage(token, who):
-            cue = replace(cue, shares=_STRIKE, mode=EventMode.STRIKE)
+            cue = replace(cue, type=EventType.PROTEST, mode=EventMode.STRIKE)
         if cue is not None and (
             self._exclusions.is_idiom(token, cue) or self._exclusions.asks_or_tells_nothing(token, who, cue)
         ):

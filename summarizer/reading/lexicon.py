@@ -26,7 +26,7 @@ _GAPS = frozenset({"...", "+++"})
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What a row of words signals: `shares` of types, the likeliest first; the words beside the head must hang on it.
+    """The type that a row of words signals; the words beside the head must hang on it.
 
     `governs`: what depends on it is what is agreed, asked, refused or blamed, not done. `intent`: what is intended
     decides. `other`: it needs somebody else before what follows ("told him to"). `turned`: its subject is whom it is
@@ -36,7 +36,7 @@ class Cue:
 
     head: str
     rest: tuple[frozenset[str], ...]
-    shares: tuple[tuple[EventType, float], ...]
+    type: EventType
     mode: EventMode | None
     strength: float
     governs: bool
@@ -49,11 +49,6 @@ class Cue:
     def negates(self) -> bool:
         """Tell whether its own words deny: not responsible, no plans to."""
         return any(not _DENYING.isdisjoint(group) for group in (frozenset({self.head}), *self.rest))
-
-    @property
-    def type(self) -> EventType:
-        """Return the likeliest type."""
-        return self.shares[0][0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +95,11 @@ def _read(
         else "word"
     )
     at = kinds.index("v") if part == "verb" else 0
-    shares = entry["types"].items() if "types" in entry else [(entry["type"], 1.0)]
     rest = tuple(group for index, (group, _) in enumerate(words) if index != at)
     cue = partial(
         Cue,
         rest=rest,
-        shares=tuple((EventType(name), share) for name, share in sorted(shares, key=lambda pair: -pair[1])),
+        type=EventType(entry["type"]),
         mode=EventMode(entry["mode"]) if "mode" in entry else None,
         strength=entry.get("strength", 1.0),
         governs=entry.get("governs", False),
