@@ -18,7 +18,7 @@ _WEIGHTS = weights(
     "purpose=-0.6 of_a_noun=-0.6 no_recipient=-0.2 no_actor=-0.4 guessed=-0.6 by_teller=0.4 "
     "by_owner=-0.4 by_own=-0.4 to_inner=-0.6 to_noun=0.5 to_place=-0.4 to_clause=-0.3 "
     "to_preposition=-0.2 actor_by_noun=-0.8 again=0.3 ACCUSE=-0.2 AGREE=0.1 AID=0.1 ASSAULT=0.2 "
-    "COERCE=0.4 CONSULT=-0.3 COOPERATE=-0.5 MOBILIZE=0.2 PROTEST=-0.2 REJECT=0.2 REQUEST=0.4 "
+    "COERCE=0.4 CONSULT=-0.3 COOPERATE=-0.5 MOBILIZE=0.2 REJECT=0.2 REQUEST=0.4 "
     "RETREAT=-0.5 SANCTION=0.2 SUPPORT=0.4 THREATEN=-0.6"
 )
 _JUDGE = 0.5
