@@ -114,7 +114,7 @@ def _worked(schema: type[GroundedBrief], example: Example, *, in_prose: bool = T
         first = error.errors(include_url=False)[0]
         path = ".".join(str(part) for part in first["loc"] if part != VALUE)
         raise _misfit(example, path, requirement(first)) from None
-    _, rejected = ground_brief(schema, draft, document)
+    rejected = ground_brief(schema, draft, document).rejected
     if rejected:
         first_refused = rejected[0]
         raise _misfit(example, first_refused.field, f"{shown(first_refused.value)}: {first_refused.reason}")

@@ -37,7 +37,7 @@ def read_gold(form: ClaimsForm, example: Example) -> Gold:
     for number in range(max(1, *_numbers_of_readings(example.brief))):
         one = example.model_copy(update={"brief": _reading(example.brief, number)})
         worked = work_gold(form.schema, one)
-        readings.append(ground_brief(form.schema, worked.draft, worked.document)[0])
+        readings.append(ground_brief(form.schema, worked.draft, worked.document).fields)
     values: dict[str, list[Any]] = {}
     for fields in readings:
         for place, value in _places(fields):

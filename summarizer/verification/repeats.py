@@ -35,7 +35,7 @@ def _repeats(act: CheckedAct, first: CheckedAct) -> bool:
         return False
     if act.clause and first.clause and _mostly_shared(act.clause, first.clause):
         return True
-    return _likeness(act.draft.what, first.draft.what) >= _LIKENESS
+    return _likeness(act.description, first.description) >= _LIKENESS
 
 
 def _agree(one: Sequence[int], other: Sequence[int]) -> bool:
@@ -53,9 +53,11 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _joined(first: CheckedAct, repeat: CheckedAct) -> CheckedAct:
-    further = tuple(
-        span for span in repeat.evidence if not any(span.overlaps(known) for known in first.evidence)
-    )
+    further = [
+        piece
+        for piece in repeat.evidence
+        if not any(piece.start < known.end and known.start < piece.end for known in first.evidence)
+    ]
     return replace(
         first,
         actors=first.actors or repeat.actors,

@@ -10,7 +10,6 @@ from summarizer.draft import Draft
 from summarizer.strategies.numbered import number_article
 from summarizer.strategies.one_pass import constant_prefix
 from summarizer.text.document import read_document
-from summarizer.verification.prose import failed_prose
 from summarizer.verification.verify import verify
 from tests.benchmarks.corpus import editions, news, recorded_draft
 from tests.benchmarks.table import Row, interleaved, ratio
@@ -48,7 +47,6 @@ def _milliseconds(draft: Draft, number: int) -> float:
     started = process_time()
     document = read_document(article)
     number_article(document)
-    failed_prose(draft, document)
     contents = verify(draft, document)
     for part in (*contents.summary, *contents.key_events, *contents.actors, *contents.quotes):
         part.model_dump_json()

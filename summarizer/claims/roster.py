@@ -1,4 +1,4 @@
-"""The actors of a brief: every name that a draft uses, tied to places of the article or refused."""
+"""The names of a brief: every one that a draft uses, tied to places of the article or refused."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -6,13 +6,15 @@ from itertools import islice
 
 from pydantic import TypeAdapter
 
-from summarizer.brief import Actor, ActorKind, Mention, Rejected
+from summarizer.brief import Actor, ActorKind, Mention
 from summarizer.draft import DraftActor
 from summarizer.text.countries import country_of, is_country_code
 from summarizer.text.document import Document
 from summarizer.text.folding import fold
 from summarizer.text.spans import Span
 
+# More names of one actor than anybody has.
+_MOST_NAMES = 20
 # A longer "name" is a clause; it may stand in the article and still names nobody.
 _MAX_NAME, _MAX_NAME_WORDS = 100, 10
 # A word that a model calls a name may stand in every line ("the").
@@ -20,7 +22,7 @@ _MAX_PLACES = 1_000
 _ARTICLE = 4  # letters of the longest article or preposition that is written before a name
 _LEAST_NAME = 2  # words of a name and a surname
 _PARTICLE = 3  # letters of "van", "bin", "de"
-_UNNAMED = "the article does not name it"
+UNNAMED = "the article does not name it"
 
 # One call for all of them: many small parts are made in much less time so.
 _MENTIONS = TypeAdapter(list[Mention])
@@ -37,7 +39,7 @@ class _Entry:
 
 
 class Roster:
-    """Collects the actors of one brief; an actor is published only if the article names it.
+    """Collects whom one brief names; somebody is published only if the article names him.
 
     Two names are one actor where the draft says so, where one is the last part of a person's name and of no other's, or
     where both stand in the same places.
@@ -49,18 +51,30 @@ class Roster:
         self._of_name: dict[str, int] = {}
         self._surnames: dict[str, set[int]] = {}
         self._asked: dict[str, int | None] = {}
+        self._published: list[Actor] = []
 
-    def take(self, drafts: Sequence[DraftActor]) -> list[Rejected]:
-        """Take up the actors of a draft; return those that may not be published."""
+    def take(self, drafts: Sequence[DraftActor]) -> list[str]:
+        """Take up the actors of a draft; return the names of those that the article does not name."""
         own = {fold(draft.name) for draft in drafts}
-        rejected = []
+        strangers = []
         for draft in drafts:
-            others = [name for name in draft.names[1:] if fold(name) not in own]
+            others = [name for name in draft.names[1:_MOST_NAMES] if fold(name) not in own]
             if not self._take(draft, [draft.name, *others]):
-                rejected.append(Rejected(field="actors", value=draft.name, reason=_UNNAMED))
+                strangers.append(draft.name)
         self._add_surnames()
         self._asked.clear()
-        return rejected
+        return strangers
+
+    def expect(self, names: Iterable[str], speakers: Iterable[str]) -> None:
+        """Take up the names that claims will ask for, where no draft says whose they are.
+
+        Who speaks is a person, and so is whoever is also called by the last part of the name: these are known by that.
+        """
+        known = set(names)
+        persons = {*speakers, *(name for name in known if " " in name and name.rpartition(" ")[2] in known)}
+        self.take([DraftActor(names=[name], kind="person") for name in _fullest_first(persons)])
+        for name in _fullest_first(known):
+            self.find(name)
 
     def _add_surnames(self) -> None:
         """Give every person the places that name him by the last part of his name, where it is nobody else's."""
@@ -98,17 +112,14 @@ class Roster:
             self._asked[name] = self._found(name)
         return self._asked[name]
 
-    def find_all(self, names: Iterable[str]) -> tuple[list[int], list[str]]:
-        """Return the distinct actors that the names mean, in order, and the names that mean none."""
-        indices: dict[int, None] = {}
-        unknown: list[str] = []
-        for name in names:
-            index = self.find(name)
-            if index is None:
-                unknown.append(name)
-            else:
-                indices[index] = None
-        return list(indices), unknown
+    def bearer(self, name: str) -> Actor | None:
+        """Return who bears a name, with every place that names him; None where the article has no such name."""
+        index = self.find(name)
+        if index is None:
+            return None
+        if index >= len(self._published):
+            self._published = self.published()
+        return self._published[index]
 
     def _found(self, name: str) -> int | None:
         index = self._same(name, None)
@@ -221,3 +232,7 @@ def _longest(places: Iterable[Span]) -> set[Span]:
 
 def _gap(place: Span, other: Span) -> int:
     return other.start - place.end if place.end <= other.start else place.start - other.end
+
+
+def _fullest_first(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: (-len(name.split()), name))
