@@ -43,6 +43,7 @@ ENVIRONMENT: Mapping[str, tuple[str, ...]] = {
     "max_output_tokens": ("SUMMARIZER_MAX_OUTPUT_TOKENS",),
     "context": ("SUMMARIZER_CONTEXT",),
     "threads": ("SUMMARIZER_THREADS",),
+    "review": ("SUMMARIZER_REVIEW",),
     "min_confidence": ("SUMMARIZER_MIN_CONFIDENCE",),
     "cache": ("SUMMARIZER_CACHE",),
     "cache_dir": ("SUMMARIZER_CACHE_DIR",),
@@ -109,6 +110,13 @@ class Settings(SettingsBase):
         Field(ge=512, description="Context length of the model in tokens, in place of the profile's."),
     ] = None
     threads: Annotated[int | None, Field(ge=1, description="Threads of the embedded engine.")] = None
+    review: Annotated[
+        bool,
+        Field(
+            description="Whether `one_pass` asks a second time: the model is shown each claim beside the sentences "
+            "that it cites, and those that these do not bear out are rejected."
+        ),
+    ] = False
     min_confidence: Annotated[
         float,
         Field(

@@ -20,3 +20,8 @@ def check_way(settings: Settings, profile: Profile | None = None) -> None:
             f"Through the provider's Batch API a brief is one request; the strategy {strategy!r} takes many.",
             hint="Add --strategy one_pass, or leave out --via provider-batch.",
         )
+    if settings.review:
+        raise SettingsError(
+            "Through the provider's Batch API a brief is one request; a second look (review) takes another.",
+            hint="Leave out --review, or --via provider-batch.",
+        )

@@ -38,6 +38,7 @@ class KeyMaker:
             "profile": profile.model_dump(mode="json"),
             "strategy": settings.strategy_for(profile),
             "prompts": every_prompt_id(settings.prompts_dir),
+            "review": settings.review,
             "min_confidence": settings.min_confidence,
             "form": settings.brief_form.digest if settings.brief_form else None,
         }

@@ -87,7 +87,7 @@ class Checking:
             self.refuse(path, f"{len(items) - most:,} more", f"only the first {most:,} of a draft are read")
         return items[:most]
 
-    def cite(self, numbers: Sequence[int], path: str, what: Any) -> Cited | None:
+    def cite(self, numbers: Sequence[int], path: str, what: Any, doubt: str | None = None) -> Cited | None:
         """Return the sentences that a claim cites; None where the article has none of them: it is refused."""
         found: list[Sentence] = []
         for number in dict.fromkeys(numbers[:_MOST_CITED]):
@@ -96,9 +96,9 @@ class Checking:
                 self.refuse(f"{path}.evidence", number, "the article has no such sentence")
             else:
                 found.append(sentence)
-        if found:
+        if found and doubt is None:
             return self.citing(found)
-        self.refuse(path, what, NO_SENTENCE)
+        self.refuse(path, what, f"does not bear a second look: {doubt}" if found else NO_SENTENCE)
         return None
 
     def citing(self, sentences: Sequence[Sentence]) -> Cited:

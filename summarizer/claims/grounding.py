@@ -104,7 +104,7 @@ class _Grounding:
         if field.target is not None:
             return _Referring(field, list_of(self._schema, field.target) or "", drafted)
         if top and cites_for_itself(field):
-            own = self._checking.cite(drafted.sentences, path, getattr(drafted, VALUE))
+            own = self._checking.cite(drafted.sentences, path, getattr(drafted, VALUE), drafted.doubt)
             if own is None:
                 return None
             cited, drafted = own, getattr(drafted, VALUE)
@@ -115,7 +115,7 @@ class _Grounding:
         return self._checking.value(field.of.ground, drafted, cited, path)
 
     def _claim(self, field: FieldShape, drafted: DraftClaim, path: str, number: int) -> _Kept | None:
-        cited = self._checking.cite(drafted.sentences, path, drafted)
+        cited = self._checking.cite(drafted.sentences, path, drafted, drafted.doubt)
         if cited is None:
             return None
         values: dict[str, Any] = {}

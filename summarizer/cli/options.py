@@ -98,6 +98,12 @@ def model_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 _MAKING_OPTIONS = (
     click.option(
+        "--review/--no-review",
+        default=None,
+        help="Ask a second time which claims their own sentences do not bear out, and reject these (one_pass).  "
+        "[default: no-review]",
+    ),
+    click.option(
         "--min-confidence",
         type=float,
         metavar="P",

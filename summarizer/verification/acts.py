@@ -74,7 +74,7 @@ class ActChecker:
 
     def _act(self, draft: DraftAct, path: str) -> CheckedAct | None:
         checking = self._checking
-        cited = checking.cite(draft.sentences, self._field, draft.what)
+        cited = checking.cite(draft.sentences, self._field, draft.what, draft.doubt)
         if cited is None:
             return None
         least = self._min_confidence

@@ -207,6 +207,7 @@ def test_an_article_that_takes_several_requests_is_named(provider: ProviderComma
     ("more", "said"),
     [
         (["--strategy", "stepwise"], "the strategy 'stepwise' takes many"),
+        (["--review"], "a second look (review) takes another"),
         (["--model", "embedded"], "The model on this machine has no Batch API."),
     ],
 )

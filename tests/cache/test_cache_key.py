@@ -59,8 +59,9 @@ def test_model_endpoint_profile_and_strategy_count() -> None:
         key(profile=Profile(match="*", price_prompt=1.0)),
         key(strategy="stepwise"),
         key(min_confidence=0.5),
+        key(review=True),
     }
-    assert len(keys) == 7
+    assert len(keys) == 8
 
 
 def test_strategy_that_the_profile_would_choose_is_the_same_as_when_it_is_named() -> None:

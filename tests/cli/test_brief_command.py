@@ -70,7 +70,7 @@ def test_options_reach_the_function(
     arguments = "--published 2024-03-09 --title T --source S --url https://example.org --language en-GB"
     settings = (
         "--model m --base-url http://127.0.0.1:9/v1 --strategy one_pass --timeout 7 --max-characters 5000 "
-        "--max-output-tokens 99 --context 4096 --threads 3 --min-confidence 0.6"
+        "--max-output-tokens 99 --context 4096 --threads 3 --min-confidence 0.6 --review"
     )
     run("brief", article, *arguments.split(), *settings.split(), "--config", config)
     [given] = summarize.calls
@@ -85,7 +85,7 @@ def test_options_reach_the_function(
     assert (used.model, used.base_url, used.strategy) == ("m", "http://127.0.0.1:9/v1", "one_pass")
     assert (used.timeout, used.max_characters, used.max_output_tokens) == (7, 5000, 99)
     assert (used.context, used.threads, used.max_attempts) == (4096, 3, 2)
-    assert used.min_confidence == 0.6
+    assert (used.min_confidence, used.review) == (0.6, True)
 
 
 def test_no_option_takes_the_key(run: Run, article: Path) -> None:
