@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field, create_model
 from pydantic.json_schema import SkipJsonSchema
 
 from summarizer.brief.own import Claim, GroundedBrief
+from summarizer.claims.field import Grounded
 from summarizer.claims.names import Name
 from summarizer.claims.shape import SENTENCES, FieldShape, fields_of
 from summarizer.draft import DraftPart
@@ -52,7 +53,7 @@ def draft_claim(claim: type[Claim]) -> type[DraftClaim]:
 
 def cites_for_itself(field: FieldShape) -> bool:
     """Tell whether a field of the brief is drafted with sentences of its own."""
-    return not field.is_claim and not (field.is_grounded and issubclass(field.of, Name))
+    return not field.holds(Claim, Name)
 
 
 def _top(field: FieldShape) -> Any:
@@ -71,7 +72,7 @@ def _in_claim(field: FieldShape) -> Any:
 def _held(field: FieldShape) -> Any:
     if field.is_claim:
         return draft_claim(field.of)
-    if field.is_grounded:
+    if field.holds(Grounded):
         return field.of.draft_type()
     if field.target is not None:
         return int

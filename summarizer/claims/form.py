@@ -13,7 +13,7 @@ from typing import Self
 from summarizer.brief.own import GroundedBrief
 from summarizer.brief_form import BriefForm
 from summarizer.claims.drafts import DraftForm, draft_form
-from summarizer.claims.examples import Example, WorkedExample, read_examples, work_examples
+from summarizer.claims.examples import Example, WorkedExample, read_examples, work_example
 from summarizer.claims.instructions import key_lines, task_of
 from summarizer.claims.shape import shape_of
 from summarizer.errors import BriefFormError
@@ -38,7 +38,7 @@ class ClaimsForm(BriefForm):
         task_of(schema)
         key_lines(schema)
         given = tuple(examples)
-        return cls(schema, work_examples(schema, given), given)
+        return cls(schema, tuple(work_example(schema, example) for example in given), given)
 
     @classmethod
     def named(cls, place: str, examples: Path | None = None) -> Self:

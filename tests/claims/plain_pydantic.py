@@ -21,7 +21,7 @@ from pydantic import BaseModel, Field, create_model
 
 from summarizer import Settings, summarize
 from summarizer.brief import Claim, GroundedBrief
-from summarizer.claims import Money, Number, Prose, Quotation, Stated, When
+from summarizer.claims import Grounded, Money, Number, Prose, Quotation, Stated, When
 from summarizer.claims.examples import Example, read_examples
 from summarizer.claims.form import ClaimsForm
 from summarizer.claims.shape import FieldShape, fields_of
@@ -47,9 +47,8 @@ def tell(line: str) -> None:
 
 def sort_of(field: FieldShape) -> str:
     """Return which of the counted sorts a field is of; closed sets and references are choices."""
-    if not field.is_grounded:
-        return "choices"
-    return next((sort for sort, base in SORTS if issubclass(field.of, base)), "names")
+    sort = next((sort for sort, base in SORTS if field.holds(base)), "names")
+    return sort if field.holds(Grounded) else "choices"
 
 
 def plain(model: type[BaseModel]) -> type[BaseModel]:
