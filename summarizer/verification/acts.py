@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from summarizer.brief import Casualties, DiplomaticMove, Evidence, KeyEvent, When, link_moves
+from summarizer.brief import Casualties, DiplomaticMove, KeyEvent, When, link_moves
 from summarizer.claims.checking import Checking
 from summarizer.claims.evidence import find_clause
 from summarizer.claims.field import Cited
@@ -15,7 +15,7 @@ from summarizer.claims.roster import UNNAMED, Roster
 from summarizer.claims.rules import Rule, invented_names, numbers_of_no_name, recited_instructions
 from summarizer.claims.times import When as Time
 from summarizer.draft import DraftAct, DraftEvent
-from summarizer.plover import EventMode, EventType, modes_of, quad_class_of, score_of
+from summarizer.plover import EventMode, modes_of, quad_class_of, score_of
 from summarizer.text.spans import Span
 from summarizer.verification.tolls import casualties_of, place_of_toll, shown_toll
 
@@ -30,26 +30,14 @@ class Description(Prose):
 
 @dataclass(frozen=True, slots=True)
 class CheckedAct:
-    """An act that may be published: actors are indices of the roster.
+    """An act that may be published, as an event that has no id of its own yet.
 
     `clause` is where the article has the description verbatim, None where it does not.
     """
 
-    draft: DraftAct
-    description: str
+    event: KeyEvent
+    is_move: bool
     clause: Span | None
-    mode: EventMode | None
-    actors: tuple[int, ...]
-    recipients: tuple[int, ...]
-    location: str | None
-    when: When | None
-    casualties: Casualties | None
-    evidence: list[Evidence]
-
-    @property
-    def type(self) -> EventType:
-        """Return the PLOVER type."""
-        return self.draft.type
 
 
 class ActChecker:
@@ -90,28 +78,34 @@ class ActChecker:
         told = checking.prose(Description, draft.what, cited, path)
         event = draft if isinstance(draft, DraftEvent) else None
         return CheckedAct(
-            draft=draft,
-            description=told.text,
+            event=KeyEvent(
+                id="E1",
+                description=told.text,
+                type=draft.type,
+                mode=self._mode(draft),
+                status=draft.status,
+                actors=actors,
+                recipients=[one for one in recipients if one not in actors],
+                location=self._location(event.where, cited) if event else None,
+                when=self._when(draft, cited),
+                casualties=self._casualties(event, cited) if event else None,
+                confidence=draft.confidence,
+                evidence=told.evidence,
+            ),
+            is_move=event is None or event.move,
             clause=find_clause(told.text, cited.sentences, cited.document),
-            mode=self._mode(draft),
-            actors=actors,
-            recipients=tuple(index for index in recipients if index not in actors),
-            location=self._location(event.where, cited) if event else None,
-            when=self._when(draft, cited),
-            casualties=self._casualties(event, cited) if event else None,
-            evidence=told.evidence,
         )
 
-    def _bearers(self, part: str, names: Sequence[str]) -> tuple[int, ...]:
-        """Return whom the names mean, each once, in order."""
-        found: dict[int, None] = {}
+    def _bearers(self, part: str, names: Sequence[str]) -> list[str]:
+        """Return the ids of whom the names mean, each once, in order."""
+        found: dict[str, None] = {}
         for name in names[:_MOST_NAMED]:
             index = self._checking.names.find(name)
             if index is None:
                 self._checking.refuse(f"{self._field}.{part}", name, UNNAMED)
             else:
-                found[index] = None
-        return tuple(found)
+                found[Roster.id_of(index)] = None
+        return list(found)
 
     def _mode(self, draft: DraftAct) -> EventMode | None:
         mode = draft.mode
@@ -143,10 +137,7 @@ class ActChecker:
 
 def publish_events(acts: Sequence[CheckedAct]) -> list[KeyEvent]:
     """Return the acts as key events, in the order given."""
-    return [
-        KeyEvent(id=f"E{number}", location=act.location, casualties=act.casualties, **_told(act))
-        for number, act in enumerate(acts, start=1)
-    ]
+    return [act.event.model_copy(update={"id": f"E{number}"}) for number, act in enumerate(acts, start=1)]
 
 
 def publish_moves(acts: Sequence[CheckedAct], events: Sequence[KeyEvent]) -> list[DiplomaticMove]:
@@ -154,28 +145,8 @@ def publish_moves(acts: Sequence[CheckedAct], events: Sequence[KeyEvent]) -> lis
 
     A move that is also one of the events names it.
     """
-    moves = [
-        DiplomaticMove(
-            id=f"M{number}",
-            quad_class=quad_class_of(act.type),
-            score=score_of(act.type),
-            **_told(act),
-        )
-        for number, act in enumerate(acts, start=1)
-    ]
+    moves = []
+    for number, act in enumerate(acts, start=1):
+        coded = {"quad_class": quad_class_of(act.event.type), "score": score_of(act.event.type)}
+        moves.append(DiplomaticMove.model_validate({**dict(act.event), **coded, "id": f"M{number}"}))
     return link_moves(moves, events)
-
-
-def _told(act: CheckedAct) -> dict[str, Any]:
-    """Return the fields that events and moves have in common."""
-    return {
-        "description": act.description,
-        "type": act.type,
-        "mode": act.mode,
-        "status": act.draft.status,
-        "actors": [Roster.id_of(index) for index in act.actors],
-        "recipients": [Roster.id_of(index) for index in act.recipients],
-        "when": act.when,
-        "confidence": act.draft.confidence,
-        "evidence": act.evidence,
-    }

@@ -9,6 +9,8 @@ from summarizer.verification.acts import CheckedAct
 
 _WORD = re.compile(r"\w+")
 _LIKENESS = 0.6
+# What the first telling takes of another where it says nothing itself.
+_FILLED = ("actors", "recipients", "location", "when", "casualties")
 
 
 def merge_repeats(acts: Iterable[CheckedAct]) -> list[CheckedAct]:
@@ -29,16 +31,17 @@ def merge_repeats(acts: Iterable[CheckedAct]) -> list[CheckedAct]:
 
 
 def _repeats(act: CheckedAct, first: CheckedAct) -> bool:
-    if (act.type, act.draft.status) != (first.type, first.draft.status):
+    one, other = act.event, first.event
+    if (one.type, one.status) != (other.type, other.status):
         return False
-    if not (_agree(act.actors, first.actors) and _agree(act.recipients, first.recipients)):
+    if not (_agree(one.actors, other.actors) and _agree(one.recipients, other.recipients)):
         return False
     if act.clause and first.clause and _mostly_shared(act.clause, first.clause):
         return True
-    return _likeness(act.description, first.description) >= _LIKENESS
+    return _likeness(one.description, other.description) >= _LIKENESS
 
 
-def _agree(one: Sequence[int], other: Sequence[int]) -> bool:
+def _agree(one: Sequence[str], other: Sequence[str]) -> bool:
     return not one or not other or set(one) == set(other)
 
 
@@ -53,17 +56,11 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _joined(first: CheckedAct, repeat: CheckedAct) -> CheckedAct:
+    one, other = first.event, repeat.event
+    held = {name: getattr(one, name) or getattr(other, name) for name in _FILLED}
     further = [
         piece
-        for piece in repeat.evidence
-        if not any(piece.start < known.end and known.start < piece.end for known in first.evidence)
+        for piece in other.evidence
+        if not any(piece.start < known.end and known.start < piece.end for known in one.evidence)
     ]
-    return replace(
-        first,
-        actors=first.actors or repeat.actors,
-        recipients=first.recipients or repeat.recipients,
-        location=first.location or repeat.location,
-        when=first.when or repeat.when,
-        casualties=first.casualties or repeat.casualties,
-        evidence=first.evidence + further,
-    )
+    return replace(first, event=one.model_copy(update={**held, "evidence": one.evidence + further}))

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
 
 from summarizer.brief import Actor, DiplomaticMove, KeyEvent, Quote, Rejected, SummarySentence
 from summarizer.claims.checking import AS_DRAFTED, Checking, Contents, FailedProse, Reworded
 from summarizer.claims.prose import Prose, as_prose
 from summarizer.claims.roster import UNNAMED
-from summarizer.draft import Draft, DraftEvent, DraftProse
+from summarizer.draft import Draft, DraftProse
 from summarizer.text.document import Document
 from summarizer.verification.acts import ActChecker, publish_events, publish_moves
 from summarizer.verification.quotes import publish_quotes
@@ -58,14 +59,10 @@ def verify(
     headline, summary = _headline(draft.headline, checking), _summary(draft.summary, checking)
     for stranger in checking.names.take(checking.first(draft.actors, _MOST_ACTORS, "actors")):
         checking.refuse("actors", stranger, UNNAMED)
-    events = merge_repeats(
-        ActChecker("key_events", checking, min_confidence=min_confidence).check(draft.events)
-    )
-    moves = ActChecker("diplomatic_moves", checking, needs_actor=True, min_confidence=min_confidence)
-    also_moves = [
-        act for act in events if isinstance(act.draft, DraftEvent) and act.draft.move and act.actors
-    ]
-    kept_moves = merge_repeats([*also_moves, *moves.check(draft.moves)])
+    acts = partial(ActChecker, checking=checking, min_confidence=min_confidence)
+    events = merge_repeats(acts("key_events").check(draft.events))
+    moves = acts("diplomatic_moves", needs_actor=True).check(draft.moves)
+    also_moves = [act for act in events if act.is_move and act.event.actors]
     published_events = publish_events(events)
     quotes = publish_quotes(draft.quotes, checking)
     return Verified(
@@ -74,7 +71,7 @@ def verify(
         key_events=published_events,
         actors=checking.names.published(),
         quotes=quotes,
-        diplomatic_moves=publish_moves(kept_moves, published_events),
+        diplomatic_moves=publish_moves(merge_repeats([*also_moves, *moves]), published_events),
         rejected=checking.rejected(),
         failed=checking.failed,
     )
