@@ -19,10 +19,12 @@ SENTENCES = "s"
 _RESERVED = frozenset({SENTENCES, "id", "evidence"})
 # Endpoints with strict schemas take five levels of objects; a list within an object is one.
 _DEEPEST = 4
-_TYPES = "Name, Place, Country, Quotation, Number, Money, When, Stated, Prose, Literal, an Enum or a Claim"
+_TYPES = (
+    "Name, Place, Country, Words, Quotation, Number, Money, When, Stated, Prose, Literal, an Enum or a Claim"
+)
 _BASES = (Grounded, Claim, Reference)
 _INSTEAD = {
-    str: "Name, Place, Prose or Quotation",
+    str: "Name, Place, Words, Prose or Quotation",
     int: "Number",
     float: "Number or Money",
     bool: "Stated",
