@@ -38,6 +38,12 @@ class Cited:
         places = (self.document.find(words, within=sentence) for sentence in self.sentences)
         return next((place for place in places if place), None)
 
+    def place_of(self, words: str) -> Span:
+        """Return the same place; refuses words that no cited sentence has."""
+        if place := self.find(words):
+            return place
+        raise Ungrounded("the cited sentences do not say so")
+
     def evidence_at(self, span: Span) -> Evidences:
         """Return the characters of a place as evidence."""
         return evidence_of([span], self.document.text)

@@ -38,6 +38,11 @@ class ClaimsForm(BriefForm):
         task_of(schema)
         key_lines(schema)
         given = tuple(examples)
+        for example in given:
+            if not isinstance(example, Example):
+                raise BriefFormError(
+                    f"{example!r:.60} is not an example.", hint="Make each with summarizer.claims.Example."
+                )
         return cls(schema, tuple(work_example(schema, example) for example in given), given)
 
     @classmethod
@@ -104,14 +109,10 @@ class ClaimsForm(BriefForm):
 def _load(place: str) -> type[GroundedBrief]:
     name, _, wanted = place.rpartition(":")
     path = Path(name)
-    if not name or path.suffix != ".py":
-        raise BriefFormError(
-            f"{place!r} does not name a form.", hint="Name a file and a class: my_briefs.py:MyBrief."
-        )
-    if not path.is_file():
-        raise BriefFormError(
-            f"There is no file {name!r}.", hint="Name a file and a class: my_briefs.py:MyBrief."
-        )
+    is_file = path.suffix == ".py" and path.is_file()
+    if not is_file:
+        fault = f"There is no file {name!r}." if path.suffix == ".py" else f"{place!r} does not name a form."
+        raise BriefFormError(fault, hint="Name a file and a class: my_briefs.py:MyBrief.")
     found = getattr(_module(path), wanted, None)
     if not (isinstance(found, type) and issubclass(found, GroundedBrief)):
         raise BriefFormError(

@@ -57,9 +57,7 @@ class Money(Grounded):
 
 def _stated(drafted: str, cited: Cited) -> tuple[Quantity, str, Evidences]:
     """Return the number that the words state, and the words where a cited sentence has them."""
-    place = cited.find(drafted)
-    if place is None:
-        raise Ungrounded("the cited sentences do not say so")
+    place = cited.place_of(drafted)
     text, words = cited.document.text, cited.text_of(place)
     before, behind = text[max(0, place.start - 2) : place.start], text[place.end : place.end + 2]
     if (words[0].isdigit() and _GOES_ON_BEFORE.search(before)) or (

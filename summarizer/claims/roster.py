@@ -85,15 +85,16 @@ class Roster:
 
     def _take(self, draft: DraftActor, names: Sequence[str]) -> bool:
         found = {name: places for name in names if (places := self._places(name))}
-        known = self._known_places(draft)
+        last = len(self._document.text)
+        known = [Span(start, end) for start, end in draft.mentions if 0 <= start < end <= last]
         if not found and not known:
             return False
         name = next(iter(found), draft.name)
         index = self._same(name, draft.kind)
         if index is None:
-            written = self._written(name, found.get(name, ()))
-            self._entries.append(_Entry(written, draft.kind, is_found=not known))
-            index = len(self._entries) - 1
+            index = self._add(
+                _Entry(self._written(name, found.get(name, ())), draft.kind, is_found=not known)
+            )
         entry = self._entries[index]
         entry.places.update(known or (place for places in found.values() for place in places))
         for one in found or (name,):
@@ -103,7 +104,9 @@ class Roster:
         if draft.role and any(self._document.find_name(draft.role)):
             entry.role = entry.role or draft.role
         code = draft.country if draft.country and is_country_code(draft.country) else None
-        entry.country = entry.country or code or self._country(name, draft.kind)
+        if code is None and draft.kind in ("country", "government"):
+            code = country_of(name, self._document.language)
+        entry.country = entry.country or code
         return True
 
     def find(self, name: str) -> int | None:
@@ -132,11 +135,14 @@ class Roster:
         if len(holders) == 1:
             return holders.pop()
         country = country_of(name, self._document.language)
-        written = self._written(name, places)
-        self._entries.append(_Entry(written, "country" if country else "group", None, country, set(places)))
-        index = len(self._entries) - 1
+        kind: ActorKind = "country" if country else "group"
+        index = self._add(_Entry(self._written(name, places), kind, None, country, set(places)))
         self._of_name[fold(name)] = index
         return index
+
+    def _add(self, entry: _Entry) -> int:
+        self._entries.append(entry)
+        return len(self._entries) - 1
 
     def _same(self, name: str, kind: ActorKind | None) -> int | None:
         """Return the actor that is known by this name, or by one that it is a part of; None for two of them."""
@@ -157,17 +163,8 @@ class Roster:
 
     def _written(self, name: str, places: Iterable[Span]) -> str:
         """Return the name as the article writes it; the base form, where that has another."""
-        key = fold(name)
-        return next(
-            (words for place in sorted(places) if fold(words := place.of(self._document.text)) == key), name
-        )
-
-    def _country(self, name: str, kind: ActorKind) -> str | None:
-        return country_of(name, self._document.language) if kind in ("country", "government") else None
-
-    def _known_places(self, draft: DraftActor) -> list[Span]:
-        last = len(self._document.text)
-        return [Span(start, end) for start, end in draft.mentions if 0 <= start < end <= last]
+        written = (place.of(self._document.text) for place in sorted(places))
+        return next((words for words in written if fold(words) == fold(name)), name)
 
     def _places(self, name: str) -> list[Span]:
         if len(name) > _MAX_NAME or len(name.split()) > _MAX_NAME_WORDS or not any(map(str.isalpha, name)):
@@ -181,13 +178,9 @@ class Roster:
 
     def place_near(self, index: int, spans: Iterable[Span], apart_from: Span) -> Span | None:
         """Return the place nearest to a quotation that names an actor in one of the spans, or None."""
-        within = list(spans)
-        places = [
-            place
-            for place in self._entries[index].places
-            if any(span.contains(place) for span in within) and not place.overlaps(apart_from)
-        ]
-        return min(places, key=lambda place: (_gap(place, apart_from), place), default=None)
+        known = [place for place in self._entries[index].places if not place.overlaps(apart_from)]
+        within = [place for span in spans for place in known if span.contains(place)]
+        return min(within, key=lambda place: (_gap(place, apart_from), place), default=None)
 
     def published(self) -> list[Actor]:
         """Return every actor taken up, in order of their ids."""

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar, Self
 
 from summarizer.brief.parts import Evidences
-from summarizer.claims.field import Cited, Grounded, Ungrounded
+from summarizer.claims.field import Cited, Grounded
 
 
 class Words(Grounded):
@@ -17,7 +17,5 @@ class Words(Grounded):
     @classmethod
     def ground(cls, drafted: Any, cited: Cited) -> Self:
         """Return the words; refuses what no cited sentence has."""
-        place = cited.find(drafted)
-        if place is None:
-            raise Ungrounded("the cited sentences do not say so")
+        place = cited.place_of(drafted)
         return cls(text=cited.text_of(place), evidence=cited.evidence_at(place))

@@ -14,9 +14,7 @@ _DIGITS = re.compile(r"\d[\d.,\u00a0\u202f ]*")
 
 def place_of_toll(toll: DraftToll, cited: Cited) -> Span:
     """Return where a cited sentence has the words of a toll; refuses words that no such sentence has, and others."""
-    place = cited.find(toll.words)
-    if place is None:
-        raise Ungrounded("the cited sentences do not say so")
+    place = cited.place_of(toll.words)
     if toll.count < 0 or not _counts(cited.text_of(place), toll.count):
         raise Ungrounded(f"the words do not count {toll.count:,}")
     return place
