@@ -55,12 +55,12 @@ class FieldShape:
         return self.holds(Claim)
 
     @property
-    def target(self) -> type[Claim] | None:
-        """Return which claims the field refers to; None for any other field."""
+    def target(self) -> str | None:
+        """Return the class of the claims that the field refers to, by its name; None for any other field."""
         if not self.holds(Reference):
             return None
         (target,) = self.of.__pydantic_generic_metadata__["args"]
-        return target  # type: ignore[no-any-return]  # what stands between the brackets
+        return str(getattr(target, "__name__", target))
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -104,9 +104,10 @@ def fields_of(model: type[BaseModel]) -> tuple[FieldShape, ...]:
     )
 
 
-def list_of(schema: type[GroundedBrief], claim: type[Claim]) -> str | None:
-    """Return the field of the brief that lists such claims; None where none does, or several do."""
-    names = [field.name for field in fields_of(schema) if field.many and field.of is claim]
+def list_of(schema: type[GroundedBrief], claim: str) -> str | None:
+    """Return the field of the brief that lists claims of this class; None where none does, or several do."""
+    lists = (field for field in fields_of(schema) if field.many and field.is_claim)
+    names = [field.name for field in lists if field.of.__name__ == claim]
     return names[0] if len(names) == 1 else None
 
 
@@ -167,8 +168,7 @@ def _check(
         if field.is_claim:
             _check(schema, (*path, field.of), named)
         if field.target is not None and list_of(schema, field.target) is None:
-            target = field.target.__name__
             raise BriefFormError(
-                f"{name}.{field.name} refers to {target}, of which {schema.__name__} has no list.",
-                hint=f"Give {schema.__name__} one field of list[{target}].",
+                f"{name}.{field.name} refers to {field.target}, of which {schema.__name__} has no list.",
+                hint=f"Give {schema.__name__} one field of list[{field.target}].",
             )
