@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from summarizer.web import words
-from summarizer.web.lines import INLINE
+from summarizer.web.lines import INLINE, SILENT
 
 _LONGEST, _MOST_HEADINGS = 500, 20
 _OVER_STORY = "//*[({}) and not(ancestor::nav or ancestor::aside or ancestor::footer)]"
@@ -15,7 +15,6 @@ _HOME = re.compile(r"(?:https?://[^/]{1,200})?/?")
 # Between a title and the name of the site, or of a section of it; a colon may as well stand in a title.
 _BETWEEN = re.compile(r"\s[-–—|·•»«/]{1,2}\s+|\s?[|»«•]\s?")
 _COLON = re.compile(r"\s?:{1,2}\s")
-_SILENT = frozenset("style script svg noscript template rt rp".split())
 # These part a heading from what stands over it, though they stand within a line by their kind.
 _PARTING = frozenset("span small font time label".split())
 _KICKER = re.compile("kicker|overline|topline|eyebrow|dachzeile|ante-?t[ií]t|surtit|strap-?line|pre-?title")
@@ -55,13 +54,15 @@ def _borne_out(
         for part in cut:
             parts.setdefault(_fold(part), len(parts))
     parts.pop(_fold(site or ""), None)
-    candidates = [" ".join(one) for one in headings]
-    candidates += [" ".join(end) for one in headings for k in range(1, len(one)) for end in (one[k:], one[:k])]
-    candidates += [_shown(_text(element)) for element in tree.xpath(_SECOND)[:_MOST_HEADINGS]]
+    # The last pieces first: what stands before them is a kicker. A name as short as a section's may be one.
+    ends = [one[k:] for one in headings for k in range(1, len(one))]
+    candidates = [*ends, *headings, *(one[:k] for one in headings for k in range(1, len(one)))]
+    candidates += [[_shown(_text(element))] for element in tree.xpath(_SECOND)[:_MOST_HEADINGS]]
     same = [
-        (len(text) < _SHORTEST, parts[folded], n, text)
-        for n, text in enumerate(candidates)
-        if (folded := _fold(text)) in parts and (n < len(headings) or len(text) >= _SHORTEST)
+        (len(text) < _SHORTEST, n >= len(ends), parts[folded], n, text)
+        for n, pieces in enumerate(candidates)
+        if (folded := _fold(text := " ".join(pieces))) in parts
+        and (len(text) >= _SHORTEST or pieces in headings)
     ]
     return min(same)[-1] if same else None
 
@@ -85,7 +86,7 @@ def _pieces(heading: Any, site: str | None) -> list[str]:
 
 
 def _text(element: Any) -> str:
-    if element.tag in _SILENT:
+    if element.tag in SILENT:
         return ""
     pieces = [element.text or ""]
     for child in element:

@@ -7,12 +7,9 @@ from typing import Any
 
 from summarizer.web import words
 from summarizer.web.furniture import Furniture, is_label, is_offer, leads_elsewhere
-from summarizer.web.lines import HEADINGS, Line, Piece, is_prose, prepare, same_title, visible_lines
+from summarizer.web.lines import FIRST_MARK, HEADINGS, Line, is_prose, mark_lines, prepare, same_title
 from summarizer.web.metadata import Metadata
 
-# Each line is marked with a character of its own, of which the extraction knows nothing: what it keeps tells which
-# lines it takes. Pages hold no such character; `decode_page` takes them out.
-_FIRST_MARK = 0xF0000
 _MARK = re.compile("[\U000f0000-\U000ffffd]")
 _MOSTLY = 0.5
 # A stand-first stands between the heading and the story, among dates, names and pictures.
@@ -39,7 +36,7 @@ def read_story(tree: Any, about: Metadata, *, precise: bool = True) -> tuple[lis
     The tree is changed. The title is no part of the story. `precise` leaves out what may as well be something else.
     """
     prepare(tree, live=about.live)
-    lines = visible_lines(tree)
+    lines = mark_lines(tree)
     return lines, _story(lines, _taken(tree, lines, precise=precise), about)
 
 
@@ -81,25 +78,12 @@ def _taken(tree: Any, lines: list[Line], *, precise: bool) -> set[int]:
     """Return the lines of which the extraction takes the greater part."""
     from trafilatura import bare_extraction
 
-    sizes = Counter[int]()
-    for n, line in enumerate(lines):
-        for piece in filter(_has_words, line.pieces):
-            text = chr(_FIRST_MARK + n) + piece.text
-            if piece.behind:
-                piece.element.tail = text
-            else:
-                piece.element.text = text
-            sizes[n] += 1
     document = bare_extraction(tree, include_comments=False, include_tables=True, favor_precision=precise)
     body = getattr(document, "body", None)  # it is None where there is nothing that looks like a story
     if body is None:
         return set()
-    found = Counter(ord(mark) - _FIRST_MARK for mark in _MARK.findall("".join(body.itertext())))
-    return {n for n, pieces in found.items() if pieces >= _MOSTLY * sizes[n]}
-
-
-def _has_words(piece: Piece) -> bool:
-    return piece.element is not None and not piece.text.isspace()
+    found = Counter(ord(mark) - FIRST_MARK for mark in _MARK.findall("".join(body.itertext())))
+    return {n for n, pieces in found.items() if pieces >= _MOSTLY * lines[n].pieces}
 
 
 def _is_heading(line: Line, title: str | None) -> bool:
