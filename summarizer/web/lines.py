@@ -15,6 +15,7 @@ _OPENING_MARKS = tuple("“\"„«‹‘‚'「»")
 _LAYOUT_TABLES = "//table[.//td[p | div | table | ul | center | h1 | h2 | h3 or count(br) > 1]]"
 # A long line belongs to a story though it does not end like a sentence.
 _LONG = 80
+_SHORTEST_HEADING = 10
 # The pieces of text of each line are marked with a character of its own, of which the extraction knows nothing: what
 # it keeps tells which lines it takes. Pages hold no such character; `decode_page` takes them out.
 FIRST_MARK = 0xF0000
@@ -95,3 +96,11 @@ def is_prose(text: str) -> bool:
 def same_title(line: str, title: str | None) -> bool:
     """Tell whether a line is the title, which some pages write in other capitals."""
     return title is not None and line.casefold() == title.casefold()
+
+
+def is_heading(line: Line, title: str | None) -> bool:
+    """Tell whether a line is the title, or a first heading that is more or less of it."""
+    if title is None or same_title(line.text, title):
+        return title is not None
+    mine, its = line.text.casefold(), title.casefold()
+    return line.element.tag == "h1" and len(mine) > _SHORTEST_HEADING and (mine in its or its in mine)

@@ -7,7 +7,7 @@ from typing import Any
 
 from summarizer.web import words
 from summarizer.web.furniture import Furniture, is_label, is_offer, leads_elsewhere
-from summarizer.web.lines import FIRST_MARK, HEADINGS, Line, is_prose, mark_lines, prepare, same_title
+from summarizer.web.lines import FIRST_MARK, HEADINGS, Line, is_heading, is_prose, mark_lines, prepare, same_title
 from summarizer.web.metadata import Metadata
 
 _MARK = re.compile("[\U000f0000-\U000ffffd]")
@@ -16,7 +16,6 @@ _MOSTLY = 0.5
 _LINES_AT_HEADING = 25
 _SHORTEST_LEAD = 40
 _LINES_ABOUT = 4
-_SHORTEST_HEADING = 10
 _TAG = re.compile(r"</?[A-Za-z]")
 _MORE = 1.5
 # A story is known by so many characters of one of its first paragraphs, where the data begin.
@@ -47,7 +46,7 @@ def _story(lines: list[Line], taken: set[int], about: Metadata) -> list[int]:
     if not story:
         return []
     first = min(story)
-    heading = next((n for n in range(first - 1, -1, -1) if _is_heading(lines[n], title)), None)
+    heading = next((n for n in range(first - 1, -1, -1) if is_heading(lines[n], title)), None)
     if heading is not None:
         story |= _lead(lines, heading, first, furniture)
     story |= _between(lines, story, furniture)
@@ -84,13 +83,6 @@ def _taken(tree: Any, lines: list[Line], *, precise: bool) -> set[int]:
         return set()
     found = Counter(ord(mark) - FIRST_MARK for mark in _MARK.findall("".join(body.itertext())))
     return {n for n, pieces in found.items() if pieces >= _MOSTLY * lines[n].pieces}
-
-
-def _is_heading(line: Line, title: str | None) -> bool:
-    if title is None or same_title(line.text, title):
-        return title is not None
-    mine, its = line.text.casefold(), title.casefold()
-    return line.element.tag == "h1" and len(mine) > _SHORTEST_HEADING and (mine in its or its in mine)
 
 
 def _lead(lines: list[Line], heading: int, first: int, furniture: Furniture) -> set[int]:
@@ -138,7 +130,7 @@ def _below_heading(
     """Return the story without what stands above its heading, or about it at its side."""
     opening = next((n for n in story if _is_paragraph(lines[n])), story[0] if story else 0)
     if heading is None and story:
-        heading = next((n for n in range(story[0], opening) if _is_heading(lines[n], title)), None)
+        heading = next((n for n in range(story[0], opening) if is_heading(lines[n], title)), None)
         story = [n for n in story if heading is None or n > heading]
     # Below the first sentences too: some pages write who and when there.
     story = [n for k, n in enumerate(story) if k >= _LINES_ABOUT or not furniture.is_about(lines[n])]
