@@ -33,7 +33,7 @@ _NEAR = 4
 _CONTAINERS = frozenset({"html", "body", "main", "article"})
 _LINKED = 0.6
 _STATEMENT_ENDS = (".", "”", "»", "。", "।")
-_LONGEST_OFFER, _LONGEST_CREDIT, _LONGEST_LABEL = 250, 120, 60
+_LONGEST_OFFER, _LONGEST_CREDIT, _LONGEST_LABEL, _LONGEST_HEADING = 250, 120, 60, 120
 _SIGNS = ("—", "–", "-")  # who is quoted, and when
 
 
@@ -113,7 +113,8 @@ class Furniture:
 
 def is_label(line: Line) -> bool:
     """Tell whether the line is a heading or as short as one."""
-    return line.element.tag in HEADINGS or (len(line.text) <= _LONGEST_LABEL and not is_prose(line.text))
+    longest = _LONGEST_HEADING if line.element.tag in HEADINGS else _LONGEST_LABEL
+    return len(line.text) <= longest and (line.element.tag in HEADINGS or not is_prose(line.text))
 
 
 def is_offer(line: Line) -> bool:

@@ -77,7 +77,7 @@ def _taken(tree: Any, lines: list[Line], *, precise: bool) -> set[int]:
     """Return the lines of which the extraction takes the greater part."""
     from trafilatura import bare_extraction
 
-    document = bare_extraction(tree, include_comments=False, include_tables=True, favor_precision=precise)
+    document = bare_extraction(tree, include_comments=False, include_tables=True, favor_precision=precise, favor_recall=not precise)
     body = getattr(document, "body", None)  # it is None where there is nothing that looks like a story
     if body is None:
         return set()
@@ -174,6 +174,6 @@ def _before_end(lines: list[Line], story: list[int]) -> list[int]:
         labels -= 1
     if 0 < labels >= len(story) - _MOST_LABELS and lines[story[labels - 1]].element.tag in HEADINGS:
         story = story[:labels]  # with what stands below the heading: no sentence
-    while story and lines[story[-1]].element.tag in HEADINGS:
+    while story and is_label(lines[story[-1]]) and lines[story[-1]].element.tag in HEADINGS:
         story = story[:-1]
     return story
