@@ -126,7 +126,7 @@ def read_page(
         published=published_day(lines, story, about.stated, title=about.title, language=about.language),
         source=about.site,
         url=url or about.url,
-        language=next((tag for tag in (about.language, language) if tag and is_language_tag(tag)), None),
+        language=about.language or (language if language and is_language_tag(language) else None),
     )
     return WebPage(article, about.author)
 

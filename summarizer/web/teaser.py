@@ -11,7 +11,6 @@ from summarizer.web.metadata import Metadata
 # name of an element speaks of a paywall (it may be a hidden one) the text has to be shorter still. In characters.
 _BEGINNING = 600
 _BEGINNING_IF_UNSURE = 300
-_PAID_PART = 200
 # Where it stands, right above or below, that the rest is for members, and how long such a line is.
 _LINES, _LONGEST_OFFER = 4, 300
 _BREAKS_OFF = ("…", "...", "[…]", "[...]")
@@ -24,22 +23,13 @@ def is_teaser(paragraphs: Sequence[str], about: Metadata, tree: Any, *, below: S
     if about.paid:
         if paragraphs and paragraphs[-1].endswith(_BREAKS_OFF):
             return True
-        return length < _BEGINNING and not _has_paid_part(about, tree)
+        return length < _BEGINNING
     if length >= _BEGINNING:
         return False
     lines = [*paragraphs[-_LINES:], *(line.text for line in below[:_LINES])]
     if any(len(line) <= _LONGEST_OFFER and words.MEMBERS.search(line) for line in lines):
         return True
     return length < _BEGINNING_IF_UNSURE and _has_wall(tree)
-
-
-def _has_paid_part(about: Metadata, tree: Any) -> bool:
-    """Tell whether the part that the page says is paid for is there, and not empty."""
-    return any(
-        len(element.text_content().strip()) >= _PAID_PART
-        for name in about.paid_parts
-        for element in tree.find_class(name)
-    )
 
 
 def _has_wall(tree: Any) -> bool:
