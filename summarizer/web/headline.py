@@ -31,7 +31,9 @@ def read_title(tree: Any, headlines: Iterable[str], *, site: str | None) -> str 
     called = [element.get("content", "") for element in tree.xpath(_NAMES)] + list(headlines)
     names = called + [_text(element) for element in tree.xpath("//title[not(ancestor::svg)]")[:1]]
     names = [name for each in names if (name := _without_site(_shown(each), site))]
-    headings = [pieces for element in tree.xpath(_FIRST)[:_MOST_HEADINGS] if (pieces := _pieces(element, site))]
+    headings = [
+        pieces for element in tree.xpath(_FIRST)[:_MOST_HEADINGS] if (pieces := _pieces(element, site))
+    ]
     long = [text for pieces in headings if len(text := " ".join(pieces)) >= _SHORTEST]
     title = _borne_out(tree, headings, names, site)
     if title is None and len(long) == 1:

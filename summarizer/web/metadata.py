@@ -65,7 +65,8 @@ def read_metadata(tree: Any, *, url: str | None) -> Metadata:
         title=title,
         stated=stated_day(tree, linked, url=url),
         author=_line(found.author),
-        site=_line(found.sitename or tree.xpath(_PUBLISHER)) or _site_behind(title, tree.findtext(".//title")),
+        site=_line(found.sitename or tree.xpath(_PUBLISHER))
+        or _site_behind(title, tree.findtext(".//title")),
         language=next(filter(is_language_tag, tags), None),
         url=found.url if found.url and found.url.startswith(("http://", "https://")) else None,
         paid=any(str(item.get("isAccessibleForFree")).lower() == "false" for item in linked)

@@ -41,7 +41,11 @@ def stated_day(tree: Any, linked: Iterable[dict[str, Any]], *, url: str | None) 
     """Return when the page was published as its data state it, in JSON-LD, elements of its head, or microdata."""
     from htmldate import find_date
 
-    said = [item.get("datePublished") for item in linked if str(item.get("@type")).strip("[]'").endswith(_ARTICLES)]
+    said = [
+        item.get("datePublished")
+        for item in linked
+        if str(item.get("@type")).strip("[]'").endswith(_ARTICLES)
+    ]
     said += [element.get("content") for element in tree.xpath(_META)]
     stamp = next((one for one in said if isinstance(one, str) and _believed(one)), None)
     # Scripts hold dates of anything, and what stands aside those of other stories.

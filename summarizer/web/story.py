@@ -7,7 +7,16 @@ from typing import Any
 
 from summarizer.web import words
 from summarizer.web.furniture import Furniture, is_label, is_offer, leads_elsewhere
-from summarizer.web.lines import FIRST_MARK, HEADINGS, Line, is_heading, is_prose, mark_lines, prepare, same_title
+from summarizer.web.lines import (
+    FIRST_MARK,
+    HEADINGS,
+    Line,
+    is_heading,
+    is_prose,
+    mark_lines,
+    prepare,
+    same_title,
+)
 from summarizer.web.metadata import Metadata
 
 _MARK = re.compile("[\U000f0000-\U000ffffd]")
@@ -77,7 +86,9 @@ def _taken(tree: Any, lines: list[Line], *, precise: bool) -> set[int]:
     """Return the lines of which the extraction takes the greater part."""
     from trafilatura import bare_extraction
 
-    document = bare_extraction(tree, include_comments=False, include_tables=True, favor_precision=precise, favor_recall=not precise)
+    document = bare_extraction(
+        tree, include_comments=False, include_tables=True, favor_precision=precise, favor_recall=not precise
+    )
     body = getattr(document, "body", None)  # it is None where there is nothing that looks like a story
     if body is None:
         return set()
