@@ -14,9 +14,7 @@ _BESIDE = frozenset("nav aside footer figure figcaption form button select capti
 _ASIDE = frozenset(
     "ad ads advert adverts advertisement advertising sponsored sponsor promo promotion newsletter newsletters signup "
     "donate donation donations related recirc recirculation readmore share sharing sharetools social taboola outbrain "
-    "cookie cookies consent gdpr comments pullquote bio cap caption captions credit".split()
-)
-_ASIDE_PAIRS = frozenset(
+    "cookie cookies consent gdpr comments pullquote bio cap caption captions credit "
     "video-player video-title reading-time read-time author-card about-author share-tools read-more pull-quote "
     "read-also lire-aussi most-read most-viewed up-next".split()
 )
@@ -31,19 +29,24 @@ _LONGEST_NAMES = 500
 _FEW_NAMES = 5
 _NEAR = 4
 _CONTAINERS = frozenset({"html", "body", "main", "article"})
+_SECTIONS = frozenset("div section aside ul ol footer".split())
 _LINKED = 0.6
 _STATEMENT_ENDS = (".", "”", "»", "。", "।")
 _LONGEST_OFFER, _LONGEST_CREDIT, _LONGEST_LABEL, _LONGEST_HEADING = 250, 120, 60, 120
 _SIGNS = ("—", "–", "-")  # who is quoted, and when
 
 
-def drop_comments(tree: Any) -> None:
-    """Take from the tree what its readers wrote: their days and names are not those of the article."""
-    for element in list(tree.iter("div", "section", "aside", "ul", "ol", "footer")):
-        # An article may be named for each of its topics.
-        few = len(element.get("class", "").split()) <= _FEW_NAMES
-        held = few and element.getparent() is not None and not words.COMMENTS.isdisjoint(_parts(element))
-        if held and next(element.iter("h1", "article", "main"), None) is None:
+def drop_asides(tree: Any) -> None:
+    """Take from the tree what readers wrote, and small boxes that are named for something else than the story."""
+    for element in list(tree.iter("*")):
+        names = frozenset(_parts(element))
+        # An article may be named for each of its topics, and a container for its smallest part.
+        few = len(element.get("class", "").split()) <= _FEW_NAMES and element.tag in _SECTIONS
+        aside = (few and not names.isdisjoint(words.COMMENTS)) or (
+            not names.isdisjoint(_ASIDE) and len(element.text_content()) <= _MOST_ASIDE
+        )
+        holds_story = element.tag in _CONTAINERS or next(element.iter("h1", "article", "main"), None) is not None
+        if aside and not holds_story and element.getparent() is not None:
             element.drop_tree()
 
 
@@ -53,13 +56,11 @@ class Furniture:
     def __init__(self, *, author: str | None, language: str | None) -> None:
         self._author = author.casefold() if author else None
         self._language = language
-        self._named: dict[Any, bool] = {}
 
     def holds(self, line: Line) -> bool:
         """Tell whether the line leads elsewhere, offers something, or is about a picture."""
         return (
-            self._is_aside(line.element)
-            or leads_elsewhere(line)
+            leads_elsewhere(line)
             or is_offer(line)
             or words.ADVERTISEMENT.fullmatch(line.text) is not None
             or words.PLACEHOLDER.search(line.text) is not None
@@ -92,25 +93,6 @@ class Furniture:
                 return True
         return False
 
-    def _is_aside(self, element: Any) -> bool:
-        for holder in _up(element):
-            if holder.tag in _CONTAINERS:
-                return False
-            if holder not in self._named:
-                parts = _parts(holder)
-                named = not _ASIDE.isdisjoint(parts) or any(
-                    f"{a}-{b}" in _ASIDE_PAIRS for a, b in pairwise(parts)
-                )
-                self._named[holder] = (
-                    named
-                    and next(holder.iter("h1"), None) is None
-                    and len(holder.text_content()) <= _MOST_ASIDE
-                )
-            if self._named[holder]:
-                return True
-        return False
-
-
 def is_label(line: Line) -> bool:
     """Tell whether the line is a heading or as short as one."""
     longest = _LONGEST_HEADING if line.element.tag in HEADINGS else _LONGEST_LABEL
@@ -135,8 +117,10 @@ def leads_elsewhere(line: Line) -> bool:
 
 
 def _parts(element: Any) -> list[str]:
+    """Return the words in the names of an element, and each two in a row of them."""
     names = f"{element.get('class', '')} {element.get('id', '')}"[:_LONGEST_NAMES]
-    return [part.lower() for part in _NAME_PARTS.findall(names)]
+    parts = [part.lower() for part in _NAME_PARTS.findall(names)]
+    return parts + [f"{a}-{b}" for a, b in pairwise(parts)]
 
 
 def _up(element: Any) -> Iterator[Any]:

@@ -75,7 +75,7 @@ def read_page(
     beginning of what subscribers may read, or too large.
     """
     require_extra(name)
-    from summarizer.web.furniture import drop_comments
+    from summarizer.web.furniture import drop_asides
     from summarizer.web.hidden import drop_hidden
     from summarizer.web.markup import parse_page
     from summarizer.web.metadata import read_metadata
@@ -91,7 +91,7 @@ def read_page(
     if not text.strip():
         raise ArticleError(f"{name} is an empty page.", hint="Give a page with an article on it.")
     tree = parse_page(text, name=name)
-    drop_comments(tree)
+    drop_asides(tree)
     about = read_metadata(tree, url=url)
     drop_hidden(tree)  # after what a page says of itself, which many hide
     lines, story = read_story(tree, about)
@@ -105,7 +105,7 @@ def read_page(
         )
     if sum(map(len, paragraphs)) < _SHORTEST:  # there is nothing but what a script would show
         tree = parse_page(text, name=name)
-        drop_comments(tree)
+        drop_asides(tree)
         drop_hidden(tree, without_scripts=True)
         lines, story = read_story(tree, about, precise=False)
         paragraphs = [lines[n].text for n in story]
