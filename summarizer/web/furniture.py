@@ -1,7 +1,6 @@
 """What stands between the lines of a story and is none of it: teasers, offers, labels, credits."""
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -27,7 +26,6 @@ _NAME_PARTS = re.compile(r"[a-z]+|[A-Z](?:[a-z]+|[A-Z]*(?![a-z]))")
 _MOST_ASIDE = 600
 _LONGEST_NAMES = 500
 _FEW_NAMES = 5
-_NEAR = 4
 _CONTAINERS = frozenset({"html", "body", "main", "article"})
 _SECTIONS = frozenset("div section aside ul ol footer".split())
 _LINKED = 0.6
@@ -50,48 +48,41 @@ def drop_asides(tree: Any) -> None:
             element.drop_tree()
 
 
-class Furniture:
-    """Tells of each line whether it is none of the story; `author` and `language` are the page's."""
+def is_furniture(line: Line) -> bool:
+    """Tell whether the line leads elsewhere, offers something, or is about a picture."""
+    return (
+        leads_elsewhere(line)
+        or is_offer(line)
+        or words.ADVERTISEMENT.fullmatch(line.text) is not None
+        or words.PLACEHOLDER.search(line.text) is not None
+        or (len(line.text) <= _LONGEST_CREDIT and words.CREDIT.match(line.text) is not None)
+    )
 
-    def __init__(self, *, author: str | None, language: str | None) -> None:
-        self._author = author.casefold() if author else None
-        self._language = language
 
-    def holds(self, line: Line) -> bool:
-        """Tell whether the line leads elsewhere, offers something, or is about a picture."""
-        return (
-            leads_elsewhere(line)
-            or is_offer(line)
-            or words.ADVERTISEMENT.fullmatch(line.text) is not None
-            or words.PLACEHOLDER.search(line.text) is not None
-            or (len(line.text) <= _LONGEST_CREDIT and words.CREDIT.match(line.text) is not None)
-        )
-
-    def is_about(self, line: Line) -> bool:
-        """Tell whether a line at the heading says who wrote the story or when."""
-        if len(line.text) > _LONGEST_CREDIT or line.element.tag in HEADINGS or line.text.startswith(_SIGNS):
-            return False
-        if self._author is not None and self._author in line.text.casefold():
-            return True
-        return not is_prose(line.text) and (
-            words.BYLINE.fullmatch(line.text) is not None
-            or any(
-                not _ABOUT.isdisjoint(_parts(element))
-                for element, _ in zip(_up(line.element), range(2), strict=False)
-            )
-            or next(days_in(line.text, self._language), None) is not None
-        )
-
-    def stands_beside(self, line: Line) -> bool:
-        """Tell whether the line stands in an element for something else than text of the story."""
-        if any(element.tag in _BESIDE for element in _up(line.element)):
-            return True
-        for element, _ in zip(_up(line.element), range(_NEAR), strict=False):
-            if element.tag in _CONTAINERS:
-                return False
-            if not (_ABOUT | _ASIDE).isdisjoint(_parts(element)):
-                return True
+def is_about(line: Line, *, author: str | None, language: str | None) -> bool:
+    """Tell whether a line at the heading says who wrote the story or when."""
+    text = line.text
+    if len(text) > _LONGEST_CREDIT or line.element.tag in HEADINGS or text.startswith(_SIGNS):
         return False
+    if author is not None and author.casefold() in text.casefold():
+        return True
+    return not is_prose(text) and (
+        words.BYLINE.fullmatch(text) is not None
+        or _is_named_about(line)
+        or next(days_in(text, language), None) is not None
+    )
+
+
+def stands_beside(line: Line) -> bool:
+    """Tell whether the line stands in an element for something else than text of the story."""
+    beside = line.element.tag in _BESIDE or next(line.element.iterancestors(*_BESIDE), None) is not None
+    return beside or _is_named_about(line)
+
+
+def _is_named_about(line: Line) -> bool:
+    holders = filter(None.__ne__, (line.element, line.element.getparent()))
+    return any(not _ABOUT.isdisjoint(_parts(element)) for element in holders if element.tag not in _CONTAINERS)
+
 
 def is_label(line: Line) -> bool:
     """Tell whether the line is a heading or as short as one."""
@@ -111,9 +102,9 @@ def leads_elsewhere(line: Line) -> bool:
 
     Items of lists stay, since there are stories that are lists of links.
     """
-    if line.linked >= _LINKED and line.element.tag != "li" and not line.text.endswith(_STATEMENT_ENDS):
+    if line.linked == 1 and next(line.element.iterancestors("a"), None) is not None:  # a card
         return True
-    return line.linked == 1 and any(element.tag == "a" for element in _up(line.element))  # a card
+    return line.linked >= _LINKED and line.element.tag != "li" and not line.text.endswith(_STATEMENT_ENDS)
 
 
 def _parts(element: Any) -> list[str]:
@@ -121,9 +112,3 @@ def _parts(element: Any) -> list[str]:
     names = f"{element.get('class', '')} {element.get('id', '')}"[:_LONGEST_NAMES]
     parts = [part.lower() for part in _NAME_PARTS.findall(names)]
     return parts + [f"{a}-{b}" for a, b in pairwise(parts)]
-
-
-def _up(element: Any) -> Iterator[Any]:
-    while element is not None:
-        yield element
-        element = element.getparent()

@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from itertools import pairwise
+from functools import partial
 from typing import Any
 
 from summarizer.web import words
-from summarizer.web.furniture import Furniture, is_label, is_offer, leads_elsewhere
+from summarizer.web.furniture import is_about, is_furniture, is_label, is_offer, leads_elsewhere, stands_beside
 from summarizer.web.lines import (
     FIRST_MARK,
     HEADINGS,
@@ -49,22 +49,41 @@ def read_story(tree: Any, about: Metadata, *, precise: bool = True) -> tuple[lis
 
 
 def _story(lines: list[Line], taken: set[int], about: Metadata) -> list[int]:
-    title = about.title
-    furniture = Furniture(author=about.author, language=about.language)
-    story = {n for n in taken if not same_title(lines[n].text, title)}
-    if not story:
+    taken = {n for n in taken if not same_title(lines[n].text, about.title)}
+    if not taken:
         return []
-    first = min(story)
-    heading = next((n for n in range(first - 1, -1, -1) if is_heading(lines[n], title)), None)
-    if heading is not None:
-        story |= _lead(lines, heading, first, furniture)
-    story |= _between(lines, story, furniture)
-    dropped = {n for n in story if furniture.holds(lines[n])} | _repeated(lines, sorted(story))
-    for this, following in pairwise(sorted(story)):
-        if is_offer(lines[following]) and is_label(lines[this]):  # what introduces an offer goes with it
-            dropped.add(this)
-    kept = _below_heading(lines, sorted(story - dropped), heading, title, furniture)
-    return _before_end(lines, kept)
+    opening = next((n for n in sorted(taken) if _is_paragraph(lines[n])), min(taken))
+    heading = next((n for n in range(opening - 1, -1, -1) if is_heading(lines[n], about.title)), -1)
+    taken = {n for n in taken if n > heading}
+    first = min(taken)
+    taken |= _sentences(lines, taken, first if heading < 0 else max(heading + 1, first - _LINES_AT_HEADING))
+    story = [n for n in sorted(taken - _repeated(lines, sorted(taken))) if not is_furniture(lines[n])]
+    # What introduces an offer goes with it.
+    story = [n for n in story if not (is_label(lines[n]) and any(map(is_offer, lines[n + 1 : n + 2])))]
+    about_it = partial(is_about, author=about.author, language=about.language)
+    # Below the first sentences too: some pages write who and when there.
+    story = [n for k, n in enumerate(story) if k >= _LINES_ABOUT or not about_it(lines[n])]
+    if story and story[0] - 1 == heading and _is_second_title(lines[story[0]]) and any(map(about_it, lines[story[0] + 1 : story[0] + 3])):
+        story = story[1:]  # a title of more words
+    labels = next((k for k, n in enumerate(story) if not is_label(lines[n])), 0)
+    items = all(lines[n].element.tag == "li" for n in story[1:labels])
+    if labels > 1 and items and lines[story[0]].element.tag in HEADINGS:
+        story = story[labels:]  # what the story tells in short, or its contents
+    return _before_end(lines, story)
+
+
+def _sentences(lines: list[Line], taken: set[int], start: int) -> set[int]:
+    """Return the sentences that the extraction leaves out above what it takes, and beside two that it takes."""
+    first, holders = min(taken), Counter(lines[n].element.getparent() for n in taken if is_prose(lines[n].text))
+    return {
+        n
+        for n in range(start, max(taken))
+        if n not in taken
+        and (len(lines[n].text) >= _SHORTEST_LEAD if n < first else holders[lines[n].element.getparent()] > 1)
+        and is_prose(lines[n].text)
+        and not stands_beside(lines[n])
+        and not leads_elsewhere(lines[n])
+    }
 
 
 def whole_story(paragraphs: list[str], body: str | None) -> list[str]:
@@ -96,80 +115,23 @@ def _taken(tree: Any, lines: list[Line], *, precise: bool) -> set[int]:
     return {n for n, pieces in found.items() if pieces >= _MOSTLY * lines[n].pieces}
 
 
-def _lead(lines: list[Line], heading: int, first: int, furniture: Furniture) -> set[int]:
-    """Return the sentences between the heading and what the extraction takes."""
-    return {
-        n
-        for n in range(max(heading + 1, first - _LINES_AT_HEADING), first)
-        if len(lines[n].text) >= _SHORTEST_LEAD
-        and not same_title(lines[n].text, lines[heading].text)
-        and _may_belong(lines[n], furniture)
-    }
-
-
-def _between(lines: list[Line], story: set[int], furniture: Furniture) -> set[int]:
-    """Return the sentences that the extraction leaves out though they stand beside two that it takes."""
-    holders = Counter(lines[n].element.getparent() for n in story if is_prose(lines[n].text))
-    return {
-        n
-        for n in range(min(story), max(story))
-        if n not in story and holders[lines[n].element.getparent()] > 1 and _may_belong(lines[n], furniture)
-    }
-
-
-def _may_belong(line: Line, furniture: Furniture) -> bool:
-    return is_prose(line.text) and not furniture.stands_beside(line) and not leads_elsewhere(line)
-
-
 def _repeated(lines: list[Line], story: list[int]) -> set[int]:
     """Return the lines that only repeat words of one near them, as pull quotes do."""
     repeated = set()
     for k, n in enumerate(story):
-        words_of_it = lines[n].text.strip(_AROUND_QUOTES)
-        if lines[n].element.tag in HEADINGS or not _SHORTEST_QUOTE <= len(words_of_it) <= _LONGEST_QUOTE:
-            continue
-        near = story[max(0, k - _QUOTED_WITHIN) : k + _QUOTED_WITHIN + 1]
-        longer = (lines[m].text for m in near if len(lines[m].text) > len(lines[n].text))
-        if any(words_of_it in text for text in longer):
-            repeated.add(n)
+        said = lines[n].text.strip(_AROUND_QUOTES)
+        near = (lines[m].text for m in story[max(0, k - _QUOTED_WITHIN) : k + _QUOTED_WITHIN + 1] if m != n)
+        if _SHORTEST_QUOTE <= len(said) <= _LONGEST_QUOTE and any(said in text for text in near if said != text):
+            repeated |= {n} if lines[n].element.tag not in HEADINGS else set()
     return repeated
-
-
-def _below_heading(
-    lines: list[Line], story: list[int], heading: int | None, title: str | None, furniture: Furniture
-) -> list[int]:
-    """Return the story without what stands above its heading, or about it at its side."""
-    opening = next((n for n in story if _is_paragraph(lines[n])), story[0] if story else 0)
-    if heading is None and story:
-        heading = next((n for n in range(story[0], opening) if is_heading(lines[n], title)), None)
-        story = [n for n in story if heading is None or n > heading]
-    # Below the first sentences too: some pages write who and when there.
-    story = [n for k, n in enumerate(story) if k >= _LINES_ABOUT or not furniture.is_about(lines[n])]
-    if (
-        heading is not None
-        and story
-        and story[0] == heading + 1
-        and _is_second_title(lines, story[0], furniture)
-    ):
-        story = story[1:]
-    labels = next((k for k, n in enumerate(story) if not is_label(lines[n])), 0)
-    items = all(lines[n].element.tag == "li" for n in story[1:labels])
-    if labels > 1 and items and lines[story[0]].element.tag in HEADINGS:
-        story = story[
-            labels:
-        ]  # a heading with labels below it: what the story tells in short, or its contents
-    return story
 
 
 def _is_paragraph(line: Line) -> bool:
     return line.element.tag not in HEADINGS and is_prose(line.text)
 
 
-def _is_second_title(lines: list[Line], n: int, furniture: Furniture) -> bool:
-    """Tell whether the line is a title of more words, no sentence, with who and when below it."""
-    if lines[n].text.endswith(_SENTENCE_ENDS) or _is_paragraph(lines[n]):
-        return False
-    return any(furniture.is_about(line) for line in lines[n + 1 : n + 3])
+def _is_second_title(line: Line) -> bool:
+    return not _is_paragraph(line) and not line.text.endswith(_SENTENCE_ENDS)
 
 
 def _before_end(lines: list[Line], story: list[int]) -> list[int]:
