@@ -43,7 +43,9 @@ def drop_asides(tree: Any) -> None:
         aside = (few and not names.isdisjoint(words.COMMENTS)) or (
             not names.isdisjoint(_ASIDE) and len(element.text_content()) <= _MOST_ASIDE
         )
-        holds_story = element.tag in _CONTAINERS or next(element.iter("h1", "article", "main"), None) is not None
+        holds_story = (
+            element.tag in _CONTAINERS or next(element.iter("h1", "article", "main"), None) is not None
+        )
         if aside and not holds_story and element.getparent() is not None:
             element.drop_tree()
 
@@ -80,8 +82,8 @@ def stands_beside(line: Line) -> bool:
 
 
 def _is_named_about(line: Line) -> bool:
-    holders = filter(None.__ne__, (line.element, line.element.getparent()))
-    return any(not _ABOUT.isdisjoint(_parts(element)) for element in holders if element.tag not in _CONTAINERS)
+    holders = [element for element in (line.element, line.element.getparent()) if element is not None]
+    return any(not _ABOUT.isdisjoint(_parts(each)) for each in holders if each.tag not in _CONTAINERS)
 
 
 def is_label(line: Line) -> bool:

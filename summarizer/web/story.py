@@ -6,7 +6,14 @@ from functools import partial
 from typing import Any
 
 from summarizer.web import words
-from summarizer.web.furniture import is_about, is_furniture, is_label, is_offer, leads_elsewhere, stands_beside
+from summarizer.web.furniture import (
+    is_about,
+    is_furniture,
+    is_label,
+    is_offer,
+    leads_elsewhere,
+    stands_beside,
+)
 from summarizer.web.lines import (
     FIRST_MARK,
     HEADINGS,
@@ -22,7 +29,6 @@ from summarizer.web.metadata import Metadata
 _MARK = re.compile("[\U000f0000-\U000ffffd]")
 _MOSTLY = 0.5
 # A stand-first stands between the heading and the story, among dates, names and pictures.
-_LINES_AT_HEADING = 25
 _SHORTEST_LEAD = 40
 _LINES_ABOUT = 4
 _TAG = re.compile(r"</?[A-Za-z]")
@@ -56,14 +62,20 @@ def _story(lines: list[Line], taken: set[int], about: Metadata) -> list[int]:
     heading = next((n for n in range(opening - 1, -1, -1) if is_heading(lines[n], about.title)), -1)
     taken = {n for n in taken if n > heading}
     first = min(taken)
-    taken |= _sentences(lines, taken, first if heading < 0 else max(heading + 1, first - _LINES_AT_HEADING))
-    story = [n for n in sorted(taken - _repeated(lines, sorted(taken))) if not is_furniture(lines[n])]
+    taken |= _sentences(lines, taken, heading + 1 if heading >= 0 else first)
+    story = sorted(taken)
+    story = [n for k, n in enumerate(story) if not _repeats(lines, story, k) and not is_furniture(lines[n])]
     # What introduces an offer goes with it.
     story = [n for n in story if not (is_label(lines[n]) and any(map(is_offer, lines[n + 1 : n + 2])))]
     about_it = partial(is_about, author=about.author, language=about.language)
     # Below the first sentences too: some pages write who and when there.
     story = [n for k, n in enumerate(story) if k >= _LINES_ABOUT or not about_it(lines[n])]
-    if story and story[0] - 1 == heading and _is_second_title(lines[story[0]]) and any(map(about_it, lines[story[0] + 1 : story[0] + 3])):
+    if (
+        story
+        and story[0] - 1 == heading
+        and _is_second_title(lines[story[0]])
+        and any(map(about_it, lines[story[0] + 1 : story[0] + 3]))
+    ):
         story = story[1:]  # a title of more words
     labels = next((k for k, n in enumerate(story) if not is_label(lines[n])), 0)
     items = all(lines[n].element.tag == "li" for n in story[1:labels])
@@ -74,7 +86,10 @@ def _story(lines: list[Line], taken: set[int], about: Metadata) -> list[int]:
 
 def _sentences(lines: list[Line], taken: set[int], start: int) -> set[int]:
     """Return the sentences that the extraction leaves out above what it takes, and beside two that it takes."""
-    first, holders = min(taken), Counter(lines[n].element.getparent() for n in taken if is_prose(lines[n].text))
+    first, holders = (
+        min(taken),
+        Counter(lines[n].element.getparent() for n in taken if is_prose(lines[n].text)),
+    )
     return {
         n
         for n in range(start, max(taken))
@@ -115,15 +130,14 @@ def _taken(tree: Any, lines: list[Line], *, precise: bool) -> set[int]:
     return {n for n, pieces in found.items() if pieces >= _MOSTLY * lines[n].pieces}
 
 
-def _repeated(lines: list[Line], story: list[int]) -> set[int]:
-    """Return the lines that only repeat words of one near them, as pull quotes do."""
-    repeated = set()
-    for k, n in enumerate(story):
-        said = lines[n].text.strip(_AROUND_QUOTES)
-        near = (lines[m].text for m in story[max(0, k - _QUOTED_WITHIN) : k + _QUOTED_WITHIN + 1] if m != n)
-        if _SHORTEST_QUOTE <= len(said) <= _LONGEST_QUOTE and any(said in text for text in near if said != text):
-            repeated |= {n} if lines[n].element.tag not in HEADINGS else set()
-    return repeated
+def _repeats(lines: list[Line], story: list[int], k: int) -> bool:
+    """Tell whether a line only repeats words of a longer one near it, as pull quotes do."""
+    line = lines[story[k]]
+    said = line.text.strip(_AROUND_QUOTES)
+    if line.element.tag in HEADINGS or not _SHORTEST_QUOTE <= len(said) <= _LONGEST_QUOTE:
+        return False
+    near = (lines[n].text for n in story[max(0, k - _QUOTED_WITHIN) : k + _QUOTED_WITHIN + 1])
+    return any(len(text) > len(line.text) and said in text for text in near)
 
 
 def _is_paragraph(line: Line) -> bool:
