@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from functools import partial
+from itertools import takewhile
 from typing import Any
 
 from summarizer.web import words
@@ -35,7 +36,6 @@ _TAG = re.compile(r"</?[A-Za-z]")
 _MORE = 1.5
 # A story is known by so many characters of one of its first paragraphs, where the data begin.
 _KNOWN, _FIRST, _BEGINNING = 60, 3, 1_000
-_SENTENCE_ENDS = (".", "!", "?", "…", "”", "»", "“", "。", "！", "？", "」", "؟", "।")
 _LINES_OF_RIGHTS = 6  # at the end
 _MOST_LABELS = 9
 # A pull quote stands within so many lines of what it repeats.
@@ -58,8 +58,8 @@ def _story(lines: list[Line], taken: set[int], about: Metadata) -> list[int]:
     taken = {n for n in taken if not same_title(lines[n].text, about.title)}
     if not taken:
         return []
-    opening = next((n for n in sorted(taken) if _is_paragraph(lines[n])), min(taken))
-    heading = next((n for n in range(opening - 1, -1, -1) if is_heading(lines[n], about.title)), -1)
+    begins = next((n for n in sorted(taken) if _is_paragraph(lines[n])), min(taken))
+    heading = next((n for n in range(begins - 1, -1, -1) if is_heading(lines[n], about.title)), -1)
     taken = {n for n in taken if n > heading}
     first = min(taken)
     taken |= _sentences(lines, taken, heading + 1 if heading >= 0 else first)
@@ -70,13 +70,10 @@ def _story(lines: list[Line], taken: set[int], about: Metadata) -> list[int]:
     about_it = partial(is_about, author=about.author, language=about.language)
     # Below the first sentences too: some pages write who and when there.
     story = [n for k, n in enumerate(story) if k >= _LINES_ABOUT or not about_it(lines[n])]
-    if (
-        story
-        and story[0] - 1 == heading
-        and _is_second_title(lines[story[0]])
-        and any(map(about_it, lines[story[0] + 1 : story[0] + 3]))
-    ):
-        story = story[1:]  # a title of more words
+    opening = lines[story[0]] if story and story[0] == heading + 1 else None
+    if opening is not None and not _is_paragraph(opening) and opening.text[-1].isalnum():
+        if any(map(about_it, lines[heading + 2 : heading + 4])):
+            story = story[1:]  # a title of more words
     labels = next((k for k, n in enumerate(story) if not is_label(lines[n])), 0)
     items = all(lines[n].element.tag == "li" for n in story[1:labels])
     if labels > 1 and items and lines[story[0]].element.tag in HEADINGS:
@@ -86,10 +83,8 @@ def _story(lines: list[Line], taken: set[int], about: Metadata) -> list[int]:
 
 def _sentences(lines: list[Line], taken: set[int], start: int) -> set[int]:
     """Return the sentences that the extraction leaves out above what it takes, and beside two that it takes."""
-    first, holders = (
-        min(taken),
-        Counter(lines[n].element.getparent() for n in taken if is_prose(lines[n].text)),
-    )
+    first = min(taken)
+    holders = Counter(lines[n].element.getparent() for n in taken if is_prose(lines[n].text))
     return {
         n
         for n in range(start, max(taken))
@@ -144,23 +139,10 @@ def _is_paragraph(line: Line) -> bool:
     return line.element.tag not in HEADINGS and is_prose(line.text)
 
 
-def _is_second_title(line: Line) -> bool:
-    return not _is_paragraph(line) and not line.text.endswith(_SENTENCE_ENDS)
-
-
 def _before_end(lines: list[Line], story: list[int]) -> list[int]:
-    """Return the story without what a page sets below it: rights, and headings of something else."""
-    for k in range(max(1, len(story) - _LINES_OF_RIGHTS), len(story)):
-        if words.RIGHTS.match(lines[story[k]].text):
-            story = story[:k]
-            break
-    labels = len(story)
-    while (
-        labels and is_label(lines[story[labels - 1]]) and lines[story[labels - 1]].element.tag not in HEADINGS
-    ):
-        labels -= 1
-    if 0 < labels >= len(story) - _MOST_LABELS and lines[story[labels - 1]].element.tag in HEADINGS:
-        story = story[:labels]  # with what stands below the heading: no sentence
-    while story and is_label(lines[story[-1]]) and lines[story[-1]].element.tag in HEADINGS:
-        story = story[:-1]
-    return story
+    """Return the story without what a page sets below it: rights, and headings with no sentence below them."""
+    last = range(max(1, len(story) - _LINES_OF_RIGHTS), len(story))
+    story = story[: next((k for k in last if words.RIGHTS.match(lines[story[k]].text)), len(story))]
+    labels = list(takewhile(lambda n: is_label(lines[n]), reversed(story)))
+    headings = [n for n in labels[:_MOST_LABELS] if lines[n].element.tag in HEADINGS]
+    return [n for n in story if n < headings[-1]] if headings else story
