@@ -8,18 +8,17 @@ from summarizer.web import words
 from summarizer.web.lines import INLINE, SILENT
 
 _LONGEST, _MOST_HEADINGS = 500, 20
-_OVER_STORY = "//*[({}) and not(ancestor::nav or ancestor::aside or ancestor::footer)]"
-_FIRST, _SECOND = _OVER_STORY.format("self::h1"), _OVER_STORY.format("self::h2 or self::h3")
 _NAMES = "//meta[@property='og:title' or @property='twitter:title' or @name='twitter:title']"
 _HOME = re.compile(r"(?:https?://[^/]{1,200})?/?")
 # Between a title and the name of the site, or of a section of it; a colon may as well stand in a title.
-_BETWEEN = re.compile(r"\s[-–—|·•»«/]{1,2}\s+|\s?[|»«•]\s?")
+_BETWEEN = re.compile(r"\s[-–—|·•»«/]{1,2}\s+")
 _COLON = re.compile(r"\s?:{1,2}\s")
 # These part a heading from what stands over it, though they stand within a line by their kind.
 _PARTING = frozenset("span small font time label".split())
 _KICKER = re.compile("kicker|overline|topline|eyebrow|dachzeile|ante-?t[ií]t|surtit|strap-?line|pre-?title")
 # A heading with fewer characters may be the name of a section or of the site.
 _SHORTEST = 15
+_MOST_PIECES = 4
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -31,11 +30,9 @@ def read_title(tree: Any, headlines: Iterable[str], *, site: str | None) -> str 
     called = [element.get("content", "") for element in tree.xpath(_NAMES)] + list(headlines)
     names = called + [_text(element) for element in tree.xpath("//title[not(ancestor::svg)]")[:1]]
     names = [name for each in names if (name := _without_site(_shown(each), site))]
-    headings = [
-        pieces for element in tree.xpath(_FIRST)[:_MOST_HEADINGS] if (pieces := _pieces(element, site))
-    ]
+    headings = [pieces for element in tree.xpath("//h1")[:_MOST_HEADINGS] if (pieces := _pieces(element))]
     long = [text for pieces in headings if len(text := " ".join(pieces)) >= _SHORTEST]
-    title = _borne_out(tree, headings, names, site)
+    title = _borne_out(tree, headings, names)
     if title is None and len(long) == 1:
         title = long[0]
     if title is None and names:
@@ -45,9 +42,7 @@ def read_title(tree: Any, headlines: Iterable[str], *, site: str | None) -> str 
     return title[:_LONGEST] if title else None
 
 
-def _borne_out(
-    tree: Any, headings: Sequence[Sequence[str]], names: Sequence[str], site: str | None
-) -> str | None:
+def _borne_out(tree: Any, headings: Sequence[Sequence[str]], names: Sequence[str]) -> str | None:
     """Return the heading, or the pieces at one end of it, that are a name of the page or the first part of one."""
     parts: dict[str, int] = {}
     for name in names:
@@ -55,13 +50,12 @@ def _borne_out(
         cut += [side for part in cut for colon in _COLON.finditer(part) for side in part.split(colon[0], 1)]
         for part in cut:
             parts.setdefault(_fold(part), len(parts))
-    parts.pop(_fold(site or ""), None)
     # The last pieces first: what stands before them is a kicker. A name as short as a section's may be one.
-    ends = [one[k:] for one in headings for k in range(1, len(one))]
-    candidates = [*ends, *headings, *(one[:k] for one in headings for k in range(1, len(one)))]
-    candidates += [[_shown(_text(element))] for element in tree.xpath(_SECOND)[:_MOST_HEADINGS]]
+    cuts = [(one, k) for one in headings for k in range(1, min(len(one), _MOST_PIECES))]
+    candidates = [*(one[k:] for one, k in cuts), *headings, *(one[:k] for one, k in cuts)]
+    candidates += [[_shown(_text(element))] for element in tree.xpath("//h2 | //h3")[:_MOST_HEADINGS]]
     same = [
-        (len(text) < _SHORTEST, n >= len(ends), parts[folded], n, text)
+        (len(text) < _SHORTEST, n >= len(cuts), parts[folded], n, text)
         for n, pieces in enumerate(candidates)
         if (folded := _fold(text := " ".join(pieces))) in parts
         and (len(text) >= _SHORTEST or pieces in headings)
@@ -69,7 +63,7 @@ def _borne_out(
     return min(same)[-1] if same else None
 
 
-def _pieces(heading: Any, site: str | None) -> list[str]:
+def _pieces(heading: Any) -> list[str]:
     """Return the pieces of a heading, as its elements part them; none of one that only leads home."""
     if any(_HOME.fullmatch(link.get("href", "")) for link in heading.iter("a")):
         return []
@@ -83,8 +77,7 @@ def _pieces(heading: Any, site: str | None) -> list[str]:
             pieces += [_text(child), ""]
         pieces[-1] += child.tail or ""
     shown = [piece for each in pieces if (piece := _shown(each))]
-    whole = " ".join(shown)
-    return [] if _fold(whole) in {"", _fold(site or "")} or words.PLACEHOLDER.search(whole) else shown
+    return shown if _fold("".join(shown)) and not any(map(words.PLACEHOLDER.search, shown)) else []
 
 
 def _text(element: Any) -> str:
@@ -105,8 +98,6 @@ def _fold(text: str) -> str:
 
 
 def _without_site(name: str, site: str | None) -> str:
-    """Return a name of a page without the name of its site before or behind it."""
-    ends = list(_BETWEEN.finditer(name)) if site else []
-    if ends and _fold(name[ends[-1].end() :]) == _fold(site or ""):
-        return name[: ends[-1].start()]
-    return name[ends[0].end() :] if ends and _fold(name[: ends[0].start()]) == _fold(site or "") else name
+    ends = list(_BETWEEN.finditer(name))
+    behind = _fold(name[ends[-1].end() :]) if ends else ""
+    return name[: ends[-1].start()] if behind and behind == _fold(site or "") else name

@@ -70,10 +70,10 @@ def _story(lines: list[Line], taken: set[int], about: Metadata) -> list[int]:
     about_it = partial(is_about, author=about.author, language=about.language)
     # Below the first sentences too: some pages write who and when there.
     story = [n for k, n in enumerate(story) if k >= _LINES_ABOUT or not about_it(lines[n])]
-    opening = lines[story[0]] if story and story[0] == heading + 1 else None
-    if opening is not None and not _is_paragraph(opening) and opening.text[-1].isalnum():
-        if any(map(about_it, lines[heading + 2 : heading + 4])):
-            story = story[1:]  # a title of more words
+    below = lines[heading + 1 : heading + 4]
+    is_title = not _is_paragraph(below[0]) and below[0].text[-1].isalnum() and any(map(about_it, below[1:]))
+    if is_title and story[:1] == [heading + 1]:  # one of more words, with who and when below it
+        story = story[1:]
     labels = next((k for k, n in enumerate(story) if not is_label(lines[n])), 0)
     items = all(lines[n].element.tag == "li" for n in story[1:labels])
     if labels > 1 and items and lines[story[0]].element.tag in HEADINGS:
