@@ -81,7 +81,7 @@ def read_page(
     from summarizer.web.metadata import read_metadata
     from summarizer.web.published import published_day
     from summarizer.web.story import read_story, whole_story
-    from summarizer.web.teaser import is_teaser
+    from summarizer.web.teaser import is_notice, is_teaser
 
     if kind := foreign_kind(data):
         raise ArticleError(
@@ -110,7 +110,7 @@ def read_page(
         lines, story = read_story(tree, about, precise=False)
         paragraphs = [lines[n].text for n in story]
     story_text = "\n\n".join(paragraphs) + "\n"
-    if len(story_text) < _SHORTEST:
+    if len(story_text) < _SHORTEST or is_notice(paragraphs, tree):
         raise ArticleError(
             f"{name} has no article text.",
             hint="If a browser shows one, save the page from there (it may be written by a script) and give the file.",

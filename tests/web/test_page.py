@@ -280,6 +280,23 @@ class TestEncoding:
             "The page has no article text.",
         ),
         (page("<script>render()</script><div id=root></div>"), "The page has no article text."),
+        (
+            page(
+                f"<p>If nothing happens, please follow <a href=/story>this link</a>. {FILLER}</p>",
+                "<meta http-equiv=Refresh content='0; url=/story'>",
+            ),
+            "The page has no article text.",
+        ),
+        (
+            page(
+                f"<main><h1>Your choice</h1><p>We and our 842 partners keep cookies on your device.</p><p>{FILLER}</p></main>"
+            ),
+            "The page has no article text.",
+        ),
+        (
+            page(f"<noscript><p>Please switch on JavaScript to read this page. {FILLER}</p></noscript>"),
+            "The page has no article text.",
+        ),
         (page("<nav><a href=/>Home</a><a href=/w>World</a></nav>"), "The page has no article text."),
         (b"%PDF-1.7\n%\xe2\xe3", "The page is a PDF, not a web page."),
         (b"\x89PNG\r\n\x1a\n", "The page is an image, not a web page."),
@@ -379,12 +396,13 @@ class TestHostilePages:
         "data",
         [
             PAGE + "<!--" * 200_000,
+            PAGE + f"<!-- {'x' * 5_000_000} -->",
             PAGE + "<script type='application/ld+json'>" + "[" * 500_000 + "</script>",
             "<style>" + "{" * 3_000_000 + "</style>" + PAGE,
             "<style>" + ".a{b:c}@media x{.d{e:f}}" * 120_000 + "</style>" + PAGE,
             PAGE.replace("<html>", "<html lang='" + "en-" * 200_000 + "'>"),
         ],
-        ids=["comments", "brackets", "braces", "rules", "language"],
+        ids=["comments", "megabytes", "brackets", "braces", "rules", "language"],
     )
     def test_page_with_an_endless_part(self, data: str) -> None:
         assert read_page(data.encode()).article.text.startswith("The minister")
