@@ -34,6 +34,6 @@ def is_teaser(paragraphs: Sequence[str], about: Metadata, tree: Any, *, below: S
 def is_notice(paragraphs: Sequence[str], tree: Any) -> bool:
     """Tell whether a short text asks for consent, or for a browser that does more, or sends its readers on."""
     length = sum(map(len, paragraphs))
-    told = sum(words.NOTICE.search(paragraph) is not None for paragraph in paragraphs)
+    told = sum(len(paragraph) for paragraph in paragraphs if words.NOTICE.search(paragraph))
     sent_on = length < _BEGINNING_IF_UNSURE and bool(tree.xpath(_REFRESH))
-    return sent_on or (length < _BEGINNING and 2 * told >= len(paragraphs))
+    return sent_on or (length < _BEGINNING and 2 * told >= length)
