@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from summarizer.web import words
-from summarizer.web.lines import Line
+from summarizer.web.lines import Line, is_prose
 from summarizer.web.metadata import Metadata
 
 # A page that says it is for subscribers and has less text than this gives the beginning only; where nothing but the
@@ -34,6 +34,6 @@ def is_teaser(paragraphs: Sequence[str], about: Metadata, tree: Any, *, below: S
 def is_notice(paragraphs: Sequence[str], tree: Any) -> bool:
     """Tell whether a short text asks for consent, or for a browser that does more, or sends its readers on."""
     length = sum(map(len, paragraphs))
-    told = sum(len(paragraph) for paragraph in paragraphs if words.NOTICE.search(paragraph))
+    told = [words.NOTICE.search(paragraph) is not None for paragraph in paragraphs if is_prose(paragraph)]
     sent_on = length < _BEGINNING_IF_UNSURE and bool(tree.xpath(_REFRESH))
-    return sent_on or (length < _BEGINNING and 2 * told >= length)
+    return sent_on or (length < _BEGINNING and 2 * sum(told) >= len(told))
