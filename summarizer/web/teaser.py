@@ -36,4 +36,4 @@ def is_notice(paragraphs: Sequence[str], tree: Any) -> bool:
     length = sum(map(len, paragraphs))
     told = [words.NOTICE.search(paragraph) is not None for paragraph in paragraphs if is_prose(paragraph)]
     sent_on = length < _BEGINNING_IF_UNSURE and bool(tree.xpath(_REFRESH))
-    return sent_on or (length < _BEGINNING and 2 * sum(told) >= len(told))
+    return sent_on or (length < _BEGINNING and 0 < len(told) <= 2 * sum(told))
