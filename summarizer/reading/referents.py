@@ -89,6 +89,7 @@ class Referents:
         word = pronoun.lower_
         if word in _SINGULAR:
             score += 2.0 * (actor.gender == _SINGULAR[word]) + 2.0 * (actor is self.last)
+            score += 2.0 * (actor.key[0] == "person")
         if word in _PLURAL:
             score += 1.5 * (token.tag_ == "NNS")
         if subject and token.head.i == _clause_above(pronoun):
