@@ -9,9 +9,9 @@ from summarizer.brief import ActorKind
 from summarizer.reading.actor import Actor, Mentions
 from summarizer.reading.grammar import behind, children
 from summarizer.reading.known import known_name, state, tidy
-from summarizer.reading.noun_phrases import country_code_in, is_country_adjective, is_head, name_span
+from summarizer.reading.noun_phrases import country_code_in, entity, is_country_adjective, is_head, name_span
 from summarizer.reading.parse import Parse
-from summarizer.reading.people import People
+from summarizer.reading.people import OF_STATES, People, has_given_name
 from summarizer.reading.words import gender_of, noun_kinds, words
 
 _NO_ACTORS = frozenset(
@@ -19,14 +19,13 @@ _NO_ACTORS = frozenset(
 )
 _ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss"})
 _BETWEEN = frozenset("with between by against from to on for of".split())
+_WITH = frozenset("with between by against".split())
 # One of these alone names nobody.
 _LANDS = frozenset("country nation state republic kingdom power".split())
 # A country's government is the country.
 _GOVERNMENTS = frozenset("government regime administration authority".split())
 # What is named by the name before it: the Islamic State group, AFP news agency, Houthi rebels.
 _NAMED_BEFORE = frozenset("group movement party network organisation organization newspaper agency militia company firm".split())
-# What only a state has.
-_STATELY = frozenset("president minister ministry ambassador embassy government army parliament king queen premier chancellor".split())
 # How nouns for people end, where no list has them.
 _PEOPLE = ("er", "or", "ist", "man", "men", "woman", "ian", "ant", "ee", "ive", "people")
 _DEFINITE = frozenset("the this that these those his her their its".split())
@@ -42,15 +41,18 @@ class Actors(Mentions):
         self._by_key: dict[tuple[str, ...], Actor] = {}
         self._nouns: dict[str, list[Actor]] = defaultdict(list)
         self._short: dict[str, tuple[str, ...]] = {}
-        heads = [token for token in parse.doc if is_head(token) and token.ent_type_ not in _NO_ACTORS]
-        heads = [head for head in heads if any(letter.isalpha() for letter in head.text)]
+        heads = [token for token in parse.doc if is_head(token) and any(letter.isalpha() for letter in token.text)]
+        heads = [head for head in heads if head.ent_type_ not in _NO_ACTORS or has_given_name(head)]
         self._people = People(self, heads, {token.i for token in says})
         for head in heads:
             self._note_short_forms(head)
+        for token in parse.doc:
+            if token.dep_ in {"compound", "nmod"} and token.i not in self._of and token.text[:1].isupper():
+                self._take_up_before(token)
         for head in heads:
             if head.i not in self._of:
                 self._take_up(head)
-            if (actor := self._of.get(head.i)) is not None and _acts(head):
+            if (actor := self._of.get(head.i)) is not None and _acts(head, town=actor.place):
                 actor.acts = True
 
     def take_up(self, noun: Token) -> Actor | None:
@@ -86,10 +88,17 @@ class Actors(Mentions):
             for start in range(len(capitals) - 2):
                 self._short.setdefault("".join(word[0] for word in capitals[start:]), key)
 
+    def _take_up_before(self, word: Token) -> None:
+        """Take up a known name that stands before a noun: a Foreign Office spokesperson."""
+        span = entity(word) or word.doc[word.i : word.i + 1]
+        known = known_name(span.text)
+        if known is not None and state(span.text) is None:
+            self.add(self._actor(("name", known.name.casefold()), known.kind, known.country), word, span[0], span[-1])
+
     def _take_up(self, head: Token) -> None:
         span = name_span(head)
         text = tidy(span.text)
-        country, known = state(text), known_name(text) or known_name(head.text)
+        country, known = state(text), known_name(text) or (known_name(head.text) if country_code_in(span) is None else None)
         if country is not None:
             if country.sense not in {"capital", "seat"} or _acts(head):
                 self._add_country(head, country.code)
@@ -107,7 +116,7 @@ class Actors(Mentions):
 
     def _take_up_name(self, head: Token, text: str) -> None:
         lemma = head.lemma_.lower()
-        if head.ent_type_ in {"LOC", "FAC"} and lemma not in noun_kinds():
+        if not any(letter.isupper() for letter in text) or (head.ent_type_ in {"LOC", "FAC"} and lemma not in noun_kinds()):
             return
         if lemma in noun_kinds() and not head.text[0].isupper():
             self._take_up_noun(head)
@@ -116,6 +125,8 @@ class Actors(Mentions):
         key = self._short.get(text.replace(".", ""), ("name", text.casefold()))
         actor = self._actor(key, noun_kinds().get(lemma, "organization" if head.ent_type_ == "ORG" else "group"), country_code_in(span))
         actor.place = actor.place or head.ent_type_ == "GPE"
+        if head.dep_ == "poss" and head.head.lemma_ in OF_STATES and actor.kind in {"group", "organization"}:
+            actor.kind, actor.place = "country", False
         self.add(actor, head, span[0], span[-1])
         self._nouns[lemma].append(actor)
 
@@ -124,17 +135,17 @@ class Actors(Mentions):
         kind, code = self._kind_of(head), country_code_in(span)
         if kind is None:
             return
-        if lemma in _GOVERNMENTS and code is not None:
-            self._add_country(head, code)
+        seat = state(head.nbor(-1).text) if head.i else None
+        if lemma in _GOVERNMENTS and (code is not None or seat is not None):
+            self._add_country(head, code or seat.code)
             self._nouns[lemma].append(self._of[head.i])
             return
         if (name := self._name_before(head)) is not None:
             if name.kind in {"group", "organization"}:
                 name.kind = kind if kind != "group" else name.kind
-            self.add(name, head, span[0], span[-2])
             return
         determiners = {child.lower_ for child in head.children}
-        if head.tag_ in {"NN", "NNP"} and "the" in determiners and (holder := self._people.holder(head)) is not None:
+        if head.tag_ in {"NN", "NNP"} and (determiners & {"the", "'s", "’s"} or children(head, "poss")) and (holder := self._people.holder(head)) is not None:
             self.mean(holder, head)
             return
         alone = len(span) == 1 and not any(noun.pos_ == "PROPN" for noun in behind(head, "of", "in"))
@@ -154,8 +165,8 @@ class Actors(Mentions):
         single = head.tag_ in {"NN", "NNP"}
         if single and (lemma in words("roles") or (kind == "group" and lemma not in words("collectives"))):
             return "person"
-        if lemma in _LANDS and single:
-            return None  # the country, a state of emergency
+        if single and (lemma in _LANDS or (lemma == "force" and not children(head, "compound"))):
+            return None  # the country, a state of emergency, excessive force
         if lemma in _LANDS or lemma in words("roles"):
             return "group"
         if kind is None and head.tag_ == "NNS" and lemma.endswith(_PEOPLE) and any(is_country_adjective(child) for child in head.lefts):
@@ -167,14 +178,18 @@ class Actors(Mentions):
         lemma = head.lemma_.lower()
         if lemma not in _NAMED_BEFORE and noun_kinds().get(lemma) != "armed_group":
             return None
-        before = head.nbor(-1) if head.i else head
-        if before.pos_ != "PROPN" or before.head.i != head.i or state(before.text):
+        name = [token for token in name_span(head) if token.i < head.i and token.lower_ != "news"]
+        if not name or any(token.pos_ != "PROPN" for token in name):
             return None
-        name = name_span(head)[:-1].text
-        known = known_name(name) or known_name(before.text)
-        if known is not None:
-            return self._actor(("name", known.name.casefold()), known.kind, known.country)
-        return self._by_key.get(("name", tidy(name).casefold()))
+        for start in range(len(name)):
+            text = tidy(" ".join(token.text for token in name[start:]))
+            known = known_name(text)
+            key = ("name", known.name.casefold() if known is not None else text.casefold())
+            if known is not None or key in self._by_key:
+                actor = self._actor(key, known.kind if known else "group", known.country if known else None)
+                self.add(actor, head, name[start], name[-1])
+                return actor
+        return None
 
     def _earlier(self, head: Token, code: str | None, *, alone: bool) -> Actor | None:
         """Return the actor of the same noun before that is meant again: the rebels."""
@@ -190,10 +205,10 @@ class Actors(Mentions):
         return self._by_key.setdefault(key, Actor(key, kind, code, plural=True))
 
 
-def _acts(head: Token) -> bool:
+def _acts(head: Token, *, town: bool = False) -> bool:
     """Tell whether a name stands where somebody acts or is acted upon, rather than where something is."""
     while head.dep_ in {"conj", "appos"} and head.head.i != head.i:
         head = head.head
-    if head.dep_ in _ACTING:
+    if head.dep_ in (_ACTING if not town else {"nsubj"}):
         return True
-    return head.dep_ == "pobj" and (head.head.lower_ in _BETWEEN or head.head.dep_ == "agent")
+    return head.dep_ == "pobj" and (head.head.lower_ in (_BETWEEN if not town else _WITH) or head.head.dep_ == "agent")

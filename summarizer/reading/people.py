@@ -17,6 +17,11 @@ _PARTICLES = frozenset("al el bin ibn ben abu de la del der den van von da dos d
 _BEFORE_NAME = frozenset({"compound", "amod", "nmod", "poss", "case"})
 # Anybody may be called so: it means nobody said before.
 _ANYBODY = frozenset("official spokesman spokeswoman spokesperson expert analyst".split())
+# What only a state has.
+OF_STATES = frozenset("ministry parliament president capital border coast constitution embassy navy".split())
+# Who is named behind these is a place.
+_WHERE = frozenset("in near at into outside inside around across".split())
+_CERTAIN = 100
 _LONGEST_ROLE = 8  # tokens behind "of"
 _ALIKE = 2  # letters that a short form and the name have in common: Mike, Michael
 
@@ -29,8 +34,12 @@ class People:
         self._by_name: dict[str, list[Actor]] = defaultdict(list)
         self._labels: dict[str, Counter[str]] = defaultdict(Counter)
         named = [head for head in heads if head.text[:1].isupper()]
+        places = {head.lower_ for head in named if head.dep_ == "pobj" and head.head.lower_ in _WHERE}
+        self._states = {head.lower_ for head in named if head.dep_ == "poss" and head.head.lemma_ in OF_STATES}
         for head in named:
-            self._labels[head.lower_][head.ent_type_] += 1 + (head.ent_type_ == "PERSON" and len(name_span(head)) > 1)
+            whole = head.ent_type_ == "PERSON" and len(name_span(head)) > 1
+            if whole or head.lower_ not in places:
+                self._labels[head.lower_][head.ent_type_] += _CERTAIN if whole else 1
         for head in sorted(named, key=lambda token: -len(name_span(token))):  # whole names before parts of them
             if mentions.of(head) is None and self._is_person(head):
                 self._note(head)
@@ -38,10 +47,11 @@ class People:
     def holder(self, head: Token) -> Actor | None:
         """Return the person whom a noun with "the" means: who has this title or role, named before or else after."""
         lemma = _plain(head)
-        if lemma in _ANYBODY:
+        if lemma in _ANYBODY or not _is_human(head):
             return None
         span = name_span(head)
         said = {_plain(token) for token in span if _plain(token) in _TITLES or token.i == head.i}
+        said |= {"prime"} if head.lower_ == "premier" else set()
         code = country_code_in(span)
         people = {id(one): one for found in self._by_name.values() for one in found if said <= one.words}
         fitting = [one for one in people.values() if code in (None, one.code)]
@@ -57,16 +67,16 @@ class People:
         parts = [token.text for token in name]
         titles = list(_before(head, name[0]))
         role, nouns = self._role_beside(head, titles)
-        said = {_plain(token) for token in titles}
+        said = _own_words(titles)
         gender = gender_of(sorted(said | {noun.lemma_.lower() for noun in nouns}), [part.casefold() for part in parts] if len(parts) > 1 else [])
         actor = self._known(parts, gender) or Actor(("person", parts[-1].casefold(), parts[0].casefold()), "person")
-        for part in {parts[0].casefold(), parts[-1].casefold()} if len(parts) > 1 else {parts[0].casefold()}:
+        for part in {part.casefold() for part in parts if part[0].isupper()}:
             if actor not in self._by_name[part]:
                 self._by_name[part].append(actor)
         self._mentions.add(actor, head, name[0], name[-1])
         for noun in nouns:
             self._mentions.mean(actor, noun)
-            said |= {_plain(token) for token in name_span(noun)}
+            said |= _own_words(name_span(noun))
         actor.words |= said
         actor.gender = actor.gender or gender
         actor.acts = True
@@ -80,24 +90,30 @@ class People:
         """Return the person noted before whom a name fits, the most named of several."""
         found = [one for one in self._by_name[parts[-1].casefold()] if _may_be_one(parts, one)]
         fitting = [one for one in found if gender is None or one.gender in (None, gender)]
-        return max(fitting, key=lambda one: len(one.mentions), default=None)
+        last = parts[-1].casefold()
+        return max(fitting, key=lambda one: (one.key[1] == last, len(one.mentions)), default=None)
 
     def _is_person(self, head: Token) -> bool:
         """Tell whether a name is a person's: for the parser, or by given name, title, role or speech."""
         span, lemma = name_span(head), head.lemma_.lower()
-        if state(tidy(span.text)) or known_name(tidy(span.text)) or state(head.text) or lemma in noun_kinds() or lemma in _TITLES:
+        found = state(head.text)
+        if state(tidy(span.text)) or known_name(tidy(span.text)) or head.lower_ in self._states:
             return False
-        label = self._labels[head.lower_].most_common(1)[0][0]
+        if (found or lemma in noun_kinds() or lemma in _TITLES) and not (len(span) > 1 and head.ent_type_ == "PERSON"):
+            return head.lower_ in self._by_name and len(span) > 1
+        labels = self._labels[head.lower_]
+        label = max(labels, key=lambda one: (labels[one], one == "PERSON"), default="LOC")
         if label == "PERSON" or head.lower_ in self._by_name:
             return True
-        if len(span) > 1 and any(token.lower_ in _GIVEN for token in span[:-1]):
+        if has_given_name(head):
             return True
         if label not in {"", "ORG", "GPE", "PERSON"}:
             return False
         titled = [token for token in _before(head, span[0]) if token.text[:1].isupper()] + list(span[:-1])
         if any(_plain(token) in _TITLES and token.text[:1].isupper() for token in titled):
             return True
-        beside = [*([head.head] if head.dep_ == "appos" else []), *children(head, "appos", "compound")]
+        beside = [head.head, head.head.head.head] if head.dep_ == "appos" else []  # the envoy for Syria, Lind
+        beside += children(head, "appos", "compound")
         if any(one.lemma_.lower() in _ROLES and one.tag_ != "NNS" for one in beside):
             return head.i in self._speaking or len(span) > 1 or head.dep_ == "appos"
         return label == "" and head.i in self._speaking and len(span) > 1
@@ -122,8 +138,22 @@ class People:
         return None, []
 
 
+def has_given_name(head: Token) -> bool:
+    """Tell whether a capitalised word stands behind a person's given name."""
+    before = head.nbor(-1) if head.i else head
+    return head.text[:1].isupper() and before.head.i == head.i and before.text.istitle() and before.lower_ in _GIVEN
+
+
 def _plain(token: Token) -> str:
     return "minister" if token.lemma_.lower() == "premier" else token.lemma_.lower().strip(".")
+
+
+def _own_words(phrase: Iterable[Token]) -> set[str]:
+    """Return the words of a title or role without those for somebody else: the captain's [wife]."""
+    found: set[str] = set()
+    for token in phrase:
+        found = set() if token.dep_ == "case" else found | {_plain(token)}
+    return found
 
 
 def _is_nationality(token: Token) -> bool:
@@ -133,7 +163,9 @@ def _is_nationality(token: Token) -> bool:
 
 def _is_human(noun: Token) -> bool:
     lemma = _plain(noun)
-    return noun.tag_ in {"NN", "NNP"} and (lemma in _ROLES or noun_kinds().get(lemma) == "group")
+    return noun.tag_ in {"NN", "NNP"} and (
+        lemma in _ROLES or (noun_kinds().get(lemma) == "group" and lemma not in words("collectives"))
+    )
 
 
 def _name_tokens(head: Token) -> list[Token]:
@@ -170,7 +202,7 @@ def _above(token: Token, first: Token) -> Token:
 def _may_be_one(parts: list[str], actor: Actor) -> bool:
     """Tell whether a name can be that of a person with a name in common: Ann Lind is not Piet Lind."""
     full = actor.names()[0].split()
-    if len(full) == 1 or len(parts) == 1:
+    if len(full) == 1 or len(parts) == 1 or " ".join(parts) in " ".join(full):
         return True
     if full[-1].casefold() != parts[-1].casefold():
         return False

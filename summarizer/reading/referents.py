@@ -97,7 +97,8 @@ class Referents:
         if token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "near", "of"}:
             score -= 1.5
         own = pronoun.head if pronoun.dep_ == "dobj" or pronoun.lower_ in {"him", "them"} else None
-        if own is not None and own.pos_ in VERBS and token.head.i == own.i:
+        noun = token.head if token.dep_ == "appos" else token
+        if own is not None and own.pos_ in VERBS and noun.head.i == own.i:
             score -= 6.0  # nobody does it to "him" and is him
         return score
 
