@@ -56,7 +56,7 @@ class Mentions:
         """Yield every actor once, in the order of its first mention; a place where nobody acts is none."""
         actors = {id(actor): actor for actor in self._of.values() if actor.mentions}
         for actor in sorted(actors.values(), key=lambda actor: min(actor.mentions)):
-            if actor.acts or not actor.place:
+            if actor.acts or not (actor.place or actor.kind == "country"):
                 yield actor
 
     def add(self, actor: Actor, head: Token, first: Token, last: Token) -> None:
