@@ -25,7 +25,9 @@ _LANDS = frozenset("country nation state republic kingdom power".split())
 # A country's government is the country.
 _GOVERNMENTS = frozenset("government regime administration authority".split())
 # What is named by the name before it: the Islamic State group, AFP news agency, Houthi rebels.
-_NAMED_BEFORE = frozenset("group movement party network organisation organization newspaper agency militia company firm".split())
+_NAMED_BEFORE = frozenset(
+    "group movement party network organisation organization newspaper agency militia company firm".split()
+)
 # How nouns for people end, where no list has them.
 _PEOPLE = ("er", "or", "ist", "man", "men", "woman", "ian", "ant", "ee", "ive", "people")
 _DEFINITE = frozenset("the this that these those his her their its".split())
@@ -41,7 +43,9 @@ class Actors(Mentions):
         self._by_key: dict[tuple[str, ...], Actor] = {}
         self._nouns: dict[str, list[Actor]] = defaultdict(list)
         self._short: dict[str, tuple[str, ...]] = {}
-        heads = [token for token in parse.doc if is_head(token) and any(letter.isalpha() for letter in token.text)]
+        heads = [
+            token for token in parse.doc if is_head(token) and any(letter.isalpha() for letter in token.text)
+        ]
         heads = [head for head in heads if head.ent_type_ not in _NO_ACTORS or has_given_name(head)]
         self._people = People(self, heads, {token.i for token in says})
         for head in heads:
@@ -93,12 +97,20 @@ class Actors(Mentions):
         span = entity(word) or word.doc[word.i : word.i + 1]
         known = known_name(span.text)
         if known is not None and state(span.text) is None:
-            self.add(self._actor(("name", known.name.casefold()), known.kind, known.country), word, span[0], span[-1])
+            self.add(
+                self._actor(("name", known.name.casefold()), known.kind, known.country),
+                word,
+                span[0],
+                span[-1],
+            )
 
     def _take_up(self, head: Token) -> None:
         span = name_span(head)
         text = tidy(span.text)
-        country, known = state(text), known_name(text) or (known_name(head.text) if country_code_in(span) is None else None)
+        country, known = (
+            state(text),
+            known_name(text) or (known_name(head.text) if country_code_in(span) is None else None),
+        )
         if country is not None:
             if country.sense not in {"capital", "seat"} or _acts(head):
                 self._add_country(head, country.code)
@@ -116,14 +128,18 @@ class Actors(Mentions):
 
     def _take_up_name(self, head: Token, text: str) -> None:
         lemma = head.lemma_.lower()
-        if not any(letter.isupper() for letter in text) or (head.ent_type_ in {"LOC", "FAC"} and lemma not in noun_kinds()):
-            return
-        if lemma in noun_kinds() and not head.text[0].isupper():
+        if text.islower() or (lemma in noun_kinds() and not head.text[0].isupper()):
             self._take_up_noun(head)
+            return
+        if head.ent_type_ in {"LOC", "FAC"} and lemma not in noun_kinds():
             return
         span = name_span(head)
         key = self._short.get(text.replace(".", ""), ("name", text.casefold()))
-        actor = self._actor(key, noun_kinds().get(lemma, "organization" if head.ent_type_ == "ORG" else "group"), country_code_in(span))
+        actor = self._actor(
+            key,
+            noun_kinds().get(lemma, "organization" if head.ent_type_ == "ORG" else "group"),
+            country_code_in(span),
+        )
         actor.place = actor.place or head.ent_type_ == "GPE"
         if head.dep_ == "poss" and head.head.lemma_ in OF_STATES and actor.kind in {"group", "organization"}:
             actor.kind, actor.place = "country", False
@@ -145,14 +161,22 @@ class Actors(Mentions):
                 name.kind = kind if kind != "group" else name.kind
             return
         determiners = {child.lower_ for child in head.children}
-        if head.tag_ in {"NN", "NNP"} and (determiners & {"the", "'s", "’s"} or children(head, "poss")) and (holder := self._people.holder(head)) is not None:
+        if (
+            head.tag_ in {"NN", "NNP"}
+            and (determiners & {"the", "'s", "’s"} or children(head, "poss"))
+            and (holder := self._people.holder(head)) is not None
+        ):
             self.mean(holder, head)
             return
         alone = len(span) == 1 and not any(noun.pos_ == "PROPN" for noun in behind(head, "of", "in"))
-        actor = self._earlier(head, code, alone=alone) if determiners & _DEFINITE or head.tag_ == "NNS" else None
+        actor = (
+            self._earlier(head, code, alone=alone) if determiners & _DEFINITE or head.tag_ == "NNS" else None
+        )
         if actor is None:
             new = kind == "person" and not determiners & _DEFINITE
-            actor = self._actor(("noun", lemma, tidy(span.text).casefold(), str(head.i) if new else ""), kind, code)
+            actor = self._actor(
+                ("noun", lemma, tidy(span.text).casefold(), str(head.i) if new else ""), kind, code
+            )
             actor.plural = head.tag_ == "NNS" or kind in {"government", "organization", "armed_group"}
             actor.gender = gender_of([lemma], []) if kind == "person" else None
             self._nouns[lemma].append(actor)
@@ -169,7 +193,12 @@ class Actors(Mentions):
             return None  # the country, a state of emergency, excessive force
         if lemma in _LANDS or lemma in words("roles"):
             return "group"
-        if kind is None and head.tag_ == "NNS" and lemma.endswith(_PEOPLE) and any(is_country_adjective(child) for child in head.lefts):
+        if (
+            kind is None
+            and head.tag_ == "NNS"
+            and lemma.endswith(_PEOPLE)
+            and any(is_country_adjective(child) for child in head.lefts)
+        ):
             return "group"
         return kind
 
@@ -196,7 +225,9 @@ class Actors(Mentions):
         span = name_span(head)
         for actor in reversed(self._nouns[head.lemma_.lower()]):
             first = actor.names()[0].casefold()
-            fits = code in (None, actor.code) or (actor.code is None and not alone and first == span.text.casefold())
+            fits = code in (None, actor.code) or (
+                actor.code is None and not alone and first == span.text.casefold()
+            )
             if fits:
                 return actor if alone or first.split()[0] == span[0].lower_ else None
         return None
@@ -211,4 +242,6 @@ def _acts(head: Token, *, town: bool = False) -> bool:
         head = head.head
     if head.dep_ in (_ACTING if not town else {"nsubj"}):
         return True
-    return head.dep_ == "pobj" and (head.head.lower_ in (_BETWEEN if not town else _WITH) or head.head.dep_ == "agent")
+    return head.dep_ == "pobj" and (
+        head.head.lower_ in (_BETWEEN if not town else _WITH) or head.head.dep_ == "agent"
+    )

@@ -91,7 +91,11 @@ class Attributions:
         verbs = [token for token in line if token.pos_ in VERBS]
         if not verbs:
             return self._label(line)
-        found = [Attribution(who, verb) for verb in reversed(verbs) if is_finite(verb) and (who := self._sayer(verb))]
+        found = [
+            Attribution(who, verb)
+            for verb in reversed(verbs)
+            if is_finite(verb) and (who := self._sayer(verb))
+        ]
         return found[0] if found else None
 
     def _line(self, tokens: Iterable[Token]) -> Iterator[Token]:
@@ -144,7 +148,9 @@ class Attributions:
 
     def _roots(self, inside: list[int]) -> list[Token]:
         within, doc = set(inside), self._parse.doc
-        roots = [doc[index] for index in inside if doc[index].head.i not in within or doc[index].head.i == index]
+        roots = [
+            doc[index] for index in inside if doc[index].head.i not in within or doc[index].head.i == index
+        ]
         roots = [token for token in roots if token.dep_ != "punct"] or roots
         return [*roots[-1:], *roots[:-1]]
 
@@ -169,7 +175,11 @@ class Attributions:
         before = [token for token in self._parse.doc[max(start - _NEAR, 0) : start] if not token.is_space]
         if not before or before[-1].text != ",":
             return None
-        found = [Attribution(who, token) for token in before if token.pos_ == "VERB" and (who := self._sayer(token))]
+        found = [
+            Attribution(who, token)
+            for token in before
+            if token.pos_ == "VERB" and (who := self._sayer(token))
+        ]
         return found[-1] if found else None
 
     def _behind(self, end: int) -> Attribution | None:
@@ -184,7 +194,10 @@ class Attributions:
                 return None  # “….” Smith said. But not: “….” Smith said he would leave
             if first is None and is_finite(token) and token.i <= end + 1:
                 nouns = [*children(token, "nsubj"), *children(token, "dobj", "oprd", "attr", "npadvmod")]
-                return next((Attribution(noun, token) for noun in nouns if noun.i > token.i and parse.outside(noun)), None)
+                return next(
+                    (Attribution(noun, token) for noun in nouns if noun.i > token.i and parse.outside(noun)),
+                    None,
+                )
             if first is None and token.i < end + _NEAR and token.pos_ in {"PROPN", "NOUN", "PRON"}:
                 first = token
             elif first is not None and is_saying(token) and is_finite(token):

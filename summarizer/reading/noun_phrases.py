@@ -63,7 +63,11 @@ def name_span(head: Token) -> Span:
             break
         start = child.left_edge.i
     end = head.i + 1
-    if head.lemma_.lower() in _OF or (head.pos_ == "PROPN" and head.ent_type_ in {"", "ORG"}) or (head.lemma_.lower() in words("roles") and head.dep_ != "appos"):
+    if (
+        head.lemma_.lower() in _OF
+        or (head.pos_ == "PROPN" and head.ent_type_ in {"", "ORG"})
+        or (head.lemma_.lower() in words("roles") and head.dep_ != "appos")
+    ):
         for child in children(head, "prep"):
             objects = objects_of(child)
             if (
@@ -89,11 +93,21 @@ def _modified(head: Token) -> bool:
 
 def _trimmed(span: Span, head: Token) -> Span:
     start, end, doc = span.start, span.end, span.doc
-    while start > 1 and doc[start - 1].text == "-" and not (doc[start - 1].whitespace_ or doc[start - 2].whitespace_):
+    while (
+        start > 1
+        and doc[start - 1].text == "-"
+        and not (doc[start - 1].whitespace_ or doc[start - 2].whitespace_)
+    ):
         start -= 2  # al-Shabaab
-        while start and doc[start - 1].pos_ == "PROPN" and doc[start - 1].ent_type_ == doc[start].ent_type_ == "PERSON":
+        while (
+            start
+            and doc[start - 1].pos_ == "PROPN"
+            and doc[start - 1].ent_type_ == doc[start].ent_type_ == "PERSON"
+        ):
             start -= 1  # Abdel Fatah al-Sisi
-    while end + 1 < len(doc) and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
+    while (
+        end + 1 < len(doc) and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_)
+    ):
         end += 2
     while start < head.i and (
         span.doc[start].lower_ in {"the", "a", "an", "'s", "'"}

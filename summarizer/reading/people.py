@@ -35,12 +35,16 @@ class People:
         self._labels: dict[str, Counter[str]] = defaultdict(Counter)
         named = [head for head in heads if head.text[:1].isupper()]
         places = {head.lower_ for head in named if head.dep_ == "pobj" and head.head.lower_ in _WHERE}
-        self._states = {head.lower_ for head in named if head.dep_ == "poss" and head.head.lemma_ in OF_STATES}
+        self._states = {
+            head.lower_ for head in named if head.dep_ == "poss" and head.head.lemma_ in OF_STATES
+        }
         for head in named:
             whole = head.ent_type_ == "PERSON" and len(name_span(head)) > 1
             if whole or head.lower_ not in places:
                 self._labels[head.lower_][head.ent_type_] += _CERTAIN if whole else 1
-        for head in sorted(named, key=lambda token: -len(name_span(token))):  # whole names before parts of them
+        for head in sorted(
+            named, key=lambda token: -len(name_span(token))
+        ):  # whole names before parts of them
             if mentions.of(head) is None and self._is_person(head):
                 self._note(head)
 
@@ -57,7 +61,9 @@ class People:
         fitting = [one for one in people.values() if code in (None, one.code)]
         if not fitting and len(people) == 1:
             fitting = [one for one in people.values() if one.code is None]
-        before = [(max(at), one) for one in fitting if (at := [m.start for m in one.mentions if m.start < head.idx])]
+        before = [
+            (max(at), one) for one in fitting if (at := [m.start for m in one.mentions if m.start < head.idx])
+        ]
         if before:
             return max(before, key=lambda found: found[0])[1]
         return fitting[0] if len(fitting) == 1 else None
@@ -68,8 +74,13 @@ class People:
         titles = list(_before(head, name[0]))
         role, nouns = self._role_beside(head, titles)
         said = _own_words(titles)
-        gender = gender_of(sorted(said | {noun.lemma_.lower() for noun in nouns}), [part.casefold() for part in parts] if len(parts) > 1 else [])
-        actor = self._known(parts, gender) or Actor(("person", parts[-1].casefold(), parts[0].casefold()), "person")
+        gender = gender_of(
+            sorted(said | {noun.lemma_.lower() for noun in nouns}),
+            [part.casefold() for part in parts] if len(parts) > 1 else [],
+        )
+        actor = self._known(parts, gender) or Actor(
+            ("person", parts[-1].casefold(), parts[0].casefold()), "person"
+        )
         for part in {part.casefold() for part in parts if part[0].isupper()}:
             if actor not in self._by_name[part]:
                 self._by_name[part].append(actor)
@@ -84,7 +95,9 @@ class People:
             actor.role = role
             actor.code = country_code_in(nouns[0].subtree if nouns else titles)
         if actor.code is None and actor.role is not None:
-            actor.code = country_code_in(token for of in children(head, "prep") if of.lower_ == "of" for token in of.children)
+            actor.code = country_code_in(
+                token for of in children(head, "prep") if of.lower_ == "of" for token in of.children
+            )
 
     def _known(self, parts: list[str], gender: str | None) -> Actor | None:
         """Return the person noted before whom a name fits, the most named of several."""
@@ -99,7 +112,9 @@ class People:
         found = state(head.text)
         if state(tidy(span.text)) or known_name(tidy(span.text)) or head.lower_ in self._states:
             return False
-        if (found or lemma in noun_kinds() or lemma in _TITLES) and not (len(span) > 1 and head.ent_type_ == "PERSON"):
+        if (found or lemma in noun_kinds() or lemma in _TITLES) and not (
+            len(span) > 1 and head.ent_type_ == "PERSON"
+        ):
             return head.lower_ in self._by_name and len(span) > 1
         labels = self._labels[head.lower_]
         label = max(labels, key=lambda one: (labels[one], one == "PERSON"), default="LOC")
@@ -122,7 +137,7 @@ class People:
         """Return the words that say what a person is, and the noun among them that means the person."""
         nouns = [head.head] if head.dep_ == "appos" and _plain(head.head) in _ROLES else []
         beside = children(head, "appos") + ([head.head] if head.dep_ == "appos" else [])
-        if head.dep_ == "nsubj" and head.head.lemma_ == "be":
+        if head.dep_ == "nsubj" and head.head.lemma_ in {"be", "become"}:
             beside += children(head.head, "attr")
         nouns = [*nouns, *(one for one in beside if _is_human(one))][:1]
         if nouns:
@@ -141,7 +156,12 @@ class People:
 def has_given_name(head: Token) -> bool:
     """Tell whether a capitalised word stands behind a person's given name."""
     before = head.nbor(-1) if head.i else head
-    return head.text[:1].isupper() and before.head.i == head.i and before.text.istitle() and before.lower_ in _GIVEN
+    return (
+        head.text[:1].isupper()
+        and before.head.i == head.i
+        and before.text.istitle()
+        and before.lower_ in _GIVEN
+    )
 
 
 def _plain(token: Token) -> str:
@@ -173,7 +193,11 @@ def _name_tokens(head: Token) -> list[Token]:
     span = name_span(head)
     start = head.i
     for token in reversed(list(span.doc[span.start : head.i])):
-        part = token.text[:1].isupper() and token.lower_.strip(".") not in _TITLES | _ROLES and not _is_nationality(token)
+        part = (
+            token.text[:1].isupper()
+            and token.lower_.strip(".") not in _TITLES | _ROLES
+            and not _is_nationality(token)
+        )
         if not part and token.lower_ not in _PARTICLES or token.ent_type_ == "DATE":
             break
         start = token.i
@@ -188,7 +212,11 @@ def _name_tokens(head: Token) -> list[Token]:
 def _before(head: Token, first: Token) -> Iterator[Token]:
     """Yield the words right before a name that belong to it: US secretary of state."""
     start = first.i
-    while start and head.doc[start - 1].dep_ in _BEFORE_NAME and first.i <= _above(head.doc[start - 1], first).i <= head.i:
+    while (
+        start
+        and head.doc[start - 1].dep_ in _BEFORE_NAME
+        and first.i <= _above(head.doc[start - 1], first).i <= head.i
+    ):
         start -= 1
     yield from (token for token in head.doc[start : first.i] if not token.is_punct)
 
@@ -207,4 +235,6 @@ def _may_be_one(parts: list[str], actor: Actor) -> bool:
     if full[-1].casefold() != parts[-1].casefold():
         return False
     one, other = full[0].casefold().strip("."), parts[0].casefold().strip(".")
-    return one == other or one[:_ALIKE] == other[:_ALIKE] or (1 in {len(one), len(other)} and one[0] == other[0])
+    return (
+        one == other or one[:_ALIKE] == other[:_ALIKE] or (1 in {len(one), len(other)} and one[0] == other[0])
+    )

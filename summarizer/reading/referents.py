@@ -78,7 +78,8 @@ class Referents:
                 and actor.gender in {None, _SINGULAR[word]}
             )
         if word in _THING:
-            return (actor.kind in _BODIES or actor.place) and token.tag_ != "NNS"
+            one = actor.key[0] == "noun" and actor.kind == "group"  # the group
+            return (actor.kind in _BODIES or actor.place or one) and token.tag_ != "NNS"
         return actor.plural and (
             token.tag_ in {"NNS", "NNPS"} or actor.kind in _BODIES or actor.kind == "group"
         )

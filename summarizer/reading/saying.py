@@ -16,7 +16,9 @@ def is_saying(token: Token) -> bool:
 
 def is_finite(token: Token) -> bool:
     """Tell whether a token is a verb with a tense: said, has said."""
-    return token.tag_ in {"VBD", "VBZ", "VBP"} or (token.tag_ == "VBN" and first_child(token, "aux") is not None)
+    return token.tag_ in {"VBD", "VBZ", "VBP"} or (
+        token.tag_ == "VBN" and first_child(token, "aux") is not None
+    )
 
 
 def sayer(verb: Token) -> Token | None:
@@ -29,6 +31,8 @@ def sayer(verb: Token) -> Token | None:
     if found is not None and found.lower_ in _NOBODY and found.tag_ in {"DT", "WDT", "WP", "PRP"}:
         above = next((one for one in verb.ancestors if is_saying(one)), None)
         return sayer(above) if above is not None else None
-    if found is not None and verb.tag_ == "VBD" and verb.dep_ == "acl":  # people familiar with the plan called it
+    if (
+        found is not None and verb.tag_ == "VBD" and verb.dep_ == "acl"
+    ):  # people familiar with the plan called it
         found = next((one for one in found.ancestors if one.dep_ == "ROOT" and one.pos_ == "NOUN"), found)
     return antecedent(found) if found is not None else None

@@ -58,7 +58,9 @@ class Speakers:
             self._referents.last = said.actor or self._referents.last
             self.said.append(said)
             attributed.append(found is not None)
-        for number in range(len(self.said) - 2, -1, -1):  # a quotation that does not close goes on in the next
+        for number in range(
+            len(self.said) - 2, -1, -1
+        ):  # a quotation that does not close goes on in the next
             if not self._closes(number) and attributed[number + 1] and not attributed[number]:
                 self.said[number], attributed[number] = self.said[number + 1], True
         return self.said
@@ -134,7 +136,9 @@ class Speakers:
                 return self.said[previous]
         follows = lone and earlier is not None and earlier.paragraph == here.paragraph
         if earlier is not None and (follows or self._parse.text[earlier.end - 1] == ":"):
-            found = self._attributions.told_in(earlier) or (self._attributions.done_in(earlier) if follows else None)
+            found = self._attributions.told_in(earlier) or (
+                self._attributions.done_in(earlier) if follows else None
+            )
             if found is not None and (self._meant(found.who) is not None or found.cue is None or follows):
                 return self._as_said(found)
         if previous is not None and then is not None and here.paragraph - then.paragraph <= lone:
