@@ -198,7 +198,7 @@ def _name_tokens(head: Token) -> list[Token]:
             and token.lower_.strip(".") not in _TITLES | _ROLES
             and not _is_nationality(token)
         )
-        if not part and token.lower_ not in _PARTICLES or token.ent_type_ == "DATE":
+        if (not part and token.lower_ not in _PARTICLES) or token.ent_type_ == "DATE":
             break
         start = token.i
     given = [token.i for token in span.doc[start : head.i] if token.lower_ in _GIVEN]
