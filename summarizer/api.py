@@ -89,7 +89,7 @@ async def asummarize(
     import asyncio
     from summarizer import Settings, asummarize
 
-    brief = asyncio.run(asummarize(text, settings=Settings(timeout=120)))
+    brief = asyncio.run(asummarize(text, settings=Settings.load(timeout=120)))
     print(brief.headline, brief.provenance.model)
     ```
     """

@@ -77,7 +77,8 @@ class DraftAct(DraftPart):
     A key that strict schemas demand costs tokens even where it says nothing; an item of a list does not. So a mode, and
     a status other than "happened", share the list `qualifiers`.
 
-    `confidence` is set by code that can tell how sure the type is; a model is not asked for it.
+    A model is not asked for the last two: `confidence` is set by code that can tell how sure the type is, `doubt` by a
+    second look that found that the sentences do not bear the act out, and says why.
     """
 
     sentences: list[int] = Field(alias="s", json_schema_extra=_at_most(8))
@@ -88,6 +89,7 @@ class DraftAct(DraftPart):
     recipients: list[str] = Field(alias="to", default=[], json_schema_extra=_at_most(8))
     when: str | None = None
     confidence: SkipJsonSchema[float | None] = Field(default=None, ge=0, le=1, exclude=True)
+    doubt: SkipJsonSchema[str | None] = Field(default=None, exclude=True)
 
     @property
     def mode(self) -> EventMode | None:

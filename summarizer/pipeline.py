@@ -22,7 +22,7 @@ from summarizer.settings import Settings, StrategyName
 from summarizer.strategies.article_requests import OutputOf, single_request
 from summarizer.strategies.mend import mend
 from summarizer.strategies.one_pass import constant_prefix, one_pass
-from summarizer.strategies.review import review, review_id
+from summarizer.strategies.review import act_meanings, review, review_id
 from summarizer.strategies.stepwise import stepwise
 from summarizer.strategies.stepwise.stepwise import prompt_id
 from summarizer.strategies.strategy import Strategy, Task
@@ -114,17 +114,20 @@ async def _drafted(
     if settings.brief_form is not None:
         from summarizer.strategies.own_form import draft_own_form
 
-        return *await draft_own_form(task, cast("ClaimsForm", settings.brief_form)), ()
+        form = cast("ClaimsForm", settings.brief_form)
+        own, prompt = await draft_own_form(task, form)
+        if settings.review:
+            own, prompt = await review(task, own, form.keys), f"{prompt}+{review_id(task.prompts)}"
+        return own, prompt, ()
     if strategy == "stepwise" and not is_read_stepwise(task.document):
         _logger.warning(note_on_language(task.document))
         return untold_draft(task.document), prompt_id(task.prompts), ()
     if strategy == "stepwise" and settings.review:
-        _logger.warning("The strategy 'stepwise' takes no second look: --review is for one_pass.")
+        _logger.warning("The strategy 'stepwise' judges every act already: --review is for one_pass.")
     drafted = await STRATEGIES[strategy](task)
     draft, prompt = drafted.draft, drafted.prompt
     if strategy == "one_pass" and settings.review:
-        prefix, _ = constant_prefix(task.prompts)
-        draft = await review(task, draft, prefix)
+        draft = await review(task, draft, act_meanings(task.prompts))
         prompt += f"+{review_id(task.prompts)}"
     failed = failed_prose(draft, task.document, task.prompts)
     if failed:

@@ -16,8 +16,10 @@ from summarizer.files import what_to_do, write_whole
 OWN_FORM = "own form"
 # Which strategy uses which files, and which a brief of a user's own form.
 USED_BY: Mapping[str, frozenset[str]] = {
-    "one_pass": frozenset({"brief_system.md", "brief_example.json", "mend_system.md", "review_system.md"}),
-    OWN_FORM: frozenset({"claims_system.md"}),
+    "one_pass": frozenset(
+        {"brief_system.md", "brief_example.json", "mend_system.md", "review_system.md", "review_acts.md"}
+    ),
+    OWN_FORM: frozenset({"claims_system.md", "review_system.md"}),
     "stepwise": frozenset({"judge_system.md", "judge_examples.json", "judge_acts.json", "mend_system.md"}),
 }
 

@@ -113,8 +113,8 @@ class Settings(SettingsBase):
     review: Annotated[
         bool,
         Field(
-            description="Whether `one_pass` asks a second time: the model sees its draft beside the article and "
-            "corrects it."
+            description="Whether `one_pass` asks a second time: the model is shown each claim beside the sentences "
+            "that it cites, and those that these do not bear out are rejected."
         ),
     ] = False
     min_confidence: Annotated[

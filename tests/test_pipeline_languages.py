@@ -1,4 +1,4 @@
-"""What the pipeline does beside asking once: the second look, and articles that the small model's rules cannot read."""
+"""What the pipeline does with articles that the small model's rules cannot read, and with declared languages."""
 
 import asyncio
 import logging
@@ -11,7 +11,6 @@ from summarizer.draft import Draft
 from summarizer.model.interface import Model
 from summarizer.pipeline import brief_article
 from summarizer.progress import ignore_progress
-from summarizer.strategies.review import Review
 from summarizer.text.folding import fold
 from tests.strategies.fake_model import FakeModel
 
@@ -33,16 +32,6 @@ def draft(**fields: Any) -> Draft:
     return Draft.model_validate({"headline": {"text": "Dolan left Sarvo", "s": [1]}, **empty, **fields})
 
 
-@pytest.mark.parametrize("review", [False, True])
-def test_second_look_is_taken_where_it_is_asked_for(review: bool) -> None:
-    move = {"s": [2], "what": "Ostrava accused Dolan of lying", "type": "ACCUSE", "by": ["Ostrava"]}
-    model = FakeModel(draft(), Review.model_validate({"moves": [{**move, "n": "new"}]}))
-    brief = brief_of(ENGLISH, model, strategy="one_pass", review=review)
-    assert len(model.asked) == 1 + review
-    assert [move.type for move in brief.diplomatic_moves] == ["ACCUSE"] * review
-    assert ("+review@" in brief.provenance.prompt) == review
-
-
 def test_article_in_another_language_is_told_to_be_none_for_the_small_model(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
@@ -57,12 +46,6 @@ def test_article_in_another_language_is_told_to_be_none_for_the_small_model(
     assert brief.headline == "Jonas Reiter hat Wien am Montag verlassen."
     assert [quote.text for quote in brief.quotes] == ["Wir werden nicht weichen"]
     assert (brief.actors, brief.key_events, brief.rejected) == ([], [], [])
-
-
-def test_stepwise_says_that_it_takes_no_second_look(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.WARNING, "summarizer"):
-        brief_of(ENGLISH, FakeModel(text="Dolan left"), strategy="stepwise", review=True)
-    assert ["takes no second look" in record.getMessage() for record in caplog.records] == [True]
 
 
 @pytest.mark.parametrize(

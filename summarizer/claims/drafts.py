@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from pydantic import ConfigDict, Field, create_model
+from pydantic.json_schema import SkipJsonSchema
 
 from summarizer.brief.own import Claim, GroundedBrief
 from summarizer.claims.names import Name
@@ -26,8 +27,12 @@ class DraftForm(DraftPart):
 
 
 class DraftClaim(DraftForm):
-    """Base of drafted claims and of values that cite for themselves."""
+    """Base of drafted claims and of values that cite for themselves.
 
+    `doubt` is set by a second look that found that the sentences do not bear it out, and says why.
+    """
+
+    doubt: SkipJsonSchema[str | None] = Field(default=None, exclude=True)
     sentences: list[int] = Field(alias=SENTENCES)
 
 

@@ -107,11 +107,11 @@ class _Grounding:
         if field.is_claim:
             return self._claim(field, drafted, path, number)
         if top and cites_for_itself(field):
-            cited = Cited(self._document, self._cited(drafted, path), self._names)
-            drafted = getattr(drafted, VALUE)
-            if not cited.sentences:
-                self._refuse(path, _said(drafted), "cites no sentence of the article")
+            sentences = self._sentences(drafted, path)
+            if not sentences:
                 return None
+            cited = Cited(self._document, sentences, self._names)
+            drafted = getattr(drafted, VALUE)
         if field.target is not None:
             target = list_of(self._schema, field.target)
             return _Referring(field, target or "", drafted)
@@ -124,9 +124,8 @@ class _Grounding:
             return field.of.fall_back(cited) if issubclass(field.of, Prose) else None
 
     def _claim(self, field: FieldShape, drafted: DraftClaim, path: str, number: int) -> _Kept | None:
-        sentences = self._cited(drafted, path)
+        sentences = self._sentences(drafted, path)
         if not sentences:
-            self._refuse(path, _said(drafted), "cites no sentence of the article")
             return None
         cited = Cited(self._document, sentences, self._names)
         values: dict[str, Any] = {}
@@ -146,6 +145,16 @@ class _Grounding:
             self._refuse(path, _said(drafted), f"its {where!r} does not fit: {requirement(first)}")
             return None
         return claim
+
+    def _sentences(self, drafted: DraftClaim, path: str) -> Sequence[Sentence]:
+        """Return what a claim rests on; nothing, and a refusal, where that is nothing or does not bear it out."""
+        sentences = self._cited(drafted, path)
+        if not sentences:
+            self._refuse(path, _said(drafted), "cites no sentence of the article")
+        if drafted.doubt is None:
+            return sentences
+        self._refuse(path, _said(drafted), f"does not bear a second look: {drafted.doubt}")
+        return ()
 
     def _cited(self, drafted: DraftClaim, path: str) -> Sequence[Sentence]:
         found: dict[int, Sentence] = {}

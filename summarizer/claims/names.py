@@ -18,7 +18,10 @@ class Name(Grounded):
     (`kind: Literal["bank", "insurer"]`), which the model chooses and code cannot check.
     """
 
-    fills: ClassVar[str] = "a name as the article writes it, the fullest form, never a pronoun"
+    fills: ClassVar[str] = (
+        "a name as the article writes it, in its fullest form, or the article's words for whoever has none "
+        "(never a pronoun)"
+    )
 
     name: str
     mentions: list[Mention]

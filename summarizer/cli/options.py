@@ -100,7 +100,8 @@ _MAKING_OPTIONS = (
     click.option(
         "--review/--no-review",
         default=None,
-        help="Let the model look at its draft a second time and correct it (one_pass).  [default: no-review]",
+        help="Ask a second time which claims their own sentences do not bear out, and reject these (one_pass).  "
+        "[default: no-review]",
     ),
     click.option(
         "--min-confidence",

@@ -1,7 +1,7 @@
 """Briefs of a user's own form against gold in that form: field by field, and claim by claim.
 
 Gold is checked and published as an answer would be, so that two values are compared as they are published. Prose is
-not compared: it is the model's to word.
+not compared: it is the model's to word. `summarizer.evaluation.readings` says how gold allows for several readings.
 """
 
 from collections import defaultdict
@@ -11,16 +11,16 @@ from enum import Enum
 from typing import Any
 
 from summarizer.brief import Claim, GroundedBrief
-from summarizer.claims.examples import Example, work_gold
+from summarizer.claims.examples import Example
 from summarizer.claims.facts import Reference, Stated
 from summarizer.claims.form import ClaimsForm
-from summarizer.claims.grounding import ground_brief
 from summarizer.claims.names import Country, Name, Place
 from summarizer.claims.numbers import Money, Number
 from summarizer.claims.prose import Prose
 from summarizer.claims.quotations import Quotation
 from summarizer.claims.shape import FieldShape, fields_of
 from summarizer.claims.times import When
+from summarizer.evaluation.readings import Gold, listed, read_gold
 
 CLAIMS = "claims"
 """The figure of whole claims: right where every field that is compared is."""
@@ -59,9 +59,8 @@ def score_own(
     """Return the counts of each field ("sanctions.by"), and of whole claims; no brief counts as an empty one."""
     counts: dict[str, Counts] = defaultdict(Counts)
     for example, brief in pairs:
-        gold = _published(form, example)
         said = {field.name: getattr(brief, field.name) for field in fields_of(form.schema)} if brief else {}
-        _Comparison(counts).brief(fields_of(form.schema), gold, said)
+        _Comparison(counts, read_gold(form, example)).brief(fields_of(form.schema), said)
     return counts
 
 
@@ -84,19 +83,16 @@ def format_own(counts: Mapping[str, Counts]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _published(form: ClaimsForm, example: Example) -> dict[str, Any]:
-    worked = work_gold(form.schema, example)
-    return ground_brief(form.schema, worked.draft, worked.document)[0]
-
-
 class _Comparison:
     """Compares one brief with its gold."""
 
-    def __init__(self, counts: dict[str, Counts]) -> None:
+    def __init__(self, counts: dict[str, Counts], gold: Gold) -> None:
         self._counts = counts
+        self._gold = gold
         self._partner: dict[str, str] = {}  # the gold claim of a claim, by their ids
 
-    def brief(self, fields: Sequence[FieldShape], gold: Mapping[str, Any], said: Mapping[str, Any]) -> None:
+    def brief(self, fields: Sequence[FieldShape], said: Mapping[str, Any]) -> None:
+        gold = self._gold.fields
         claims = [
             (field, list(_matched(field, gold[field.name], said.get(field.name))))
             for field in fields
@@ -109,10 +105,12 @@ class _Comparison:
                 self._claim(field, field.name, a, b)
         for field in fields:
             if not field.is_claim and _is_compared(field):
-                self._field(field.name, gold[field.name], said.get(field.name))
+                self._field(field.name, field.name, gold[field.name], said.get(field.name))
 
     def _claim(self, field: FieldShape, path: str, gold: Claim | None, said: Claim | None) -> bool:
         """Count a claim and its fields; tell whether all that is compared is right."""
+        if gold and not said and gold.id in self._gold.optional:
+            return True
         right = gold is not None and said is not None
         for part in fields_of(field.of):
             a, b = getattr(gold, part.name, None), getattr(said, part.name, None)
@@ -120,7 +118,8 @@ class _Comparison:
                 for inner_a, inner_b in _matched(part, a, b):
                     right &= self._claim(part, f"{path}.{part.name}", inner_a, inner_b)
             elif _is_compared(part):
-                right &= self._field(f"{path}.{part.name}", a, b, is_gold=gold is not None)
+                place = f"{gold.id}.{part.name}" if gold else ""
+                right &= self._field(f"{path}.{part.name}", place, a, b)
         count = self._counts[CLAIMS]
         count.gold += gold is not None
         count.said += said is not None
@@ -129,29 +128,36 @@ class _Comparison:
         count.same += right
         return right
 
-    def _field(self, path: str, gold: Any, said: Any, *, is_gold: bool = True) -> bool:
-        wanted, given = _listed(gold), _listed(said)
-        right = sum(any(self._same(a, b) for a in wanted) for b in given)
-        found = sum(any(self._same(a, b) for b in given) for a in wanted)
+    def _field(self, path: str, place: str, gold: Any, said: Any) -> bool:
+        """Count a field; `place` is where its gold stands, empty where no gold claim is matched."""
+        places = [f"{place}-{number}" for number, _ in enumerate(listed(gold), 1)]
+        given = listed(said)
+        found = [at for at in places if any(self._same(at, one) for one in given)]
+        wanted = [at for at in places if at in found or at not in self._gold.optional]
+        right = sum(any(self._same(at, one) for at in places) for one in given)
         count = self._counts[path]
         count.gold += len(wanted)
         count.said += len(given)
-        count.right += min(right, found)
-        same = right == len(given) and found == len(wanted)
-        if is_gold:
+        count.right += min(right, len(found))
+        same = right == len(given) and found == wanted
+        if place:
             count.fields += 1
             count.same += same
         return same
 
-    def _same(self, gold: Any, said: Any) -> bool:
-        if isinstance(gold, Reference):
-            return self._partner.get(said.id) == gold.id
-        return _key(gold) == _key(said) or _overlap(gold, said)
+    def _same(self, place: str, said: Any) -> bool:
+        """Tell whether this is what a reading of the gold says there."""
+        return any(
+            self._partner.get(said.id) == gold.id
+            if isinstance(gold, Reference)
+            else _key(gold) == _key(said) or _overlap(gold, said)
+            for gold in self._gold.readings[place]
+        )
 
 
 def _matched(field: FieldShape, gold: Any, said: Any) -> Iterator[tuple[Any, Any]]:
     """Yield the claims of gold and brief that tell of the same, the likest first, then those that are left alone."""
-    left, right = _listed(gold), _listed(said)
+    left, right = listed(gold), listed(said)
     ranked = sorted(
         ((_likeness(field, a, b), i, j) for i, a in enumerate(left) for j, b in enumerate(right)),
         key=lambda one: (-one[0], one[1], one[2]),
@@ -173,7 +179,7 @@ def _likeness(field: FieldShape, gold: Claim, said: Claim) -> float:
     parts = [part for part in fields_of(field.of) if _is_compared(part) and part.target is None]
     agreeing = 0.0
     for part in parts:
-        a, b = _listed(getattr(gold, part.name)), _listed(getattr(said, part.name))
+        a, b = listed(getattr(gold, part.name)), listed(getattr(said, part.name))
         common = sum(any(_key(x) == _key(y) or _overlap(x, y) for y in b) for x in a)
         agreeing += common / max(len(a), len(b)) if a or b else 0.5
     return 0.1 + agreeing
@@ -181,12 +187,6 @@ def _likeness(field: FieldShape, gold: Claim, said: Claim) -> float:
 
 def _is_compared(field: FieldShape) -> bool:
     return not field.is_claim and not (field.is_grounded and issubclass(field.of, Prose))
-
-
-def _listed(value: Any) -> Sequence[Any]:
-    if value is None:
-        return ()
-    return value if isinstance(value, list) else [value]
 
 
 def _key(value: Any) -> Any:
@@ -217,7 +217,7 @@ def _overlap(gold: Any, said: Any) -> bool:
         case (Name(), Name()):
             kinds = {"name", "mentions"}
             same_kind = gold.model_dump(exclude=kinds) == said.model_dump(exclude=kinds)
-            return same_kind and bool({m.start for m in gold.mentions} & {m.start for m in said.mentions})
+            return same_kind and any(m in said.mentions for m in gold.mentions)
         case (When(), When()):
             a, b = gold.evidence[0], said.evidence[0]
             return a.start < b.end and b.start < a.end

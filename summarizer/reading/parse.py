@@ -27,6 +27,8 @@ _BREAK = re.compile(r"\s+")
 # A line of so many letters without a small one is a headline, or a whole text in capitals.
 _SHOUTED = re.compile(r"[^a-z\n]{24,}")
 _WORD = re.compile(r"[^\W\d_]+")
+# No word of English: the parser's tokenizer takes the square of its length, so it is shown blanks in its place.
+_ENDLESS = re.compile(r"\S{200,}")
 _ACRONYM = 3  # letters: in capitals throughout, a shorter word is left as it is
 
 
@@ -84,6 +86,7 @@ class Parser:
         begun = {sentence.start for sentence in sentences} | stories
         starts = sorted(begun | set(_ends_in_marks(text, quotations)))
         shown = _as_prose(marks_as_letters(text).translate(_MARKS))
+        shown = _ENDLESS.sub(lambda word: " " * len(word[0]), shown)
         with self._busy:
             docs = [self._part(shown, start, end, starts) for start, end in _parts(shown, starts)]
         doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)

@@ -1,155 +1,131 @@
-"""A second look: the model sees its draft beside the article, and answers with what is missing or wrong in it."""
+"""A second look: the model is shown each claim of its draft beside the sentences that it cites, and judges it by these.
+
+Its verdict is set as `doubt` on the claim, and verification refuses a claim in doubt. So a brief can only lose by it,
+never gain a claim that was not checked.
+"""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
-from summarizer.draft import (
-    Draft,
-    DraftAct,
-    DraftActor,
-    DraftEvent,
-    DraftMove,
-    DraftPart,
-    DraftProse,
-    DraftQuote,
-)
+from summarizer.draft import DraftPart
 from summarizer.errors import ArticleTooLong, ModelOutputError
 from summarizer.model.interface import Message
 from summarizer.prompts import load_prompt, prompt_set_id
-from summarizer.strategies.article_requests import single_request
+from summarizer.strategies.article_requests import room_behind
 from summarizer.strategies.data import data_line
+from summarizer.strategies.numbered import number_sentences
+from summarizer.strategies.one_pass import codebook_lines
 from summarizer.strategies.strategy import Task
-from summarizer.text.document import Document
-from summarizer.verification.verify import verify
 
-Act = TypeVar("Act", bound=DraftAct)
+Drafted = TypeVar("Drafted", bound=BaseModel)
 
-_PROMPT = "review_system"
-_NEW = "new"
-_MOST_NOTICED, _MOST_SHOWN = 40, 160
+_PROMPT, _ACTS = "review_system", "review_acts"
+# Claims that one request shows, bytes of one of them, and tokens of one verdict.
+_MOST_AT_ONCE, _MOST_SHOWN, _TOKENS_A_VERDICT = 60, 800, 60
+_LONGEST_REASON = 160
+# The list that a claim stands in, and the claim.
+_Claims = Sequence[tuple[str, Any]]
 _logger = logging.getLogger(__name__)
 
 
-class ReviewedEvent(DraftEvent):
-    """An event in place of the one numbered `n` ("E3"), or "new"."""
+class Verdict(BaseModel):
+    """A claim that its sentences do not bear out, by its number in the request, and in a few words why."""
 
-    number: str = Field(alias="n", default=_NEW)
-
-
-class ReviewedMove(DraftMove):
-    """A move in place of the one numbered `n` ("M3"), or "new"."""
-
-    number: str = Field(alias="n", default=_NEW)
+    number: int = Field(alias="n")
+    reason: str = Field(alias="why")
 
 
-class Review(DraftPart):
-    """Corrections of a draft; what it does not name stays."""
+class Review(BaseModel):
+    """The claims that are wrong; all others are right."""
 
-    drop: list[str] = Field(default=[])
-    headline: DraftProse | None = None
-    summary: list[DraftProse] | None = None
-    actors: list[DraftActor] = Field(default=[])
-    quotes: list[DraftQuote] = Field(default=[])
-    events: list[ReviewedEvent] = Field(default=[])
-    moves: list[ReviewedMove] = Field(default=[])
+    wrong: list[Verdict]
 
 
-async def review(task: Task, draft: Draft, prefix: Sequence[Message]) -> Draft:
-    """Return the draft with the corrections of a second look; as it is where these cannot be had.
+async def review(task: Task, draft: Drafted, meanings: str) -> Drafted:
+    """Return the draft with `doubt` set on claims that their own sentences do not bear out.
 
-    `prefix` is what the draft was asked for with: the article and the draft follow it, so that an endpoint that keeps
-    prefixes reads neither twice.
+    `meanings` tells the model what the keys of a claim mean. Claims whose verdicts cannot be had stay as they are, and
+    that is said.
     """
-    task.report("looking again")
+    prefix = [Message(role="system", content=load_prompt(_PROMPT, task.prompts).fill(meanings=meanings))]
+    claims = list(claims_of(draft))
+    doubts: dict[int, str] = {}
     try:
-        asked = single_request(task.document, task.model, prefix)
-        messages = [
-            *asked,
-            Message(role="assistant", content=draft.model_dump_json(by_alias=True)),
-            Message(role="user", content=_question(task, draft)),
-        ]
-        answer = await task.model.structured(
-            messages, Review, max_tokens=task.model.profile.max_output_tokens
-        )
+        for part in _parts(claims, task, room_behind(task.model, prefix)):
+            task.report("looking again", part[0], len(claims))
+            request = [*prefix, Message(role="user", content=_question(part, claims, task))]
+            most = min(_TOKENS_A_VERDICT * len(part) + 100, task.model.profile.max_output_tokens)
+            answer = await task.model.structured(request, Review, max_tokens=most)
+            doubts |= {one.number - 1: one.reason for one in answer.wrong if one.number - 1 in part}
     except (ArticleTooLong, ModelOutputError) as error:
-        _logger.warning("The brief is published without a second look: %s", error)
-        return draft
-    return corrected(draft, answer)
+        _logger.warning("Claims are published without a second look: %s", error)
+    return in_doubt(draft, doubts) if doubts else draft
 
 
 def review_id(prompts: Path | None = None) -> str:
-    """Return the name of the prompt of the second look, that of the folder in place of the package's own."""
-    return prompt_set_id("review", (load_prompt(_PROMPT, prompts),))
+    """Return the name of the prompts, those of the folder in place of the package's own."""
+    return prompt_set_id("review", (load_prompt(_PROMPT, prompts), load_prompt(_ACTS, prompts)))
 
 
-def corrected(draft: Draft, review: Review) -> Draft:
-    """Return the draft with corrections made: entries replaced in their place, dropped, and new ones behind."""
-    actors = {actor.name: actor for actor in [*draft.actors, *review.actors]}
-    quotes = {quote.quotation: quote for quote in [*draft.quotes, *review.quotes]}
-    return Draft(
-        headline=review.headline or draft.headline,
-        summary=review.summary or draft.summary,
-        actors=list(actors.values()),
-        quotes=list(quotes.values()),
-        events=_corrected("E", draft.events, review.drop, [(one.number, one) for one in review.events]),
-        moves=_corrected("M", draft.moves, review.drop, [(one.number, one) for one in review.moves]),
-    )
+def act_meanings(prompts: Path | None = None) -> str:
+    """Return what the keys of events and moves mean."""
+    return load_prompt(_ACTS, prompts).fill(types=codebook_lines())
 
 
-def _corrected(
-    letter: str, entries: Sequence[Act], dropped: Sequence[str], answers: Sequence[tuple[str, Act]]
-) -> list[Act]:
-    by_number: dict[str, list[Act]] = {
-        f"{letter}{number}": [entry] for number, entry in enumerate(entries, start=1)
+def claims_of(draft: BaseModel) -> Iterator[tuple[str, Any]]:
+    """Yield the claims in the lists of a draft with the list's name, in its order; prose is none."""
+    for name in type(draft).model_fields:
+        value = getattr(draft, name)
+        yield from ((name, one) for one in (value if isinstance(value, list) else ()) if _is_claim(one))
+
+
+def in_doubt(draft: Drafted, doubts: Mapping[int, str]) -> Drafted:
+    """Return the draft with these doubts, by the place of a claim among `claims_of`."""
+    places = count()
+
+    def judged(one: Any) -> Any:
+        doubt = doubts.get(next(places)) if _is_claim(one) else None
+        return one if doubt is None else one.model_copy(update={"doubt": data_line(doubt)[:_LONGEST_REASON]})
+
+    lists = {
+        name: value for name in type(draft).model_fields if isinstance(value := getattr(draft, name), list)
     }
-    replaced: set[str] = set()
-    added: list[Act] = []
-    for number, entry in answers:
-        if number not in by_number:
-            added.append(entry)
-        elif number in replaced:
-            by_number[number].append(entry)
-        else:
-            by_number[number] = [entry]
-            replaced.add(number)
-    kept = (by_number[number] for number in by_number if number not in dropped or number in replaced)
-    return [*(entry for several in kept for entry in several), *added]
+    return draft.model_copy(update={name: [judged(one) for one in value] for name, value in lists.items()})
 
 
-def _question(task: Task, draft: Draft) -> str:
-    noticed = "\n".join(_noticed(task, draft))
-    return load_prompt(_PROMPT, task.prompts).fill(entries="\n".join(_entries(draft)), noticed=noticed)
+def _is_claim(one: Any) -> bool:
+    return isinstance(one, DraftPart) and "doubt" in type(one).model_fields
 
 
-def _entries(draft: Draft) -> Iterator[str]:
-    for letter, acts in (("E", draft.events), ("M", draft.moves)):
-        for number, act in enumerate(acts, start=1):
-            coded = " ".join([act.type, *act.qualifiers])
-            sides = f"{', '.join(act.actors) or 'nobody'} -> {', '.join(act.recipients) or 'nobody'}"
-            move = " (a move as well)" if isinstance(act, DraftEvent) and act.move else ""
-            cited = ", ".join(map(str, act.sentences))
-            yield f"{letter}{number} [{cited}] {coded}: {data_line(sides)}: {_shown(act.what)}{move}"
+def _parts(claims: _Claims, task: Task, room: int) -> Iterator[range]:
+    """Yield the places of claims that fit one request together."""
+    start = 0
+    while start < len(claims):
+        most = _MOST_AT_ONCE
+        while most > 1 and len(_question(range(start, start + most), claims, task).encode()) > room:
+            most //= 2
+        part = range(start, min(start + most, len(claims)))
+        yield part
+        start = part.stop
 
 
-def _noticed(task: Task, draft: Draft) -> Iterator[str]:
-    """Yield what code can tell of a draft: sentences that nothing cites, and what would be refused."""
-    document = task.document
-    silent = _uncited(document, draft)
-    if silent:
-        yield f"No entry cites: {', '.join(map(str, silent[:_MOST_NOTICED]))}."
-    for item in verify(draft, document, prompts=task.prompts).rejected[:_MOST_NOTICED]:
-        yield f"Refused, {item.field}: {_shown(item.value)}: {item.reason}."
+def _question(part: range, claims: _Claims, task: Task) -> str:
+    shown = claims[part.start : part.stop]
+    cited = {number for _, one in shown for number in one.sentences}
+    # The sentence before says who "he" is.
+    numbers = sorted(cited | {number - 1 for number in cited})
+    sentences = [one for number in numbers if (one := task.document.sentence(number)) is not None]
+    lines = (
+        f"{part.start + n}. {name} {one.sentences} {_words(one)}" for n, (name, one) in enumerate(shown, 1)
+    )
+    return number_sentences(sentences, task.document.text) + "\n\nClaims:\n" + "\n".join(lines)
 
 
-def _uncited(document: Document, draft: Draft) -> list[int]:
-    cited = {number for act in (*draft.events, *draft.moves) for number in act.sentences}
-    return [sentence.id for sentence in document.sentences if sentence.id not in cited]
-
-
-def _shown(words: str) -> str:
-    line = data_line(words)
-    return line if len(line) <= _MOST_SHOWN else f"{line[:_MOST_SHOWN]}…"
+def _words(claim: DraftPart) -> str:
+    told = claim.model_dump_json(exclude={"sentences", "move"}, exclude_none=True, exclude_defaults=True)
+    return data_line(told)[:_MOST_SHOWN]

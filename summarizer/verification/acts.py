@@ -72,6 +72,9 @@ class ActChecker:
         if not sentences:
             self._refuse("", draft.what, "cites no sentence of the article")
             return None
+        if draft.doubt is not None:
+            self._refuse("", draft.what, f"does not bear a second look: {draft.doubt}")
+            return None
         if draft.confidence is not None and draft.confidence < self._min_confidence:
             reason = (
                 f"{draft.type} is only {draft.confidence:.0%} sure, {self._min_confidence:.0%} is asked for"

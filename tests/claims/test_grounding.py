@@ -108,6 +108,21 @@ def test_every_value_points_at_its_characters() -> None:
         assert document.text[piece.start : piece.end] == piece.text
 
 
+def test_claim_that_does_not_bear_a_second_look_is_refused_and_what_refers_to_it_goes_too() -> None:
+    drafted = {
+        "sanctions": [FREEZE | {"doubt": "another bank did"}, BAN],
+        "replies": [{"s": [1], "to": 1, "by": "Baltic Harbour"}],
+        "total": {"v": "12 captains", "s": [3], "doubt": "of another port"},
+    }
+    brief, rejected = ground(Sanctions, drafted)
+    assert [sanction.measure for sanction in brief.sanctions] == ["travel ban"]
+    assert brief.replies == []
+    assert brief.total is None
+    reasons = [(one.field, one.reason) for one in rejected]
+    assert ("sanctions", "does not bear a second look: another bank did") in reasons
+    assert ("total", "does not bear a second look: of another port") in reasons
+
+
 def test_what_the_article_lacks_is_left_out_with_its_reason() -> None:
     drafted = FREEZE | {
         "by": ["Norland", "Sweden"],

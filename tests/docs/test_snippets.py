@@ -61,8 +61,13 @@ def _reader(tmp_path: Path, answering: str, monkeypatch: pytest.MonkeyPatch) -> 
         "CACHE_DIR": str(tmp_path / "c"),
     }.items():
         monkeypatch.setenv(f"SUMMARIZER_{name}", value)
+    monkeypatch.setattr("summarizer.model.local.LocalServer.start", _no_engine)
     monkeypatch.chdir(tmp_path)
     write_files(tmp_path)
+
+
+async def _no_engine(*_: object, **__: object) -> None:
+    pytest.fail("a page asks the embedded model, where it speaks of the endpoint that is set up")
 
 
 def write_files(folder: Path) -> None:

@@ -1,115 +1,94 @@
-"""A second look: what of a draft it replaces, drops and adds, and what it is shown."""
+"""A second look: what the model is shown of each claim, and what becomes of a claim that it finds wrong."""
 
 import asyncio
+import logging
 from time import perf_counter
 from typing import Any
+
+import pytest
 
 from summarizer.article import Article
 from summarizer.draft import Draft
 from summarizer.errors import ModelOutputError
-from summarizer.model.interface import Message
 from summarizer.progress import ignore_progress
-from summarizer.strategies.review import Review, corrected, review
+from summarizer.strategies.review import Review, act_meanings, review
 from summarizer.strategies.strategy import Task
 from summarizer.text.document import read_document
+from summarizer.verification.verify import verify
 from tests.strategies.fake_model import FakeModel
 
-TEXT = "Marek Dolan left Sarvo on Monday. Ostrava accused Dolan of lying. Rebels fled. It rained."
-PREFIX = [Message(role="system", content="Draft it.")]
+TEXT = "Marek Dolan left Sarvo on Monday. He accused Ostrava of lying. Rebels fled. It rained."
+DOCUMENT = read_document(Article(text=TEXT))
 
 
-def act(what: str, **fields: Any) -> dict[str, Any]:
-    return {"s": [1], "what": what, "type": "RETREAT", "by": ["Marek Dolan"], **fields}
+def act(what: str, *sentences: int, **fields: Any) -> dict[str, Any]:
+    return {"s": sentences, "what": what, "type": "RETREAT", "by": ["Marek Dolan"], **fields}
 
 
-def draft(**fields: Any) -> Draft:
-    empty: dict[str, Any] = {"summary": [], "actors": [], "quotes": [], "moves": []}
-    headline = {"text": "Dolan leaves Sarvo", "s": [1]}
-    events = [act("Marek Dolan left Sarvo"), act("Rebels fled", s=[3]), act("It rained", s=[4])]
-    return Draft.model_validate({"headline": headline, "events": events, **empty, **fields})
-
-
-def whats(reviewed: Draft) -> list[str]:
-    return [event.what for event in reviewed.events]
-
-
-def test_entries_are_replaced_in_place_dropped_and_added_behind() -> None:
-    told = {
-        "drop": ["E3", "M9"],
-        "events": [
-            {**act("Rebels fled the town"), "n": "E2"},
-            {**act("Ostrava accused Dolan"), "n": "new"},
-            {**act("Nobody stayed"), "n": "E77"},
-        ],
-    }
-    reviewed = corrected(draft(), Review.model_validate(told))
-    assert whats(reviewed) == [
-        "Marek Dolan left Sarvo",
-        "Rebels fled the town",
-        "Ostrava accused Dolan",
-        "Nobody stayed",
-    ]
-
-
-def test_entry_that_becomes_two_gives_way_to_both() -> None:
-    events = [{**act("Rebels fled"), "n": "E2"}, {**act("Rebels lost"), "n": "E2"}]
-    reviewed = corrected(draft(), Review.model_validate({"drop": ["E2"], "events": events}))
-    assert whats(reviewed) == ["Marek Dolan left Sarvo", "Rebels fled", "Rebels lost", "It rained"]
-
-
-def test_what_is_not_named_stays() -> None:
-    assert corrected(draft(), Review()) == draft()
-
-
-def test_actor_quotation_and_prose_give_way_to_their_correction() -> None:
-    before = draft(
-        actors=[{"names": ["Marek Dolan"], "kind": "group"}, {"names": ["Rebels"], "kind": "armed_group"}],
-        quotes=[{"q": "Q1", "by": "Rebels"}],
+def draft(*moves: dict[str, Any]) -> Draft:
+    headline = {"text": "Marek Dolan leaves Sarvo", "s": [1]}
+    events = [act("Marek Dolan left Sarvo", 1), act("Rebels fled", 3)]
+    return Draft.model_validate(
+        {
+            "headline": headline,
+            "summary": [headline],
+            "actors": [],
+            "quotes": [],
+            "events": events,
+            "moves": moves,
+        }
     )
-    told = {
-        "headline": {"text": "Dolan leaves", "s": [1]},
-        "actors": [{"names": ["Marek Dolan"], "kind": "person"}, {"names": ["Ostrava"], "kind": "country"}],
-        "quotes": [{"q": "Q1", "by": "Marek Dolan"}],
-    }
-    reviewed = corrected(before, Review.model_validate(told))
-    assert [(actor.name, actor.kind) for actor in reviewed.actors] == [
-        ("Marek Dolan", "person"),
-        ("Rebels", "armed_group"),
-        ("Ostrava", "country"),
+
+
+def reviewed(given: Draft, model: FakeModel) -> Draft:
+    task = Task(DOCUMENT, model, None, ignore_progress, perf_counter())
+    return asyncio.run(review(task, given, act_meanings()))
+
+
+def verdicts(*wrong: tuple[int, str]) -> Review:
+    return Review.model_validate({"wrong": [{"n": number, "why": why} for number, why in wrong]})
+
+
+MOVE = act("He accused Ostrava of lying", 2, type="ACCUSE", to=["Ostrava"])
+
+
+def test_each_claim_is_shown_with_the_sentences_it_cites_and_the_one_before() -> None:
+    model = FakeModel(verdicts())
+    given = draft(MOVE)
+    assert reviewed(given, model) == given
+    [[system, question]] = model.asked
+    assert "- ACCUSE: criticises" in system["content"]
+    sentences, claims = question["content"].split("\n\nClaims:\n")
+    assert sentences.splitlines() == [
+        "[1] Marek Dolan left Sarvo on Monday.",
+        "[2] He accused Ostrava of lying.",
+        "[3] Rebels fled.",
     ]
-    assert [quote.speaker for quote in reviewed.quotes] == ["Marek Dolan"]
-    assert (reviewed.headline.text, reviewed.summary) == ("Dolan leaves", before.summary)
-
-
-def looked(model: FakeModel, first: Draft) -> Draft:
-    task = Task(
-        read_document(Article(text=TEXT, language="en")), model, None, ignore_progress, perf_counter()
+    assert claims.splitlines()[2] == (
+        '3. moves [2] {"what":"He accused Ostrava of lying","type":"ACCUSE","actors":["Marek Dolan"],'
+        '"recipients":["Ostrava"]}'
     )
-    return asyncio.run(review(task, first, PREFIX))
 
 
-def test_second_look_follows_the_very_messages_of_the_first() -> None:
-    model = FakeModel(Review())
-    assert looked(model, draft()) == draft()
-    (messages,) = model.asked
-    assert messages[0] == PREFIX[0]
-    assert messages[1]["content"].startswith("[1] Marek Dolan left Sarvo on Monday.")
-    assert messages[2]["content"] == draft().model_dump_json(by_alias=True)
+def test_wrong_claim_is_rejected_with_the_reason_and_the_others_stay() -> None:
+    judged = reviewed(draft(MOVE), FakeModel(verdicts((2, "rebels did"), (9, "there is no such claim"))))
+    brief = verify(judged, DOCUMENT)
+    assert [event.description for event in brief.key_events] == ["Marek Dolan left Sarvo"]
+    assert [move.type for move in brief.diplomatic_moves] == ["ACCUSE"]
+    [rejected] = brief.rejected
+    assert (rejected.field, rejected.value) == ("key_events", "Rebels fled")
+    assert rejected.reason == "does not bear a second look: rebels did"
 
 
-def test_it_is_told_what_nothing_cites_and_what_would_be_refused() -> None:
-    model = FakeModel(Review())
-    looked(model, draft(moves=[act("Gondor fell", by=["Gondor"])]))
-    question = model.asked[0][-1]["content"]
-    assert "E2 [3] RETREAT: Marek Dolan -> nobody: Rebels fled" in question
-    assert "No entry cites: 2." in question
-    assert "Refused, diplomatic_moves.actors: Gondor: the article does not name it." in question
+def test_claims_that_do_not_fit_one_request_are_judged_in_several() -> None:
+    model = FakeModel(verdicts(), verdicts((61, "no")))
+    judged = reviewed(draft(*[MOVE] * 70), model)
+    assert len(model.asked) == 2
+    assert [place for place, move in enumerate(judged.moves) if move.doubt] == [58]
 
 
-def test_draft_is_published_where_the_second_look_fails() -> None:
-    assert looked(FakeModel(ModelOutputError("Nothing.")), draft()) == draft()
-
-
-def test_answer_that_takes_the_wrong_form_of_a_new_entry_is_still_new() -> None:
-    event = {**act("Dolan spoke"), "n": ""}
-    assert whats(corrected(draft(), Review.model_validate({"events": [event]})))[-1] == "Dolan spoke"
+def test_without_a_usable_answer_the_claims_stay_and_that_is_said(caplog: pytest.LogCaptureFixture) -> None:
+    given = draft(MOVE)
+    with caplog.at_level(logging.WARNING):
+        assert reviewed(given, FakeModel(ModelOutputError("No."))) == given
+    assert "Claims are published without a second look: No." in caplog.text
