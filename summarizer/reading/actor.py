@@ -16,8 +16,8 @@ from summarizer.text.spans import Span
 class Actor:
     """Somebody; `code` is alpha-3, `words` are those of titles and role, `plural` where it can be "they".
 
-    `key` begins with "person", "country", "name" or "noun": by what it is known to be the same. `place` is true of towns
-    and regions, `acts` where a mention stands as somebody who acts or is acted upon.
+    `key` begins with "person", "country", "name" or "noun": by what it is known to be the same. `place` is true of
+    towns and regions, `acts` where a mention stands as somebody who acts or is acted upon.
     """
 
     key: tuple[str, ...]

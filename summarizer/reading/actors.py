@@ -151,9 +151,9 @@ class Actors(Mentions):
         kind, code = self._kind_of(head), country_code_in(span)
         if kind is None:
             return
-        seat = state(head.nbor(-1).text) if head.i else None
-        if lemma in _GOVERNMENTS and (code is not None or seat is not None):
-            self._add_country(head, code or seat.code)
+        states = {found.code for token in span if (found := state(token.text)) is not None}
+        if lemma in _GOVERNMENTS and len(states) == 1:  # the Kabul government
+            self._add_country(head, states.pop())
             self._nouns[lemma].append(self._of[head.i])
             return
         if (name := self._name_before(head)) is not None:

@@ -1,4 +1,4 @@
-"""Names that are known for what they are: countries (countries.tsv), and organisations, armed groups, media, bodies (names.tsv)."""
+"""Names that are known for what they are: countries, from countries.tsv, and bodies of all sorts, from names.tsv."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

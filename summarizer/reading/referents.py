@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from summarizer.reading.actors import Actor, Actors
+from summarizer.reading.actor import Actor
+from summarizer.reading.actors import Actors
 from summarizer.reading.grammar import VERBS, antecedent
 from summarizer.reading.parse import Parse
 from summarizer.reading.words import Gender

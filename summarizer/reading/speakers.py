@@ -87,8 +87,11 @@ class Speakers:
         actor = self._referents.of(who)
         if (actor is not None and actor.key[0] == "person") or is_pronoun(who):
             return actor
-        behind = who.doc[who.right_edge.i + 1 :][:1] if who.right_edge.i == who.i else []
-        for noun in [*children(who, "appos"), *behind]:  # the minister, Anna Lind, said
+        behind = list(who.doc[who.i + 1 : who.i + 2])
+        for noun in [
+            *children(who, "appos"),
+            *behind,
+        ]:  # the minister, Anna Lind, said; the economist Lind said
             named = self._referents.of(noun)
             if named is not None and named.key[0] == "person":
                 return named
