@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from summarizer.reading.grammar import VERBS, children, first_child
+from summarizer.reading.grammar import VERBS, children
 from summarizer.reading.parse import Parse
 from summarizer.reading.referents import Referents
 from summarizer.reading.saying import is_finite, is_saying, sayer
@@ -40,15 +40,8 @@ class Attributions:
             or self._before_colon(start)
             or self._above(inside)
             or self._beside(number, start, end - 1)
-            or self._before_mark(start)
-            or self._owner_above(inside)
             or self._behind(end)
         )
-
-    def told_in(self, sentence: Sentence) -> Attribution | None:
-        """Return who says something in a sentence, the last of several."""
-        found = [one for token in self._tokens(sentence) if (one := self._said_by(token)) is not None]
-        return found[-1] if found else None
 
     def done_in(self, sentence: Sentence) -> Attribution | None:
         """Return who does what a sentence tells."""
@@ -81,13 +74,7 @@ class Attributions:
         before = [token for token in self._parse.doc[max(start - _NEAR, 0) : start] if not token.is_space]
         if not before or before[-1].text.strip(")") != ":" or not self._parse.outside(before[-1]):
             return None
-        line: list[Token] = []
-        for token in self._line(reversed(self._parse.doc[max(start - _LABEL, 0) : before[-1].i])):
-            if line and token.text in {".", "?", "!"}:
-                break
-            line.insert(0, token)
-            if token.is_sent_start:
-                break
+        line = list(self._line(reversed(self._parse.doc[max(start - _LABEL, 0) : before[-1].i])))[::-1]
         verbs = [token for token in line if token.pos_ in VERBS]
         if not verbs:
             return self._label(line)
@@ -119,10 +106,6 @@ class Attributions:
         who = sayer(verb)
         return who if who is not None and self._parse.outside(who) else None
 
-    def _said_by(self, token: Token) -> Attribution | None:
-        who = self._sayer(token) if is_saying(token) and self._parse.outside(token) else None
-        return Attribution(who, token) if who is not None else None
-
     def _above(self, inside: list[int]) -> Attribution | None:
         """Return the verb that governs the quoted words."""
         for root in self._roots(inside):
@@ -134,16 +117,6 @@ class Attributions:
                     if who is not None and who.i != below.i and says:
                         return Attribution(who, above)
                 below = above
-        return None
-
-    def _owner_above(self, inside: list[int]) -> Attribution | None:
-        """Return whose the noun is that the quoted words belong to: Lind's hope that “…”."""
-        for root in self._roots(inside):
-            for below, above in zip([root, *root.ancestors], root.ancestors, strict=False):
-                owner = first_child(above, "poss")
-                held = below.dep_ in {"acl", "relcl", "ccomp", "prep", "appos"}
-                if owner is not None and above.pos_ == "NOUN" and held and self._parse.outside(above):
-                    return Attribution(owner, above)
         return None
 
     def _roots(self, inside: list[int]) -> list[Token]:
@@ -169,18 +142,6 @@ class Attributions:
                 gap = min(abs(token.i - first), abs(token.i - last), abs(who.i - last)) + _FAR * reported
                 found.append((gap, token.i, Attribution(who, token)))
         return min(found, key=lambda one: one[:2])[2] if found else None
-
-    def _before_mark(self, start: int) -> Attribution | None:
-        """Smith shot back, “…”: any verb right before the mark."""
-        before = [token for token in self._parse.doc[max(start - _NEAR, 0) : start] if not token.is_space]
-        if not before or before[-1].text != ",":
-            return None
-        found = [
-            Attribution(who, token)
-            for token in before
-            if token.pos_ == "VERB" and (who := self._sayer(token))
-        ]
-        return found[-1] if found else None
 
     def _behind(self, end: int) -> Attribution | None:
         """“…,” Anna Lind, head of the office, said; “…,” recalled one of them: where the parser lost the subject."""

@@ -11,7 +11,6 @@ from summarizer.reading.attributions import Attribution, Attributions
 from summarizer.reading.grammar import children
 from summarizer.reading.parse import Parse
 from summarizer.reading.referents import Referents, is_pronoun
-from summarizer.reading.words import words
 from summarizer.text.spans import Sentence, Span
 
 _JOINTS = ("", "and", "or")
@@ -55,12 +54,9 @@ class Speakers:
                 said = self._as_said(found)
             else:
                 said = self._from_context(number)
-            self._referents.last = said.actor or self._referents.last
             self.said.append(said)
             attributed.append(found is not None)
-        for number in range(
-            len(self.said) - 2, -1, -1
-        ):  # a quotation that does not close goes on in the next
+        for number in reversed(range(len(self.said) - 1)):  # what does not close goes on in the next
             if not self._closes(number) and attributed[number + 1] and not attributed[number]:
                 self.said[number], attributed[number] = self.said[number + 1], True
         return self.said
@@ -97,8 +93,6 @@ class Speakers:
                 return named
         if actor is None and who.pos_ == "NOUN":  # what somebody's statement says, they say
             owners = [self._referents.of(child) for child in children(who, "poss")]
-            if not owners and who.lemma_ in words("saying", "nouns"):
-                return self._referents.last
             return next((owner for owner in owners if owner is not None), None)
         return actor
 
@@ -130,25 +124,17 @@ class Speakers:
         then: Sentence | None = None
         if previous is not None and self.said[previous].place is not None:
             then = sentences[self._parse.quotations[previous].sentences[-1] - 1]
-            near = here.id - then.id <= 1
-            if lone and near and self._asks(previous):
+            asked = self._asks(previous) or (previous and self._asks(number) and self._asks(previous - 1))
+            if asked and lone and here.id - then.id <= 1:
                 return self._other_speaker(previous) or Said()
-            if lone and near and self._asks(number) and previous and self._asks(previous - 1):
-                return self._other_speaker(previous) or Said()
-            if not self._closes(previous) or (then.paragraph == here.paragraph and near and lone):
-                return self.said[previous]
-        follows = lone and earlier is not None and earlier.paragraph == here.paragraph
-        if earlier is not None and (follows or self._parse.text[earlier.end - 1] == ":"):
-            found = self._attributions.told_in(earlier) or (
-                self._attributions.done_in(earlier) if follows else None
-            )
-            if found is not None and (self._meant(found.who) is not None or found.cue is None or follows):
+        if lone and earlier is not None and earlier.paragraph == here.paragraph:
+            found = self._attributions.done_in(earlier)
+            if found is not None and self._meant(found.who) is not None:
                 return self._as_said(found)
         if previous is not None and then is not None and here.paragraph - then.paragraph <= lone:
             return self.said[previous]
         for sentence in [*([] if lone else [here]), *([earlier] if earlier is not None else [])]:
-            found = self._attributions.told_in(sentence) or self._attributions.done_in(sentence)
-            if found is not None:
+            if (found := self._attributions.done_in(sentence)) is not None:
                 return self._as_said(found)
         return Said()
 
