@@ -140,7 +140,7 @@ class Actors(Mentions):
             noun_kinds().get(lemma, "organization" if head.ent_type_ == "ORG" else "group"),
             country_code_in(span),
         )
-        actor.place = actor.place or head.ent_type_ == "GPE"
+        actor.place = actor.place or head.ent_type_ == "GPE" or head.lower_ in self._people.places
         if head.dep_ == "poss" and head.head.lemma_ in OF_STATES and actor.kind in {"group", "organization"}:
             actor.kind, actor.place = "country", False
         self.add(actor, head, span[0], span[-1])

@@ -34,17 +34,16 @@ class People:
         self._by_name: dict[str, list[Actor]] = defaultdict(list)
         self._labels: dict[str, Counter[str]] = defaultdict(Counter)
         named = [head for head in heads if head.text[:1].isupper()]
-        places = {head.lower_ for head in named if head.dep_ == "pobj" and head.head.lower_ in _WHERE}
+        self.places = {head.lower_ for head in named if head.dep_ == "pobj" and head.head.lower_ in _WHERE}
         self._states = {
             head.lower_ for head in named if head.dep_ == "poss" and head.head.lemma_ in OF_STATES
         }
         for head in named:
             whole = head.ent_type_ == "PERSON" and len(name_span(head)) > 1
-            if whole or head.lower_ not in places:
+            if whole or head.lower_ not in self.places:
                 self._labels[head.lower_][head.ent_type_] += _CERTAIN if whole else 1
-        for head in sorted(
-            named, key=lambda token: -len(name_span(token))
-        ):  # whole names before parts of them
+        named.sort(key=lambda token: -len(name_span(token)))  # whole names before parts of them
+        for head in named:
             if mentions.of(head) is None and self._is_person(head):
                 self._note(head)
 
