@@ -14,8 +14,6 @@ from summarizer.text.spans import Sentence
 _DASHES = frozenset("— – - ― --".split())
 _NEAR = 4  # tokens
 _LABEL, _TAIL = 30, 40  # tokens of a line or sentence beside the marks
-_NO_DOER = frozenset("it that this who which there".split())
-_FAR = 20  # tokens: who reports that somebody says it is not who says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +25,25 @@ class Attribution:
 
 
 class Attributions:
-    """Finds attributions in a parsed text; `places` has for each quotation the first and last token, marks included."""
+    """Finds attributions in a parsed text."""
 
     def __init__(self, parse: Parse, referents: Referents) -> None:
         self._parse, self._referents = parse, referents
 
-    def of(self, number: int, inside: list[int]) -> Attribution | None:
+    def of(self, inside: list[int]) -> Attribution | None:
         """Return what attributes a quotation in its own sentence or line, or None; `inside` are its tokens."""
         start, end = inside[0], inside[-1] + 1
         return (
             self._behind_dash(end)
             or self._before_colon(start)
             or self._above(inside)
-            or self._beside(number, start, end - 1)
+            or self._beside(end - 1)
             or self._behind(end)
         )
 
     def done_in(self, sentence: Sentence) -> Attribution | None:
         """Return who does what a sentence tells."""
-        found = [
-            token
-            for token in self._tokens(sentence)
-            if token.dep_ in {"nsubj", "nsubjpass"} and token.lower_ not in _NO_DOER
-        ]
+        found = [token for token in self._tokens(sentence) if token.dep_ in {"nsubj", "nsubjpass"}]
         found.sort(key=lambda token: token.head.dep_ != "ROOT")
         return Attribution(found[0], found[0].head) if found else None
 
@@ -72,7 +66,7 @@ class Attributions:
     def _before_colon(self, start: int) -> Attribution | None:
         """Smith: “…”; Smith had this to say: “…”."""
         before = [token for token in self._parse.doc[max(start - _NEAR, 0) : start] if not token.is_space]
-        if not before or before[-1].text.strip(")") != ":" or not self._parse.outside(before[-1]):
+        if not before or before[-1].text.strip(")") != ":":
             return None
         line = list(self._line(reversed(self._parse.doc[max(start - _LABEL, 0) : before[-1].i])))[::-1]
         verbs = [token for token in line if token.pos_ in VERBS]
@@ -93,12 +87,9 @@ class Attributions:
                 yield token
 
     def _label(self, line: list[Token]) -> Attribution | None:
-        """Return the first person, else the first actor or name of a line that has no verb."""
+        """Return the first actor or name of a line that has no verb."""
         nouns = [token for token in line if token.pos_ in {"PROPN", "NOUN"}]
-        meant = [(token, self._referents.of(token)) for token in nouns]
-        people = [token for token, actor in meant if actor is not None and actor.key[0] == "person"]
-        heads = [token for token, actor in meant if actor is not None or token.pos_ == "PROPN"]
-        found = (people or heads)[:1]
+        found = [token for token in nouns if token.pos_ == "PROPN" or self._referents.of(token) is not None]
         return Attribution(_last_of_name(found[0])) if found else None
 
     # -- verbs
@@ -108,39 +99,24 @@ class Attributions:
 
     def _above(self, inside: list[int]) -> Attribution | None:
         """Return the verb that governs the quoted words."""
-        for root in self._roots(inside):
-            below = root
-            for above in root.ancestors:
-                if self._parse.outside(above) and (above.pos_ in VERBS or is_saying(above)):
-                    who = self._sayer(above)
+        doc, within = self._parse.doc, set(inside)
+        roots = [doc[at] for at in inside if doc[at].head.i not in within or doc[at].head.i == at]
+        roots = [token for token in roots if token.dep_ != "punct"] or roots
+        for below in (roots[-1], roots[0]):
+            for above in below.ancestors:
+                if self._parse.outside(above) and above.pos_ in VERBS:
                     says = is_saying(above) or below.dep_ in {"ccomp", "parataxis", "oprd"}
-                    if who is not None and who.i != below.i and says:
+                    if says and (who := self._sayer(above)) is not None:
                         return Attribution(who, above)
                 below = above
         return None
 
-    def _roots(self, inside: list[int]) -> list[Token]:
-        within, doc = set(inside), self._parse.doc
-        roots = [
-            doc[index] for index in inside if doc[index].head.i not in within or doc[index].head.i == index
-        ]
-        roots = [token for token in roots if token.dep_ != "punct"] or roots
-        return [*roots[-1:], *roots[:-1]]
-
-    def _beside(self, number: int, first: int, last: int) -> Attribution | None:
-        """Return the nearest verb of saying of the sentence with no other quotation between."""
+    def _beside(self, last: int) -> Attribution | None:
+        """Return the verb of saying of the sentence that is nearest, or whose subject is."""
         parse, found = self._parse, []
-        for index in {parse.number(parse.doc[first]), parse.number(parse.doc[last])}:
-            for token in parse.spans[index]:
-                reported = token.lower_ == "according"
-                if not parse.outside(token) or not (is_saying(token) or reported):
-                    continue
-                who = self._sayer(token)
-                between = range(*sorted((token.i, first)))
-                if who is None or any(parse.quoted[at] not in (None, number) for at in between):
-                    continue
-                gap = min(abs(token.i - first), abs(token.i - last), abs(who.i - last)) + _FAR * reported
-                found.append((gap, token.i, Attribution(who, token)))
+        for token in parse.spans[parse.number(parse.doc[last])]:
+            if (is_saying(token) or token.lower_ == "according") and (who := self._sayer(token)) is not None:
+                found.append((min(abs(token.i - last), abs(who.i - last)), token.i, Attribution(who, token)))
         return min(found, key=lambda one: one[:2])[2] if found else None
 
     def _behind(self, end: int) -> Attribution | None:
@@ -151,17 +127,14 @@ class Attributions:
         for token in parse.doc[end : end + _TAIL]:
             if not parse.outside(token) or (token.is_sent_start and token.i > end):
                 return None
-            if stopped and (token.i > end + _NEAR or (token.pos_ == "VERB" and token.nbor().text != ".")):
+            if stopped and token.pos_ == "VERB" and token.nbor().text != ".":
                 return None  # “….” Smith said. But not: “….” Smith said he would leave
             if first is None and is_finite(token) and token.i <= end + 1:
                 nouns = [*children(token, "nsubj"), *children(token, "dobj", "oprd", "attr", "npadvmod")]
-                return next(
-                    (Attribution(noun, token) for noun in nouns if noun.i > token.i and parse.outside(noun)),
-                    None,
-                )
+                return next((Attribution(noun, token) for noun in nouns if noun.i > token.i), None)
             if first is None and token.i < end + _NEAR and token.pos_ in {"PROPN", "NOUN", "PRON"}:
                 first = token
-            elif first is not None and is_saying(token) and is_finite(token):
+            elif first is not None and is_saying(token):
                 return Attribution(_last_of_name(first), token)
         return None
 

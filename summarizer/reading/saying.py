@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from summarizer.reading.grammar import VERBS, agent, antecedent, behind, first_child, is_passive, subject
+from summarizer.reading.grammar import agent, antecedent, behind, first_child, is_passive, subject
 from summarizer.reading.words import words
 
 SAYS = words("saying", "verbs")
@@ -11,7 +11,7 @@ _NOBODY = frozenset("that this these those which what there".split())
 
 def is_saying(token: Token) -> bool:
     """Tell whether a token is a verb of saying."""
-    return token.lemma_.lower() in SAYS and (token.pos_ in VERBS or token.tag_.startswith("V"))
+    return token.lemma_.lower() in SAYS and token.tag_.startswith("V")
 
 
 def is_finite(token: Token) -> bool:
@@ -28,7 +28,7 @@ def sayer(verb: Token) -> Token | None:
     if is_passive(verb):  # was quoted as saying; was described by them as
         return agent(verb) or (first_child(verb, "nsubjpass") if verb.lemma_ in {"quote", "cite"} else None)
     found = subject(verb)
-    if found is not None and found.lower_ in _NOBODY and found.tag_ in {"DT", "WDT", "WP", "PRP"}:
+    if found is not None and found.lower_ in _NOBODY:
         above = next((one for one in verb.ancestors if is_saying(one)), None)
         return sayer(above) if above is not None else None
     if (

@@ -50,7 +50,7 @@ class Speakers:
                 said = Said()
             elif self._in_a_row(number):
                 said = self.said[number - 1]
-            elif (found := self._attributions.of(number, inside[number])) is not None:
+            elif (found := self._attributions.of(inside[number])) is not None:
                 said = self._as_said(found)
             else:
                 said = self._from_context(number)
