@@ -1,6 +1,7 @@
 """From a draft of a user's brief to what may be published: every value checked, every refusal with its reason."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,15 @@ from summarizer.claims.checking import AS_DRAFTED, Checking, Contents, Reworded
 from summarizer.claims.drafts import VALUE, DraftClaim, DraftForm, cites_for_itself
 from summarizer.claims.field import Cited, Grounded, Ungrounded
 from summarizer.claims.names import Name
-from summarizer.claims.prose import Prose
+from summarizer.claims.prose import Prose, is_alike
 from summarizer.claims.quotations import Quotation
 from summarizer.claims.shape import FieldShape, fields_of, list_of
 from summarizer.text.document import Document
 from summarizer.validation_messages import requirement
 
 _MOST_ITEMS, _MOST_PASSES = 2_000, 8
+# What says the same in other words stands near: where the parts of a long article overlap.
+_LATEST = 30
 
 
 def ground_brief(
@@ -32,7 +35,7 @@ def ground_brief(
     `draft` is an instance of `draft_form(schema)`, `prompts` the folder whose prompts replace those of the package.
     """
     claims = [field.name for field in fields_of(schema) if field.many and field.is_claim]
-    referable = {name: [*range(1, len(getattr(draft, name)) + 1)] for name in claims}
+    referable = {name: {n: n for n in range(1, len(getattr(draft, name)) + 1)} for name in claims}
     for passes_left in reversed(range(_MOST_PASSES)):
         checking = Checking(document, prompts, mended)
         grounding = _Grounding(schema, checking, referable)
@@ -45,12 +48,12 @@ def ground_brief(
 
 
 class _Grounding:
-    """Grounds a draft once; `referable` are the entries of its lists that may be referred to, by their numbers."""
+    """Grounds a draft once; `referable` are the entries of its lists that may be referred to, with their places."""
 
     def __init__(
-        self, schema: type[GroundedBrief], checking: Checking, referable: Mapping[str, Sequence[int]]
+        self, schema: type[GroundedBrief], checking: Checking, referable: Mapping[str, Mapping[int, int]]
     ) -> None:
-        self.kept: dict[str, list[int]] = {}
+        self.kept: dict[str, dict[int, int]] = {}
         self.has_references = False
         self._schema = schema
         self._checking = checking
@@ -73,20 +76,33 @@ class _Grounding:
         """Return what of a drafted field holds: one value or None, or a list of distinct values."""
         if not field.many:
             return None if drafted is None else self._one(field, drafted, path, cited, top=top)
-        items: dict[str, Any] = {}
-        numbers: list[int] = []
+        items: dict[int, Any] = {}
+        places: dict[int, int] = {}
+        told: dict[
+            str, dict[str, int]
+        ] = {}  # by what is said, the numbers of items by the prose that says it
         for number, item in enumerate(self._checking.first(drafted, _MOST_ITEMS, path), 1):
             value = self._one(field, item, path, cited, top=top)
             if value is None:
                 continue
-            said = _said(value)
-            if said not in items:
-                numbers.append(number)
-                items[said] = value
+            said, prose = _told(value)
+            known = told.setdefault(said, {})
+            first = known.get(prose) or next(
+                (
+                    one
+                    for words, one in islice(reversed(known.items()), _LATEST)
+                    if is_alike(words, prose) and _share(items[one], value)
+                ),
+                None,
+            )
+            if first is None:
+                items[number] = value
+                known[prose] = number
             elif isinstance(value, Claim):
-                items[said] = _joined(items[said], value)
+                items[first] = _joined(items[first], value)
+            places[number] = places[first] if first else len(items)
         if top and field.is_claim:
-            self.kept[field.name] = numbers
+            self.kept[field.name] = places
         return list(items.values())
 
     def _one(self, field: FieldShape, drafted: Any, path: str, cited: Cited, *, top: bool) -> Any:
@@ -130,9 +146,10 @@ class _Grounding:
         return claim
 
     def _reference(self, field: FieldShape, target: str, number: int) -> BaseModel:
-        if number not in self._referable.get(target, ()):
+        place = self._referable.get(target, {}).get(number)
+        if place is None:
             raise Ungrounded(f"no such entry of {target!r} is published")
-        reference: BaseModel = field.of(id=f"{target}-{self._referable[target].index(number) + 1}")
+        reference: BaseModel = field.of(id=f"{target}-{place}")
         return reference
 
 
@@ -154,15 +171,23 @@ def _joined(first: Claim, repeat: Claim) -> Claim:
     return first.model_copy(update={"evidence": [pieces[place] for place in sorted(pieces)]})
 
 
-def _said(value: Any) -> str:
-    """Return what a value says, without where the article says so."""
-    return repr(_unsupported(value.model_dump(mode="json")) if isinstance(value, BaseModel) else value)
+def _share(one: Any, other: Any) -> bool:
+    """Tell whether two claims, or two pieces of prose, rest on one sentence."""
+    places = {piece.start for piece in one.evidence}
+    return any(piece.start in places for piece in other.evidence)
 
 
-def _unsupported(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _unsupported(part) for name, part in value.items() if name != "evidence"}
-    return [_unsupported(part) for part in value] if isinstance(value, list) else value
+def _told(value: Any) -> tuple[str, str]:
+    """Return what a value says without where the article says so, and the model's own words in it."""
+    if isinstance(value, Prose):
+        return "", value.text
+    if isinstance(value, BaseModel):
+        parts = [getattr(value, name) for name in type(value).model_fields if name not in ("id", "evidence")]
+        return _told(parts if isinstance(value, Claim) else value.model_dump_json(exclude={"evidence"}))
+    if isinstance(value, list):
+        told = [_told(one) for one in value]
+        return repr([said for said, _ in told]), " ".join(words for _, words in told if words)
+    return repr(value), ""
 
 
 def _names_of(fields: Sequence[FieldShape], draft: BaseModel) -> Iterator[tuple[str, bool]]:

@@ -1,11 +1,15 @@
 """Prose: the model's own words, published only where every number and name in them stands in the article."""
 
+import re
 from typing import Any, ClassVar, Self
 
 from summarizer.brief.parts import Evidences
 from summarizer.claims.field import Cited, Grounded, Ungrounded
 from summarizer.claims.rules import MAX_PROSE, WORDING_RULES, Rule, objection_to
 from summarizer.text.lines import one_line, shortened
+
+_WORD = re.compile(r"\w+")
+_LIKENESS = 0.6
 
 
 class Prose(Grounded):
@@ -30,6 +34,12 @@ class Prose(Grounded):
         """Return the first cited sentence in place of prose that was refused."""
         words = as_prose(cited.text_of(cited.sentences[0]))
         return cls(text=words, evidence=cited.evidence_for(words))
+
+
+def is_alike(one: str, other: str) -> bool:
+    """Tell whether two pieces of prose say mostly the same words."""
+    left, right = (frozenset(_WORD.findall(text.casefold())) for text in (one, other))
+    return one == other or len(left & right) >= _LIKENESS * len(left | right) > 0
 
 
 def as_prose(words: str) -> str:

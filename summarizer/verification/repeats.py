@@ -1,14 +1,12 @@
 """One act once, however often the article returns to it."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from summarizer.claims.prose import is_alike
 from summarizer.text.spans import Span
 from summarizer.verification.acts import CheckedAct
 
-_WORD = re.compile(r"\w+")
-_LIKENESS = 0.6
 # What the first telling takes of another where it says nothing itself.
 _FILLED = ("actors", "recipients", "location", "when", "casualties")
 
@@ -38,7 +36,7 @@ def _repeats(act: CheckedAct, first: CheckedAct) -> bool:
         return False
     if act.clause and first.clause and _mostly_shared(act.clause, first.clause):
         return True
-    return _likeness(one.description, other.description) >= _LIKENESS
+    return is_alike(one.description, other.description)
 
 
 def _agree(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -48,11 +46,6 @@ def _agree(one: Sequence[str], other: Sequence[str]) -> bool:
 def _mostly_shared(one: Span, other: Span) -> bool:
     shared = min(one.end, other.end) - max(one.start, other.start)
     return shared * 2 > min(one.end - one.start, other.end - other.start)
-
-
-def _likeness(one: str, other: str) -> float:
-    left, right = (frozenset(_WORD.findall(text.casefold())) for text in (one, other))
-    return len(left & right) / len(left | right) if left | right else 0.0
 
 
 def _joined(first: CheckedAct, repeat: CheckedAct) -> CheckedAct:
