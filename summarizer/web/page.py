@@ -134,7 +134,7 @@ def read_page(
 def require_extra(name: str) -> None:
     """Raise `ArticleError` when what reads web pages is not installed; `name` is the page that needs it."""
     try:
-        import httpcore2  # noqa: F401
+        import httpx2  # noqa: F401
         import trafilatura  # noqa: F401
     except ImportError as error:
         raise ArticleError(
