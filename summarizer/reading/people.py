@@ -15,8 +15,6 @@ _ROLES, _TITLES = words("roles"), words("roles", "titles")
 _GIVEN = words("gender", "female_names") | words("gender", "male_names")
 _PARTICLES = frozenset("al el bin ibn ben abu de la del der den van von da dos di du le - ’ '".split())
 _BEFORE_NAME = frozenset({"compound", "amod", "nmod", "poss", "case"})
-# Anybody may be called so: it means nobody said before.
-_ANYBODY = frozenset("official spokesman spokeswoman spokesperson expert analyst".split())
 # What only a state has.
 OF_STATES = frozenset("ministry parliament president capital border coast constitution embassy navy".split())
 # Who is named behind these is a place.
@@ -49,8 +47,7 @@ class People:
 
     def holder(self, head: Token) -> Actor | None:
         """Return the person whom a noun with "the" means: who has this title or role, named before or else after."""
-        lemma = _plain(head)
-        if lemma in _ANYBODY or not _is_human(head):
+        if not _is_human(head):
             return None
         span = name_span(head)
         said = {_plain(token) for token in span if _plain(token) in _TITLES or token.i == head.i}
@@ -114,15 +111,13 @@ class People:
         if (found or lemma in noun_kinds() or lemma in _TITLES) and not (
             len(span) > 1 and head.ent_type_ == "PERSON"
         ):
-            return head.lower_ in self._by_name and len(span) > 1
+            return False
         labels = self._labels[head.lower_]
         label = max(labels, key=lambda one: (labels[one], one == "PERSON"), default="LOC")
         if label == "PERSON" or head.lower_ in self._by_name:
             return True
         if has_given_name(head):
             return True
-        if label not in {"", "ORG", "GPE", "PERSON"}:
-            return False
         titled = [token for token in _before(head, span[0]) if token.text[:1].isupper()] + list(span[:-1])
         if any(_plain(token) in _TITLES and token.text[:1].isupper() for token in titled):
             return True

@@ -10,13 +10,12 @@ from summarizer.reading.actor import Actor
 from summarizer.reading.attributions import Attribution, Attributions
 from summarizer.reading.grammar import children
 from summarizer.reading.parse import Parse
-from summarizer.reading.referents import Referents, is_pronoun
+from summarizer.reading.referents import Referents
 from summarizer.text.spans import Sentence, Span
 
 _JOINTS = ("", "and", "or")
 _BESIDE_A_NOUN = frozenset("of for in at from".split())
-_NOT_IN_PHRASE = frozenset("punct relcl cc conj advmod mark prep acl".split())
-_LONGEST = 12  # tokens of what a noun is of
+_NOT_IN_PHRASE = frozenset("punct cc advmod mark".split())
 _TURNS = 3  # quotations or sentences back in which who answers a question is named
 
 
@@ -43,9 +42,7 @@ class Speakers:
         for index, number in enumerate(self._parse.quoted):
             if number is not None:
                 inside[number].append(index)
-        attributed: list[bool] = []
         for number, kind in enumerate(self._kinds):
-            found = None
             if kind == "scare" or not inside[number]:
                 said = Said()
             elif self._in_a_row(number):
@@ -55,10 +52,9 @@ class Speakers:
             else:
                 said = self._from_context(number)
             self.said.append(said)
-            attributed.append(found is not None)
         for number in reversed(range(len(self.said) - 1)):  # what does not close goes on in the next
-            if not self._closes(number) and attributed[number + 1] and not attributed[number]:
-                self.said[number], attributed[number] = self.said[number + 1], True
+            if not self._closes(number) and self.said[number + 1].place is not None:
+                self.said[number] = self.said[number + 1]
         return self.said
 
     def _closes(self, number: int) -> bool:
@@ -81,7 +77,7 @@ class Speakers:
 
     def _meant(self, who: Token) -> Actor | None:
         actor = self._referents.of(who)
-        if (actor is not None and actor.key[0] == "person") or is_pronoun(who):
+        if actor is not None and actor.key[0] == "person":
             return actor
         behind = list(who.doc[who.i + 1 : who.i + 2])
         for noun in [
@@ -98,16 +94,13 @@ class Speakers:
 
     def _phrase(self, who: Token) -> Phrase:
         """Return the words for a speaker: what stands before the noun, and what it is of."""
-        start, end = who.i, who.i + 1
-        if is_pronoun(who):
-            return who.doc[start:end]
-        for child in who.lefts:
-            if child.dep_ not in _NOT_IN_PHRASE and child.right_edge.i < who.i:
-                start = min(start, child.left_edge.i)
+        start, end = who.left_edge.i, who.i + 1
+        while start < who.i and who.doc[start].dep_ in _NOT_IN_PHRASE:
+            start += 1
         for child in children(who, "prep"):
             inner = list(child.subtree)
             outside = all(self._parse.outside(token) for token in inner)
-            if child.lower_ in _BESIDE_A_NOUN and child.i == end and len(inner) < _LONGEST and outside:
+            if child.lower_ in _BESIDE_A_NOUN and child.i == end and outside:
                 end = inner[-1].i + 1
         while end - 1 > who.i and (who.doc[end - 1].is_punct or who.doc[end - 1].is_space):
             end -= 1
@@ -129,7 +122,7 @@ class Speakers:
                 return self._other_speaker(previous) or Said()
         if lone and earlier is not None and earlier.paragraph == here.paragraph:
             found = self._attributions.done_in(earlier)
-            if found is not None and self._meant(found.who) is not None:
+            if found is not None:
                 return self._as_said(found)
         if previous is not None and then is not None and here.paragraph - then.paragraph <= lone:
             return self.said[previous]
@@ -145,9 +138,6 @@ class Speakers:
     def _other_speaker(self, previous: int) -> Said | None:
         """Return who answers: whoever spoke, or was spoken of, shortly before and does not say the quotation before."""
         one = self.said[previous].actor
-        for said in reversed(self.said[max(previous - _TURNS, 0) : previous]):
-            if said.actor is not None and said.actor is not one:
-                return said
         asked_in = self._parse.quotations[previous].sentences[0]
         for sentence in reversed(self._parse.sentences[max(asked_in - _TURNS - 1, 0) : asked_in]):
             for noun in self._attributions.people_in(sentence):
