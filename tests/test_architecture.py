@@ -79,7 +79,6 @@ ONLY_IN: Mapping[str, str] = {
     "instructor": "model",
     "tenacity": "model",
     "httpx2": "model web",
-    "httpcore2": "web",
     "trafilatura": "web",
     "charset_normalizer": "web",
     "htmldate": "web",
