@@ -11,11 +11,6 @@ from summarizer.errors import BriefFormError
 _INDENT = "  "
 
 
-def task_of(schema: type[GroundedBrief]) -> str:
-    """Return what the brief is for, as its docstring says; raises `BriefFormError` where it has none."""
-    return _words_of(schema)
-
-
 def key_lines(schema: type[GroundedBrief]) -> str:
     """Return a line for each key of the draft, those of claims under their list."""
     return "\n".join(_lines(schema, fields_of(schema), 0, top=True))
@@ -44,7 +39,7 @@ def _form(field: FieldShape) -> str:
 
 def _content(schema: type[GroundedBrief], field: FieldShape) -> str:
     if field.is_claim:
-        return str(_words_of(field.of)).rstrip(".")
+        return str(words_of(field.of)).rstrip(".")
     if field.holds(Grounded):
         return str(field.of.instruction()).rstrip(".")
     if field.target is not None:
@@ -52,7 +47,8 @@ def _content(schema: type[GroundedBrief], field: FieldShape) -> str:
     return f"one of {', '.join(field.options)}"
 
 
-def _words_of(model: type[Claim] | type[GroundedBrief]) -> str:
+def words_of(model: type[Claim] | type[GroundedBrief]) -> str:
+    """Return what a brief or a claim is for, as its docstring says; raises `BriefFormError` where it has none."""
     words = " ".join((model.__dict__.get("__doc__") or "").split())
     if not words:
         raise BriefFormError(
