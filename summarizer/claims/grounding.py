@@ -1,7 +1,6 @@
 """From a draft of a user's brief to what may be published: every value checked, every refusal with its reason."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -9,18 +8,17 @@ from pydantic import BaseModel, ValidationError
 
 from summarizer.brief.own import Claim, GroundedBrief
 from summarizer.claims.checking import AS_DRAFTED, Checking, Contents, Reworded
+from summarizer.claims.distinct import Distinct
 from summarizer.claims.drafts import VALUE, DraftClaim, DraftForm, cites_for_itself
 from summarizer.claims.field import Cited, Grounded, Ungrounded
 from summarizer.claims.names import Name
-from summarizer.claims.prose import Prose, is_alike
+from summarizer.claims.prose import Prose
 from summarizer.claims.quotations import Quotation
 from summarizer.claims.shape import FieldShape, fields_of, list_of
 from summarizer.text.document import Document
 from summarizer.validation_messages import requirement
 
 _MOST_ITEMS, _MOST_PASSES = 2_000, 8
-# What says the same in other words stands near: where the parts of a long article overlap.
-_LATEST = 30
 
 
 def ground_brief(
@@ -76,34 +74,14 @@ class _Grounding:
         """Return what of a drafted field holds: one value or None, or a list of distinct values."""
         if not field.many:
             return None if drafted is None else self._one(field, drafted, path, cited, top=top)
-        items: dict[int, Any] = {}
-        places: dict[int, int] = {}
-        told: dict[
-            str, dict[str, int]
-        ] = {}  # by what is said, the numbers of items by the prose that says it
+        items = Distinct()
         for number, item in enumerate(self._checking.first(drafted, _MOST_ITEMS, path), 1):
             value = self._one(field, item, path, cited, top=top)
-            if value is None:
-                continue
-            said, prose = _told(value)
-            known = told.setdefault(said, {})
-            first = known.get(prose) or next(
-                (
-                    one
-                    for words, one in islice(reversed(known.items()), _LATEST)
-                    if is_alike(words, prose) and _share(items[one], value)
-                ),
-                None,
-            )
-            if first is None:
-                items[number] = value
-                known[prose] = number
-            elif isinstance(value, Claim):
-                items[first] = _joined(items[first], value)
-            places[number] = places[first] if first else len(items)
+            if value is not None:
+                items.add(number, value)
         if top and field.is_claim:
-            self.kept[field.name] = places
-        return list(items.values())
+            self.kept[field.name] = items.places
+        return items.values
 
     def _one(self, field: FieldShape, drafted: Any, path: str, cited: Cited, *, top: bool) -> Any:
         if field.is_claim:
@@ -163,31 +141,6 @@ def _named(value: Any, name: str) -> Any:
         part.name: _named(getattr(value, part.name), f"{name}.{part.name}") for part in fields_of(type(value))
     }
     return value.model_copy(update={"id": name, **inner})
-
-
-def _joined(first: Claim, repeat: Claim) -> Claim:
-    """Return the first of two claims that say the same, with the evidence of both."""
-    pieces = {(piece.start, piece.end): piece for piece in (*first.evidence, *repeat.evidence)}
-    return first.model_copy(update={"evidence": [pieces[place] for place in sorted(pieces)]})
-
-
-def _share(one: Any, other: Any) -> bool:
-    """Tell whether two claims, or two pieces of prose, rest on one sentence."""
-    places = {piece.start for piece in one.evidence}
-    return any(piece.start in places for piece in other.evidence)
-
-
-def _told(value: Any) -> tuple[str, str]:
-    """Return what a value says without where the article says so, and the model's own words in it."""
-    if isinstance(value, Prose):
-        return "", value.text
-    if isinstance(value, BaseModel):
-        parts = [getattr(value, name) for name in type(value).model_fields if name not in ("id", "evidence")]
-        return _told(parts if isinstance(value, Claim) else value.model_dump_json(exclude={"evidence"}))
-    if isinstance(value, list):
-        told = [_told(one) for one in value]
-        return repr([said for said, _ in told]), " ".join(words for _, words in told if words)
-    return repr(value), ""
 
 
 def _names_of(fields: Sequence[FieldShape], draft: BaseModel) -> Iterator[tuple[str, bool]]:
