@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from summarizer.brief.own import Claim, GroundedBrief
 from summarizer.claims.checking import AS_DRAFTED, Checking, Contents, Reworded
 from summarizer.claims.distinct import Distinct
-from summarizer.claims.drafts import VALUE, DraftClaim, DraftForm, cites_for_itself
+from summarizer.claims.drafts import VALUE, DraftClaim, DraftForm
 from summarizer.claims.field import Cited, Grounded, Ungrounded
 from summarizer.claims.names import Name
 from summarizer.claims.prose import Prose
@@ -38,10 +38,11 @@ def ground_brief(
         checking = Checking(document, prompts, mended)
         grounding = _Grounding(schema, checking, referable)
         fields = grounding.fields(draft)
-        if grounding.kept == referable or not grounding.has_references:
+        kept = {name: grounding.places[name] for name in claims}
+        if kept == referable or not grounding.has_references:
             break
         # What refers to a claim that was refused is checked anew without it; in the end without any reference.
-        referable = grounding.kept if passes_left > 1 else {}
+        referable = kept if passes_left > 1 else {}
     return Contents(fields, checking.rejected(), checking.failed)
 
 
@@ -51,7 +52,7 @@ class _Grounding:
     def __init__(
         self, schema: type[GroundedBrief], checking: Checking, referable: Mapping[str, Mapping[int, int]]
     ) -> None:
-        self.kept: dict[str, dict[int, int]] = {}
+        self.places: dict[str, dict[int, int]] = {}
         self.has_references = False
         self._schema = schema
         self._checking = checking
@@ -65,25 +66,24 @@ class _Grounding:
         everywhere = self._checking.citing(self._checking.document.sentences)
         return {
             field.name: _named(
-                self._value(field, getattr(draft, field.name), field.name, everywhere, top=True), field.name
+                self._value(field, getattr(draft, field.name), field.name, everywhere), field.name
             )
             for field in shapes
         }
 
-    def _value(self, field: FieldShape, drafted: Any, path: str, cited: Cited, *, top: bool = False) -> Any:
+    def _value(self, field: FieldShape, drafted: Any, path: str, cited: Cited) -> Any:
         """Return what of a drafted field holds: one value or None, or a list of distinct values."""
         if not field.many:
-            return None if drafted is None else self._one(field, drafted, path, cited, top=top)
+            return None if drafted is None else self._one(field, drafted, path, cited)
         items = Distinct()
         for number, item in enumerate(self._checking.first(drafted, _MOST_ITEMS, path), 1):
-            value = self._one(field, item, path, cited, top=top)
+            value = self._one(field, item, path, cited)
             if value is not None:
                 items.add(number, value)
-        if top and field.is_claim:
-            self.kept[field.name] = items.places
+        self.places[path] = items.places
         return items.values
 
-    def _one(self, field: FieldShape, drafted: Any, path: str, cited: Cited, *, top: bool) -> Any:
+    def _one(self, field: FieldShape, drafted: Any, path: str, cited: Cited) -> Any:
         if field.is_claim:
             return self._claim(field, drafted, path)
         if field.target is not None:
@@ -92,7 +92,7 @@ class _Grounding:
             return self._checking.value(
                 lambda number, _: self._reference(field, target, number), drafted, cited, path
             )
-        if top and cites_for_itself(field):
+        if field.cites:
             own = self._checking.cite(drafted.sentences, path, getattr(drafted, VALUE), drafted.doubt)
             if own is None:
                 return None

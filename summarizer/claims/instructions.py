@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from summarizer.brief.own import Claim, GroundedBrief
-from summarizer.claims.drafts import VALUE, cites_for_itself
+from summarizer.claims.drafts import VALUE
 from summarizer.claims.field import Grounded
 from summarizer.claims.shape import SENTENCES, FieldShape, fields_of, list_of
 from summarizer.errors import BriefFormError
@@ -13,15 +13,13 @@ _INDENT = "  "
 
 def key_lines(schema: type[GroundedBrief]) -> str:
     """Return a line for each key of the draft, those of claims under their list."""
-    return "\n".join(_lines(schema, fields_of(schema), 0, top=True))
+    return "\n".join(_lines(schema, fields_of(schema), 0))
 
 
-def _lines(
-    schema: type[GroundedBrief], fields: tuple[FieldShape, ...], depth: int, *, top: bool = False
-) -> Iterator[str]:
+def _lines(schema: type[GroundedBrief], fields: tuple[FieldShape, ...], depth: int) -> Iterator[str]:
     for field in fields:
         told = [_form(field), field.description.strip().rstrip("."), _content(schema, field)]
-        if top and cites_for_itself(field):
+        if field.cites:
             told.append(
                 f"an object: `{VALUE}` is that, `{SENTENCES}` the numbers of the sentences that say so"
             )

@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 from summarizer.brief.own import Claim, GroundedBrief
 from summarizer.claims.facts import Reference
 from summarizer.claims.field import Grounded
+from summarizer.claims.names import Name
 from summarizer.errors import BriefFormError
 
 # Keys of a draft that a field of a claim cannot have.
@@ -36,7 +37,8 @@ class FieldShape:
     """One field: what it holds (`of`), whether in a list, and whether its claim can do without it.
 
     `of` is a class derived from `Grounded` or `Claim`, a `Reference[…]`, an Enum, or a Literal; `description` is what
-    the user's model says of the field.
+    the user's model says of the field. `cites` tells that a value is drafted with sentences of its own, since no claim
+    holds it.
     """
 
     name: str
@@ -44,10 +46,11 @@ class FieldShape:
     many: bool
     required: bool
     description: str
+    cites: bool
 
     def holds(self, *bases: type) -> bool:
         """Tell whether the field holds values of one of these classes."""
-        return isinstance(self.of, type) and issubclass(self.of, bases)
+        return _is(self.of, *bases)
 
     @property
     def is_claim(self) -> bool:
@@ -73,7 +76,7 @@ class FieldShape:
 def shape_of(schema: type[GroundedBrief]) -> tuple[FieldShape, ...]:
     """Return the fields of a brief; raises `BriefFormError`, which names the field, where nothing can fill one."""
     given: Any = schema  # whatever a user passes
-    if not (isinstance(given, type) and issubclass(given, GroundedBrief)) or given is GroundedBrief:
+    if not _is(given, GroundedBrief) or given is GroundedBrief:
         raise BriefFormError(
             f"{getattr(schema, '__name__', schema)!r} is not a form of a brief.",
             hint="Derive a class from summarizer.claims.GroundedBrief.",
@@ -98,7 +101,7 @@ def fields_of(model: type[BaseModel]) -> tuple[FieldShape, ...]:
     """Return the fields that a user's model adds to its base."""
     base = Claim if issubclass(model, Claim) else GroundedBrief
     return tuple(
-        _field(f"{model.__name__}.{name}", name, info)
+        _field(model, name, info)
         for name, info in model.model_fields.items()
         if name not in base.model_fields
     )
@@ -111,10 +114,17 @@ def list_of(schema: type[GroundedBrief], claim: str) -> str | None:
     return names[0] if len(names) == 1 else None
 
 
-def _field(where: str, name: str, info: FieldInfo) -> FieldShape:
+def _field(model: type[BaseModel], name: str, info: FieldInfo) -> FieldShape:
+    where = f"{model.__name__}.{name}"
     of, many, optional = _unwrapped(info.annotation)
-    required = info.is_required() and not optional
-    field = FieldShape(name, of, many, required=required, description=info.description or "")
+    field = FieldShape(
+        name,
+        of,
+        many,
+        required=info.is_required() and not optional,
+        description=info.description or "",
+        cites=not (issubclass(model, Claim) or _is(of, Claim, Name)),
+    )
     if name in _RESERVED or name.startswith("_"):
         raise BriefFormError(f"{where} has a name that is taken.", hint="Give the field another name.")
     if of in _INSTEAD:
@@ -172,3 +182,7 @@ def _check(
                 f"{name}.{field.name} refers to {field.target}, of which {schema.__name__} has no list.",
                 hint=f"Give {schema.__name__} one field of list[{field.target}].",
             )
+
+
+def _is(of: Any, *bases: type) -> bool:
+    return isinstance(of, type) and issubclass(of, bases)
