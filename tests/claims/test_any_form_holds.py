@@ -131,7 +131,7 @@ def values(value: Any) -> list[dict[str, Any]]:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_what_is_published_of_any_form_stands_in_the_article(data: st.DataObject) -> None:
     form = data.draw(forms())
