@@ -11,7 +11,7 @@ from summarizer.claims.field import Cited, Grounded, Ungrounded
 from summarizer.claims.names import Country, Name, Place
 from summarizer.claims.numbers import Money, Number
 from summarizer.claims.prose import Prose
-from summarizer.claims.quotations import Quotation
+from summarizer.claims.quotations import Quotation, Words
 from summarizer.claims.times import When
 
 __all__ = [
@@ -31,4 +31,5 @@ __all__ = [
     "Stated",
     "Ungrounded",
     "When",
+    "Words",
 ]

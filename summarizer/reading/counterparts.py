@@ -14,7 +14,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from summarizer.plover import EventType
-from summarizer.reading.actors import Actor
+from summarizer.reading.actor import Actor
 from summarizer.reading.acts import Act
 from summarizer.reading.grammar import children, objects_of
 from summarizer.reading.lexicon import look_up
@@ -26,8 +26,8 @@ from summarizer.reading.words import weights, words
 
 # What makes somebody likely to be the one to whom an act is done, and the one who does it.
 _RECIPIENT = weights(
-    "any=-3.1 same_sentence=1.8 says_it=-0.6 sentence_before=0.7 share=2.1 lead=1.8 own_country=-1.6 state=1.0 same_act=0.8 "
-    "same_sides=1.3 sides_turned=0.7 gone_on=0.6 joined=1.5 about=1.8"
+    "any=-3.1 same_sentence=1.8 says_it=-0.6 sentence_before=0.7 share=2.1 lead=1.8 own_country=-1.6 state=1.0 "
+    "same_act=0.8 same_sides=1.3 sides_turned=0.7 gone_on=0.6 joined=1.5 about=1.8"
 )
 _ACTOR = weights(
     "any=-2.9 same_sentence=2.9 sentence_before=1.5 share=1.2 lead=0.6 own_country=-0.8 state=1.1 "
@@ -107,7 +107,7 @@ class Counterparts:
                     "any": 1.0,
                     "same sentence": float(near == 0),
                     "says it": float((actor, here) in self._saying),
-                "sentence before": float(around[0] == here - 1),
+                    "sentence before": float(around[0] == here - 1),
                     "share": min(1.0, len(places) / len(self._parse.spans)),
                     "lead": float(places[0] < _LEAD),
                     "own country": float(actor.code in codes),

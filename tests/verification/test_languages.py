@@ -12,9 +12,12 @@ from typing import Any
 import pytest
 
 from summarizer.article import Article
+from summarizer.brief import Claim, GroundedBrief
+from summarizer.claims import Name, Prose, Quotation
+from summarizer.claims.drafts import draft_form
+from summarizer.claims.grounding import ground_brief
 from summarizer.draft import Draft
 from summarizer.text.document import Document, read_document
-from summarizer.verification.prose import failed_prose
 from summarizer.verification.verify import Verified, verify
 
 FOLDER = Path(__file__).parents[1] / "text" / "languages"
@@ -108,6 +111,42 @@ def test_speech_has_its_speaker_and_words_set_apart_are_no_quotation(language: s
     assert told == {words.rstrip("。"): speaker for words, speaker in case(language)["quotes"].items()}
 
 
+class Said(Claim):
+    """Something that somebody says."""
+
+    words: Quotation
+
+
+class Who(GroundedBrief):
+    """Say whom an article names, and who says what."""
+
+    names: list[Name]
+    said: list[Said]
+    about: list[Prose]
+
+
+@each_language
+def test_form_of_ones_own_holds_as_the_built_in_brief_does(language: str) -> None:
+    told, article = case(language), document(language)
+    numbers = {quotation.id: quotation.sentences[0] for quotation in article.quotations}
+    speech = draft_of(language).quotes
+    text, sentences = told["prose"]
+    drafted = {
+        "names": list(told["names"]),
+        "said": [
+            {"s": [numbers[one.quotation]], "words": {"q": one.quotation, "by": one.speaker}}
+            for one in speech
+        ],
+        "about": [{"s": sentences, "v": text}],
+    }
+    contents = ground_brief(Who, draft_form(Who).model_validate(drafted), article)
+    assert contents.rejected == []
+    assert [name.name for name in contents.fields["names"]] == list(told["names"])
+    speakers = [one.words.speaker and one.words.speaker.name for one in contents.fields["said"]]
+    assert speakers == [one.speaker for one in speech]
+    assert [one.text for one in contents.fields["about"]] == [text]
+
+
 @each_language
 def test_names_that_the_article_lacks_are_refused(language: str) -> None:
     absent = case(language)["absent"]
@@ -120,9 +159,8 @@ def test_names_that_the_article_lacks_are_refused(language: str) -> None:
 @each_language
 def test_prose_that_names_a_stranger_is_asked_for_again(language: str) -> None:
     text, sentences = case(language)["strange"]
-    (failed,) = failed_prose(
-        draft_of(language, headline={"text": text, "s": sentences}, moves=[]), document(language)
-    )
+    draft = draft_of(language, headline={"text": text, "s": sentences}, moves=[])
+    (failed,) = verify(draft, document(language)).failed
     assert "has names that the article lacks" in failed.reason
 
 

@@ -1,9 +1,8 @@
 import pytest
 
 from summarizer.article import Article
+from summarizer.claims.wording import Vocabulary, unsupported_numbers
 from summarizer.text.document import read_document
-from summarizer.verification import wording
-from summarizer.verification.wording import unsupported_numbers
 
 ARTICLE = (
     "Officials in Sarvo said 1,200 people fled and at least seven died. Al-Qaim fell; Ostrava’s army left."
@@ -11,7 +10,7 @@ ARTICLE = (
 
 
 def unsupported_names(prose: str, article: str, language: str = "en") -> tuple[str, ...]:
-    return wording.unsupported_names(prose, read_document(Article(text=article, language=language)))
+    return Vocabulary(read_document(Article(text=article, language=language))).unsupported_names(prose)
 
 
 @pytest.mark.parametrize(
