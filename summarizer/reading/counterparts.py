@@ -14,7 +14,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from summarizer.plover import EventType
-from summarizer.reading.actors import Actor
+from summarizer.reading.actor import Actor
 from summarizer.reading.acts import Act
 from summarizer.reading.grammar import children, objects_of
 from summarizer.reading.lexicon import look_up
