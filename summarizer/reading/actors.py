@@ -69,6 +69,17 @@ class Actors(Mentions):
             self._take_up_noun(noun)
         return self._of.get(noun.i)
 
+    def thing(self, noun: Token) -> Actor:
+        """Return an actor for a thing to which something is done: the hotel that was stormed."""
+        if (known := self._of.get(noun.i)) is not None:
+            return known
+        span = name_span(noun)
+        actor = self._actor(
+            ("noun", noun.lemma_.lower(), tidy(span.text).casefold(), ""), "organization", None
+        )
+        self.add(actor, noun, span[0], span[-1])
+        return actor
+
     def at(self, noun: Token) -> Actor | None:
         """Return the state or town of a phrase of place, taking up a capital that only places something."""
         if noun.i not in self._of and noun.pos_ == "PROPN" and (found := state(name_span(noun).text)):
@@ -132,6 +143,8 @@ class Actors(Mentions):
 
     def _take_up_name(self, head: Token, text: str) -> None:
         lemma = head.lemma_.lower()
+        if lemma in words("papers"):
+            return  # a treaty does nothing
         if text.islower() or (lemma in noun_kinds() and not head.text[0].isupper()):
             self._take_up_noun(head)
             return
