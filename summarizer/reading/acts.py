@@ -131,7 +131,10 @@ class VerbReader:
             recipients, relation = self._recipients.of(token, kind, besides=actors)
         if kind == EventType.THREATEN and self._exclusions.warns_of_others(token, actors):
             return None
-        if kind in WORDS and not actors and told is not None and not is_passive(token):
+        thing = verb.who is not None and (
+            verb.who.lower_ == "you" or kind in {EventType.CONCEDE, EventType.AGREE}
+        )
+        if kind in WORDS and not actors and told is not None and not thing and not is_passive(token):
             actors, by = [told], "teller"
         if not actors and not recipients:
             return None
@@ -223,7 +226,11 @@ def _meaning(verb: _Verb) -> _Meaning | None:
         return _Meaning(kind, status or "hypothetical") if kind is not None else None
     says_nothing = kind is None and verb.token.lemma_ in {"be", "have"}
     refusing = (
-        verb.negated and verb.modal is not None and status is None and (verb.own or teller.actor is None)
+        verb.negated
+        and verb.modal is not None
+        and status is None
+        and (verb.own or teller.actor is None)
+        and not _may(verb.token)
     )
     if refusing and verb.actors and kind not in FORCE | {EventType.ACCUSE, EventType.REQUEST}:
         says_nothing = says_nothing or verb.token.lemma_ in _ANSWERING
@@ -273,6 +280,10 @@ def _is_ultimatum(verb: Token) -> bool:
     )
 
 
+def _may(verb: Token) -> bool:
+    return any(child.lower_ in {"may", "might"} for child in children(verb, "aux"))
+
+
 def _future(verb: Token) -> EventStatus:
     auxiliaries = {child.lower_ for child in children(verb, "aux")}
     return "hypothetical" if auxiliaries >= {"would", "have"} else "planned"
@@ -280,7 +291,7 @@ def _future(verb: Token) -> EventStatus:
 
 def _intended(verb: _Verb, kind: EventType) -> EventType:
     """Return the type of what is intended: an intended act of force is a threat."""
-    if kind == EventType.AGREE and verb.cue is not None:
+    if kind == EventType.AGREE and verb.cue is not None and verb.cue.type == kind:
         inner = [look_up(clause) for clause in children(verb.token, "xcomp", "dobj")]
         if not verb.cue.intent or verb.token.lemma_ == "decide":
             return (

@@ -21,6 +21,7 @@ ANSWERING = frozenset(
 )
 _WINNING = frozenset("beat crush hammer thrash whip maul edge".split())
 _BODIES = frozenset("police army troop force government authority ministry court state country navy".split())
+_MINDED = frozenset("convince persuade resolve determine".split())
 _AWAY = frozenset("back out off".split())
 
 
@@ -47,6 +48,13 @@ class Exclusions:
     def is_idiom(self, verb: Token, cue: Cue) -> bool:
         """Tell whether a cue does not mean what it mostly means: met a mixed response, hit back, dispersed."""
         direct = children(verb, "dobj")
+        if (
+            verb.lemma_ in _MINDED
+            and verb.tag_ == "VBN"
+            and not direct
+            and not children(verb, "aux", "agent")
+        ):
+            return True  # convinced that it would rain
         if cue.type == EventType.CONSULT and direct and not cue.rest:
             return not any(self._parties.named(noun) or look_up(noun) is not None for noun in direct)
         if cue.type == EventType.ASSAULT:

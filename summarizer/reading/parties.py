@@ -75,7 +75,7 @@ class Parties:
         return self._actors.state_of(word)
 
     def struck(self, nouns: Iterable[Token]) -> list[Actor]:
-        """Return whose the things are that these nouns name, else the first of the things itself: an army post, a hotel."""
+        """Return whose the things are that these nouns name, else the first thing itself: an army post, a hotel."""
         things = [noun for noun in nouns if noun.lemma_.lower() in words("targets")]
         for thing in things:
             owners = children(thing, "poss", "compound", "amod", "nmod")

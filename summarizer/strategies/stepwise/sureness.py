@@ -79,7 +79,8 @@ def signs(telling: Telling, reading: Reading) -> Mapping[str, float]:
         "to place": relation == "place" or any(actor.place for actor in act.recipients),
         "to clause": relation.startswith("clause") or relation == "object clause",
         "to preposition": relation.startswith("prep"),
-        "actor by noun": any(actor.key[0] == "noun" and actor.kind == "group" for actor in act.actors),
+        "actor by noun": act.type != EventType.PROTEST
+        and any(actor.key[0] == "noun" and actor.kind == "group" for actor in act.actors),
         "again": len(telling.sentences) > 1,
     }
     return {name: float(value) for name, value in found.items()}
