@@ -107,7 +107,7 @@ class Counterparts:
                     "any": 1.0,
                     "same sentence": float(near == 0),
                     "says it": float((actor, here) in self._saying),
-                "sentence before": float(around[0] == here - 1),
+                    "sentence before": float(around[0] == here - 1),
                     "share": min(1.0, len(places) / len(self._parse.spans)),
                     "lead": float(places[0] < _LEAD),
                     "own country": float(actor.code in codes),
