@@ -46,7 +46,11 @@ class Actors(Mentions):
         heads = [
             token for token in parse.doc if is_head(token) and any(letter.isalpha() for letter in token.text)
         ]
-        heads = [head for head in heads if head.ent_type_ not in _NO_ACTORS or has_given_name(head)]
+        heads = [
+            head
+            for head in heads
+            if head.ent_type_ not in _NO_ACTORS or has_given_name(head) or state(head.text)
+        ]
         self._people = People(self, heads, {token.i for token in says})
         for head in heads:
             self._note_short_forms(head)
@@ -64,6 +68,17 @@ class Actors(Mentions):
         if noun.i not in self._of:
             self._take_up_noun(noun)
         return self._of.get(noun.i)
+
+    def thing(self, noun: Token) -> Actor:
+        """Return an actor for a thing to which something is done: the hotel that was stormed."""
+        if (known := self._of.get(noun.i)) is not None:
+            return known
+        span = name_span(noun)
+        actor = self._actor(
+            ("noun", noun.lemma_.lower(), tidy(span.text).casefold(), ""), "organization", None
+        )
+        self.add(actor, noun, span[0], span[-1])
+        return actor
 
     def at(self, noun: Token) -> Actor | None:
         """Return the state or town of a phrase of place, taking up a capital that only places something."""
@@ -128,6 +143,8 @@ class Actors(Mentions):
 
     def _take_up_name(self, head: Token, text: str) -> None:
         lemma = head.lemma_.lower()
+        if lemma in words("papers"):
+            return  # a treaty does nothing
         if text.islower() or (lemma in noun_kinds() and not head.text[0].isupper()):
             self._take_up_noun(head)
             return

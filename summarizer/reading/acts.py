@@ -246,7 +246,7 @@ def _meaning(verb: _Verb) -> _Meaning | None:
     promising = (
         verb.modal == "will" and verb.own and verb.stated and kind not in _STAYING and not verb.negated
     )
-    if promising and verb.actors and not says_nothing and not (kind is None and verb.token.lemma_ in SAYS):
+    if promising and kind is not None and verb.actors:
         return _Meaning(EventType.THREATEN if kind in FORCE else EventType.AGREE, "happened", by_modal=True)
     if kind is None or (
         teller.analyst and (verb.modal is not None or status is not None or kind != EventType.ACCUSE)

@@ -23,6 +23,7 @@ _DOING = frozenset(
     "make launch have hold stage conduct announce issue take give begin start continue resume mount lead declare "
     "impose order deliver express plan open file lodge send wage offer tighten renew join organise organize".split()
 )
+_ANSWERING = frozenset("respond retaliate react answer reply counter".split())
 # Done by whom they are of.
 _OF_DOERS = frozenset(
     "withdrawal departure resignation retreat deployment return arrival advance surrender".split()
@@ -88,6 +89,9 @@ class NounReader:
             return [crowd]
         if noun.dep_ == "dobj" and noun.head.lemma_.lower() in _DOING:
             return self._parties.named(subject(noun.head), acting=True)
+        answer = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "with" else None
+        if answer is not None and answer.lemma_ in _ANSWERING:
+            return self._parties.named(subject(answer), acting=True)
         return []
 
     def _first(self, nouns: Iterable[Token]) -> list[Actor]:

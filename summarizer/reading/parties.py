@@ -74,6 +74,17 @@ class Parties:
             return self._actors.take_up(word)
         return self._actors.state_of(word)
 
+    def struck(self, nouns: Iterable[Token]) -> list[Actor]:
+        """Return whose the things are that these nouns name, else the first thing itself: an army post, a hotel."""
+        things = [noun for noun in nouns if noun.lemma_.lower() in words("targets")]
+        for thing in things:
+            owners = children(thing, "poss", "compound", "amod", "nmod")
+            if found := self._first(children(thing, "poss"), 1) or [
+                actor for owner in owners if (actor := self.of_adjective(owner)) is not None
+            ]:
+                return found[:1]
+        return [self._actors.thing(noun) for noun in things[:1]]
+
     def protesters(self) -> Actor | None:
         """Return those whom the article calls protesters, whose protests are."""
         found = (

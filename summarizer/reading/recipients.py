@@ -19,6 +19,8 @@ _OWN_PLANS = frozenset({EventType.AGREE, EventType.THREATEN, EventType.REJECT})
 _OF_ONES_OWN = frozenset({EventType.RETREAT, EventType.SANCTION, EventType.SUPPORT, EventType.MOBILIZE})
 # Where these happen may stand for whom they are done to.
 _WHERE = frozenset(map(EventType, "ASSAULT CONSULT RETREAT MOBILIZE".split()))
+# What is done to things as well: their owners suffer it, else the thing stands for them.
+_TAKING = frozenset({EventType.ASSAULT, EventType.COERCE})
 _MOVING = frozenset({EventType.RETREAT, EventType.MOBILIZE})
 _PROTESTED = frozenset("against over at about outside".split())
 _NO_SIDES = frozenset(
@@ -59,6 +61,8 @@ class Recipients:
             if not _only_hears(noun, kind) and (found := self._others(self._parties.named(noun), not_these)):
                 inner = "" if self._parties.is_named_by(noun, found) else " within"
                 return Side(found, relation + inner)
+        if kind in _TAKING and (found := self._others(self._parties.struck(direct), not_these)):
+            return Side(found, "thing")
         for noun in [*elsewhere, *_places(verb, kind)]:
             if found := self._others(self._parties.located(noun), not_these):
                 return Side(found, "place")
@@ -76,7 +80,7 @@ class Recipients:
 
     @staticmethod
     def _others(found: list[Actor], not_these: set[Actor]) -> list[Actor]:
-        return [actor for actor in found if actor not in not_these]
+        return [actor for actor in found if actor not in not_these and actor.key[-2:-1] != ("countries",)]
 
     def _objects(self, verb: Token, kind: EventType, doers: set[Actor]) -> tuple[list[Token], list[Token]]:
         """Return the objects of a verb, and where those are that are the doers' own: recalled its envoy to Togo."""

@@ -50,6 +50,7 @@ class Referents:
     def _search(self, pronoun: Token) -> Actor | None:
         word, here = pronoun.lower_, self._parse.number(pronoun)
         quoted = self._parse.quoted[pronoun.i]
+        speaker = self.speaker(quoted) if quoted is not None else None  # who says "I" of himself
         best, highest = None, -99.0
         for back in range(min(_BACK, here) + 1):
             first = True
@@ -59,7 +60,7 @@ class Referents:
                 if self._parse.quoted[token.i] not in (None, quoted):
                     continue
                 actor = self._known.get(token.i) or self._actors.of(token)
-                if actor is None or not _fits(actor, word, token):
+                if actor is None or actor is speaker or not _fits(actor, word, token):
                     continue
                 score = _score(actor, token, pronoun) - 2.5 * back + 2.0 * first
                 first = False
