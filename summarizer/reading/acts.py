@@ -59,6 +59,11 @@ class Act:
         """Tell whether its actors are each other's other side."""
         return len(self.actors) > 1 and self.type in MUTUAL
 
+    @property
+    def has_both_sides(self) -> bool:
+        """Tell whether somebody is named on either side."""
+        return self.alone or bool(self.actors and self.recipients)
+
     def __post_init__(self) -> None:
         """Nobody acts on himself; who meets is met; what had happened before is background."""
         self.recipients = [one for one in self.recipients if one not in self.actors]

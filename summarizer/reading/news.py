@@ -15,6 +15,8 @@ from summarizer.text.spans import Sentence
 _LEAST_WEIGHT = 0.1
 _HARM = frozenset({EventType.ASSAULT, EventType.COERCE})
 _TOLD: frozenset[EventStatus] = frozenset({"happened", "ongoing", "planned"})
+# What lacks a side says less.
+_ONE_SIDED = 0.7
 # The first sentence counts so much more than the last one.
 _FIRST, _FALL = 1.3, 0.6
 _AGAIN = 0.15
@@ -60,7 +62,8 @@ def tellings(reading: Reading) -> list[Telling]:
 
 
 def _weight(act: Act, sentence: Sentence, last: int) -> float:
-    return act.weight * (_FIRST - _FALL * (sentence.id - 1) / last)
+    weight = act.weight if act.has_both_sides else act.weight * _ONE_SIDED
+    return weight * (_FIRST - _FALL * (sentence.id - 1) / last)
 
 
 def _may_be_told(act: Act) -> bool:
