@@ -15,7 +15,7 @@ TOLD_FROM, ONE_SIDED_FROM = 0.5, 0.85
 # What each sign adds to the log-odds that nothing that is told of an act is wrong.
 _WEIGHTS = weights(
     "any=1.6 weight=1.2 ongoing=0.2 planned=-0.7 quoted=-0.7 noun=-0.4 noun_object=-0.7 below=-0.4 "
-    "purpose=-0.5 of_a_noun=-0.6 no_recipient=-0.1 no_actor=-0.6 guessed=-0.8 by_teller=0.2 "
+    "purpose=-0.5 of_a_noun=-0.6 no_recipient=-0.1 no_actor=-0.6 guessed=-0.6 by_teller=0.2 "
     "by_owner=-0.4 by_own=-0.3 to_inner=-0.5 to_noun=0.4 to_place=-0.5 to_clause=-0.2 "
     "to_preposition=-0.1 actor_by_noun=-0.8 again=0.3 AID=0.1 ASSAULT=0.1 COERCE=0.3 CONSULT=-0.1 "
     "COOPERATE=-0.6 MOBILIZE=0.2 REJECT=0.4 REQUEST=0.4 RETREAT=-0.3 SANCTION=0.2 SUPPORT=0.2 "
