@@ -16,7 +16,7 @@ _GIVEN = words("gender", "female_names") | words("gender", "male_names")
 _PARTICLES = frozenset("al el bin ibn ben abu de la del der den van von da dos di du le - ’ '".split())
 _BEFORE_NAME = frozenset({"compound", "amod", "nmod", "poss", "case"})
 # What only a state has.
-OF_STATES = frozenset("ministry parliament president capital border coast constitution embassy navy".split())
+_OF_STATES = frozenset("ministry parliament president capital border coast constitution embassy navy".split())
 # Who is named behind these is a place.
 _WHERE = frozenset("in near at into outside inside around across".split())
 _CERTAIN = 100
@@ -33,8 +33,8 @@ class People:
         self._labels: dict[str, Counter[str]] = defaultdict(Counter)
         named = [head for head in heads if head.text[:1].isupper()]
         self.places = {head.lower_ for head in named if head.dep_ == "pobj" and head.head.lower_ in _WHERE}
-        self._states = {
-            head.lower_ for head in named if head.dep_ == "poss" and head.head.lemma_ in OF_STATES
+        self.states = {
+            head.lower_ for head in named if head.dep_ == "poss" and head.head.lemma_ in _OF_STATES
         }
         for head in named:
             whole = head.ent_type_ == "PERSON" and len(name_span(head)) > 1
@@ -47,7 +47,7 @@ class People:
 
     def holder(self, head: Token) -> Actor | None:
         """Return the person whom a noun with "the" means: who has this title or role, named before or else after."""
-        if not _is_human(head):
+        if not is_human(head):
             return None
         span = name_span(head)
         said = {_plain(token) for token in span if _plain(token) in _TITLES or token.i == head.i}
@@ -106,7 +106,7 @@ class People:
         """Tell whether a name is a person's: for the parser, or by given name, title, role or speech."""
         span, lemma = name_span(head), head.lemma_.lower()
         found = state(head.text)
-        if state(tidy(span.text)) or known_name(tidy(span.text)) or head.lower_ in self._states:
+        if state(tidy(span.text)) or known_name(tidy(span.text)) or head.lower_ in self.states:
             return False
         if (found or lemma in noun_kinds() or lemma in _TITLES) and not (
             len(span) > 1 and head.ent_type_ == "PERSON"
@@ -133,7 +133,7 @@ class People:
         beside = children(head, "appos") + ([head.head] if head.dep_ == "appos" else [])
         if head.dep_ == "nsubj" and head.head.lemma_ in {"be", "become"}:
             beside += children(head.head, "attr")
-        nouns = [*nouns, *(one for one in beside if _is_human(one))][:1]
+        nouns = [*nouns, *(one for one in beside if is_human(one))][:1]
         if nouns:
             span = name_span(nouns[0])
             last = span.end
@@ -175,7 +175,8 @@ def _is_nationality(token: Token) -> bool:
     return found is not None and found.sense in {"name", "demonym"}
 
 
-def _is_human(noun: Token) -> bool:
+def is_human(noun: Token) -> bool:
+    """Tell whether a noun means one person: the minister, a driver."""
     lemma = _plain(noun)
     return noun.tag_ in {"NN", "NNP"} and (
         lemma in _ROLES or (noun_kinds().get(lemma) == "group" and lemma not in words("collectives"))
