@@ -9,7 +9,7 @@ from summarizer.brief import ActorKind
 from summarizer.reading.actor import Actor, Mentions
 from summarizer.reading.grammar import children
 from summarizer.reading.known import KnownName, known_name, state, tidy
-from summarizer.reading.noun_phrases import country_code_in, entity, is_country_adjective, is_head, name_span
+from summarizer.reading.noun_phrases import country_code_in, entity, is_head, name_span
 from summarizer.reading.parse import Parse
 from summarizer.reading.people import People, has_given_name, is_human
 from summarizer.reading.words import gender_of, noun_kinds, words
@@ -29,8 +29,6 @@ _GOVERNMENTS = frozenset("government regime administration authority".split())
 _NAMED_BEFORE = frozenset(
     "group movement party network organisation organization newspaper agency militia company firm".split()
 )
-# How nouns for people end, where no list has them.
-_PEOPLE = ("er", "or", "ist", "man", "men", "woman", "ian", "ant", "ee", "ive", "people")
 _DEFINITE = frozenset("the this that these those his her their its".split())
 _SINGLE = frozenset({"NN", "NNP"})
 
@@ -146,8 +144,6 @@ class Actors(Mentions):
             text = tidy(" ".join(token.text for token in name[start:]))
             known, own = known_name(text), self._by_key.get(("name", text.casefold()))
             if (actor := self._known(known) if known else own) is not None:
-                if actor.kind in {"group", "organization"} and kind != "group":
-                    actor.kind = kind
                 self.add(actor, head, name[start], name[-1])
                 return True
         return False
@@ -180,10 +176,7 @@ def _kind_of(noun: Token) -> ActorKind | None:
             return "person"
         abstract = lemma in _LANDS or (lemma == "force" and not children(noun, "compound"))
         return None if abstract else kind  # a state of emergency, excessive force
-    if lemma in _LANDS or lemma in words("roles"):
-        return "group"
-    sort = lemma.endswith(_PEOPLE) and any(is_country_adjective(child) for child in noun.lefts)
-    return kind or ("group" if sort and noun.tag_ == "NNS" else None)
+    return "group" if lemma in _LANDS or lemma in words("roles") else kind
 
 
 def _short_forms(head: Token) -> Iterator[tuple[str, tuple[str, ...]]]:
