@@ -20,7 +20,6 @@ _OF_STATES = frozenset("ministry parliament president capital border coast const
 # Who is named behind these is a place.
 _WHERE = frozenset("in near at into outside inside around across".split())
 _CERTAIN = 100
-_LONGEST_ROLE = 8  # tokens behind "of"
 _ALIKE = 2  # letters that a short form and the name have in common: Mike, Michael
 
 
@@ -77,7 +76,7 @@ class People:
         actor = self._known(parts, gender) or Actor(
             ("person", parts[-1].casefold(), parts[0].casefold()), "person"
         )
-        for part in {part.casefold() for part in parts if part[0].isupper()}:
+        for part in {part.casefold() for part in parts}:
             if actor not in self._by_name[part]:
                 self._by_name[part].append(actor)
         self._mentions.add(actor, head, name[0], name[-1])
@@ -114,17 +113,12 @@ class People:
             return False
         labels = self._labels[head.lower_]
         label = max(labels, key=lambda one: (labels[one], one == "PERSON"), default="LOC")
-        if label == "PERSON" or head.lower_ in self._by_name:
-            return True
-        if has_given_name(head):
-            return True
-        titled = [token for token in _before(head, span[0]) if token.text[:1].isupper()] + list(span[:-1])
-        if any(_plain(token) in _TITLES and token.text[:1].isupper() for token in titled):
+        if label == "PERSON" or head.lower_ in self._by_name or has_given_name(head):
             return True
         beside = [head.head, head.head.head.head] if head.dep_ == "appos" else []  # the envoy for Syria, Lind
         beside += children(head, "appos", "compound")
         if any(one.lemma_.lower() in _ROLES and one.tag_ != "NNS" for one in beside):
-            return head.i in self._speaking or len(span) > 1 or head.dep_ == "appos"
+            return True
         return label == "" and head.i in self._speaking and len(span) > 1
 
     def _role_beside(self, head: Token, titles: list[Token]) -> tuple[str | None, list[Token]]:
@@ -139,7 +133,7 @@ class People:
             last = span.end
             for child in children(nouns[0], "prep"):
                 whose = child.lower_ in {"of", "for", "at"} and child.i == last
-                if whose and child.right_edge.i - child.i < _LONGEST_ROLE and head not in child.subtree:
+                if whose and head not in child.subtree:
                     last = child.right_edge.i + 1
             return head.doc[span.start : last - head.doc[last - 1].is_punct].text, nouns
         if any(_plain(token) in _ROLES for token in titles):
@@ -150,12 +144,7 @@ class People:
 def has_given_name(head: Token) -> bool:
     """Tell whether a capitalised word stands behind a person's given name."""
     before = head.nbor(-1) if head.i else head
-    return (
-        head.text[:1].isupper()
-        and before.head.i == head.i
-        and before.text.istitle()
-        and before.lower_ in _GIVEN
-    )
+    return head.text[:1].isupper() and before.head.i == head.i and before.lower_ in _GIVEN
 
 
 def _plain(token: Token) -> str:
@@ -168,11 +157,6 @@ def _own_words(phrase: Iterable[Token]) -> set[str]:
     for token in phrase:
         found = set() if token.dep_ == "case" else found | {_plain(token)}
     return found
-
-
-def _is_nationality(token: Token) -> bool:
-    found = state(token.text)
-    return found is not None and found.sense in {"name", "demonym"}
 
 
 def is_human(noun: Token) -> bool:
@@ -188,19 +172,12 @@ def _name_tokens(head: Token) -> list[Token]:
     span = name_span(head)
     start = head.i
     for token in reversed(list(span.doc[span.start : head.i])):
-        part = (
-            token.text[:1].isupper()
-            and token.lower_.strip(".") not in _TITLES | _ROLES
-            and not _is_nationality(token)
-        )
-        if (not part and token.lower_ not in _PARTICLES) or token.ent_type_ == "DATE":
+        if not (token.text[:1].isupper() and _plain(token) not in _TITLES) and token.lower_ not in _PARTICLES:
             break
         start = token.i
     given = [token.i for token in span.doc[start : head.i] if token.lower_ in _GIVEN]
     if given and head.i - start > 2:
         start = given[0]
-    while start < head.i and not span.doc[start].text[:1].isalpha():
-        start += 1
     return list(span.doc[start : head.i + 1])
 
 
@@ -227,9 +204,4 @@ def _may_be_one(parts: list[str], actor: Actor) -> bool:
     full = actor.names()[0].split()
     if len(full) == 1 or len(parts) == 1 or " ".join(parts) in " ".join(full):
         return True
-    if full[-1].casefold() != parts[-1].casefold():
-        return False
-    one, other = full[0].casefold().strip("."), parts[0].casefold().strip(".")
-    return (
-        one == other or one[:_ALIKE] == other[:_ALIKE] or (1 in {len(one), len(other)} and one[0] == other[0])
-    )
+    return full[0][:_ALIKE].casefold() == parts[0][:_ALIKE].casefold()
