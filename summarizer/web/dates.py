@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 
-_ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 _YEAR_FIRST = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:/|\.\s?|年)(?P<month>\d{1,2})(?:/|\.\s?|月)(?P<day>\d{1,2})(?!\d)"
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:-(?=\d\d-\d\d)|/|\.\s?|年)(?P<month>\d{1,2})(?:[/-]|\.\s?|月)(?P<day>\d{1,2})(?!\d)"
 )
+_MONTHS = 12
 # A time may follow at once, where elements part what a reader sees as two words.
 _NO_MORE = r"(?!\d(?!\d:\d))"
 _NUMBERS = re.compile(rf"(?<!\d)(\d{{1,2}})([./-])\s?(\d{{1,2}})\2\s?((?:19|20)\d\d){_NO_MORE}")
@@ -32,25 +32,20 @@ def days_in(text: str, language: str | None) -> Iterator[date]:
     date is passed over.
     """
     tag = (language or "").lower()
-    for pattern in (_ISO, _YEAR_FIRST):
-        for found in pattern.finditer(text):
-            if day := _date(found):
-                yield day
+    for found in _YEAR_FIRST.finditer(text):
+        yield from _date(int(found["year"]), int(found["month"]), int(found["day"]))
     for found in _NUMBERS.finditer(text):
-        first, second, year = int(found[1]), int(found[3]), int(found[4])
-        american = found[2] != "." and tag == "en-us"
-        if found[2] != "." and tag in {"", "en"} and first <= 12 and second <= 12 and first != second:
+        day, month, year = int(found[1]), int(found[3]), int(found[4])
+        either, dots = tag in {"", "en"}, found[2] == "."
+        if either and not dots and day <= _MONTHS and month <= _MONTHS and day != month:
             continue
-        if american or (tag in {"", "en"} and second > 12):
-            first, second = second, first
-        with suppress(ValueError):
-            yield date(year, second, first)
-    for pattern in (_DAY_FIRST, _MONTH_FIRST):
-        for found in pattern.finditer(text):
-            for month in filter(None, (found["month"], found["other"])):
-                if day := _in_words(f"{int(found['day'])} {month} {int(found['year'])}", tag):
-                    yield day
-                    break
+        if (either and month > _MONTHS) or (tag == "en-us" and not dots):
+            day, month = month, day
+        yield from _date(year, month, day)
+    for found in (*_DAY_FIRST.finditer(text), *_MONTH_FIRST.finditer(text)):
+        months = filter(None, (found["month"], found["other"]))
+        days = (_in_words(f"{int(found['day'])} {month} {int(found['year'])}", tag) for month in months)
+        yield from filter(None, [next(filter(None, days), None)])
 
 
 def _in_words(text: str, tag: str) -> date | None:
@@ -59,14 +54,11 @@ def _in_words(text: str, tag: str) -> date | None:
     settings = {"REQUIRE_PARTS": ["day", "month", "year"], "STRICT_PARSING": True, "DATE_ORDER": "DMY"}
     for languages in ([tag.partition("-")[0]], _COMMON_LANGUAGES):
         with suppress(ValueError):  # a language that is not known
-            found: datetime | None = parse(text, languages=list(languages), settings=settings)
-            if found is not None:
-                return found.date()
+            if found := parse(text, languages=list(languages), settings=settings):
+                return date(found.year, found.month, found.day)
     return None
 
 
-def _date(found: "re.Match[str]") -> date | None:
-    try:
-        return date(int(found["year"]), int(found["month"]), int(found["day"]))
-    except ValueError:
-        return None
+def _date(year: int, month: int, day: int) -> Iterator[date]:
+    with suppress(ValueError):
+        yield date(year, month, day)

@@ -2,25 +2,31 @@
 
 import asyncio
 import ssl
+from contextlib import aclosing
 from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING
 from urllib.request import getproxies
 
 from summarizer import __version__
 from summarizer.errors import AddressRefused, FetchError, PageUnavailable
 from summarizer.web.addresses import Permits, Resolver, is_public, resolve_host
-from summarizer.web.body import ACCEPTED_CODINGS, read_body, too_large
 from summarizer.web.kinds import PAGE_BYTES, shown_url
 
 if TYPE_CHECKING:
-    import httpcore2
     import httpx2
 
 PORTS = frozenset({80, 443, 8080, 8443})
 
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_HEADERS = {
+    "User-Agent": f"Mozilla/5.0 (compatible; summarizer/{__version__})",
+    "Accept": "text/html, application/xhtml+xml, text/plain;q=0.5",
+    "Accept-Encoding": "gzip, deflate",
+    "Connection": "close",
+}
+_CODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 _RETRYABLE = frozenset({408, 425, 429})
 _SAVE_IT = "Open it in a browser, save the page, and give the file."
 _LONGEST_URL = 2_000
@@ -74,91 +80,78 @@ class Fetcher:
         Raises `AddressRefused` for an address that is never fetched, `PageUnavailable` (retryable) when there is
         no connection, no answer in time or a passing fault, and `FetchError` for every other answer but a page.
         """
-        import httpcore2
+        import httpx2
 
-        from summarizer.web.guard import GuardedBackend
+        from summarizer.web.guard import GuardedTransport
 
         target = checked_url(url)
-        backend = GuardedBackend(resolve=self._resolve, permits=self._permits, ports=self._ports)
+        transport = GuardedTransport(
+            resolve=self._resolve,
+            permits=self._permits,
+            ports=self._ports,
+            certificates=self._certificates or _certificates(),
+        )
+        no_cookies = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
         try:
             async with (
                 asyncio.timeout(self.limits.seconds),
-                httpcore2.AsyncConnectionPool(
-                    ssl_context=self._certificates or _certificates(), network_backend=backend
-                ) as pool,
+                httpx2.AsyncClient(
+                    transport=transport, trust_env=False, headers=_HEADERS, cookies=no_cookies, timeout=None
+                ) as client,
             ):
-                return await self._follow(pool, target)
+                return await self._follow(client, client.build_request("GET", target))
         except TimeoutError as error:
             raise PageUnavailable(
                 f"{shown_url(str(target))} did not answer within {self.limits.seconds:g} seconds.",
                 hint=_SAVE_IT,
             ) from error
 
-    async def _follow(self, pool: "httpcore2.AsyncConnectionPool", target: "httpx2.URL") -> Fetched:
-        seen = [str(target)]
-        while True:
-            answer = await self._ask(pool, target)
-            if isinstance(answer, Fetched):
-                return answer
-            target = answer
-            if str(target) in seen:
-                raise FetchError(
-                    f"{shown_url(str(target))} redirects in a loop.", hint=f"It may want cookies. {_SAVE_IT}"
-                )
-            seen.append(str(target))
-            if len(seen) > self.limits.redirects + 1:
-                raise FetchError(
-                    f"{shown_url(seen[0])} redirects more than {self.limits.redirects} times.",
-                    hint=_SAVE_IT,
-                )
+    async def _follow(self, client: "httpx2.AsyncClient", request: "httpx2.Request") -> Fetched:
+        import httpx2
 
-    async def _ask(
-        self, pool: "httpcore2.AsyncConnectionPool", target: "httpx2.URL"
-    ) -> "Fetched | httpx2.URL":
-        """Return the page, or where the answer redirects to."""
-        import httpcore2
-
-        name = shown_url(str(target))
-        try:
-            async with pool.stream(
-                "GET",
-                httpcore2.URL(
-                    scheme=target.raw_scheme, host=target.raw_host, port=target.port, target=target.raw_path
-                ),
-                headers={
-                    "User-Agent": f"Mozilla/5.0 (compatible; summarizer/{__version__})",
-                    "Accept": "text/html, application/xhtml+xml, text/plain;q=0.5",
-                    "Accept-Encoding": ACCEPTED_CODINGS,
-                },
-            ) as response:
-                headers = _headers(response)
-                if response.status in _REDIRECTS and "location" in headers:
-                    return _redirected(target, headers["location"])
-                if response.status != HTTPStatus.OK:
-                    raise _refusal(name, response.status)
-                return await self._read(response, headers, target)
-        except (httpcore2.NetworkError, httpcore2.TimeoutException) as error:
-            raise _no_connection(name, error) from error
-        except httpcore2.ProtocolError as error:
-            raise PageUnavailable(f"{name} did not answer as a web server does.", hint=_SAVE_IT) from error
-
-    async def _read(
-        self, response: "httpcore2.Response", headers: dict[str, str], target: "httpx2.URL"
-    ) -> Fetched:
-        name = shown_url(str(target))
-        announced = headers.get("content-length", "")
-        if announced.isdecimal() and len(announced) < 20 and int(announced) > self.limits.bytes:
-            raise too_large(name, self.limits.bytes)
-        data = await read_body(
-            response.aiter_stream(),
-            coding=headers.get("content-encoding", "").strip().lower(),
-            limit=self.limits.bytes,
-            name=name,
+        first = shown_url(str(request.url))
+        for _ in range(self.limits.redirects + 1):
+            name = shown_url(str(request.url))
+            try:
+                # The client would follow by itself, but read what answers a redirect, however much that is.
+                async with aclosing(await client.send(request, stream=True)) as response:
+                    if not response.has_redirect_location:
+                        return await self._read(response, name)
+                    request = _redirected(response, name)
+            except (httpx2.NetworkError, httpx2.TimeoutException) as error:
+                raise _no_connection(name, error) from error
+            except httpx2.ProtocolError as error:
+                raise PageUnavailable(
+                    f"{name} did not answer as a web server does.", hint=_SAVE_IT
+                ) from error
+            except httpx2.DecodingError as error:
+                raise FetchError(f"{name} sent a damaged answer.", hint="Try again.") from error
+        raise FetchError(
+            f"{first} redirects more than {self.limits.redirects} times.",
+            hint=f"It may want cookies. {_SAVE_IT}",
         )
-        content_type, _, parameters = headers.get("content-type", "").lower().partition(";")
-        charset = parameters.partition("charset=")[2].partition(";")[0].strip(" \"'")
-        language = headers.get("content-language", "").strip()
-        return Fetched(str(target), data, content_type.strip(), charset or None, language or None)
+
+    async def _read(self, response: "httpx2.Response", name: str) -> Fetched:
+        if response.status_code != HTTPStatus.OK:
+            raise _refusal(name, response.status_code)
+        coding = response.headers.get("content-encoding", "").strip().lower()
+        if coding not in _CODINGS:
+            raise FetchError(f"{name} sent its answer packed as {coding[:40]!r}, which was not asked for.")
+        data = bytearray()
+        async for piece in response.aiter_bytes():
+            data += piece
+            if max(len(data), response.num_bytes_downloaded) > self.limits.bytes:
+                raise FetchError(
+                    f"{name} is larger than {self.limits.bytes:,} bytes.",
+                    hint="Save its text to a file and give the file.",
+                )
+        return Fetched(
+            url=str(response.url.copy_with(fragment=None)),
+            data=bytes(data),
+            content_type=response.headers.get("content-type", "").lower().partition(";")[0].strip(),
+            charset=response.charset_encoding,
+            language=response.headers.get("content-language", "").strip() or None,
+        )
 
 
 def checked_url(url: str) -> "httpx2.URL":
@@ -191,21 +184,14 @@ def checked_url(url: str) -> "httpx2.URL":
     return parsed
 
 
-def _redirected(target: "httpx2.URL", location: str) -> "httpx2.URL":
-    import httpx2
-
+def _redirected(response: "httpx2.Response", name: str) -> "httpx2.Request":
+    if response.next_request is None:
+        raise FetchError(f"{name} redirects to no valid address.", hint=_SAVE_IT)
     try:
-        return checked_url(str(target.join(location)))
-    except (httpx2.InvalidURL, ValueError) as error:
-        raise FetchError(f"{shown_url(str(target))} redirects to no valid address.", hint=_SAVE_IT) from error
+        checked_url(str(response.next_request.url))
     except AddressRefused as error:
-        raise AddressRefused(
-            f"{shown_url(str(target))} redirects: {error.message}", hint=error.hint
-        ) from error
-
-
-def _headers(response: "httpcore2.Response") -> dict[str, str]:
-    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
+        raise AddressRefused(f"{name} redirects: {error.message}", hint=error.hint) from error
+    return response.next_request
 
 
 def _refusal(name: str, status: int) -> FetchError:

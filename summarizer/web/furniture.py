@@ -1,7 +1,6 @@
 """What stands between the lines of a story and is none of it: teasers, offers, labels, credits."""
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -14,9 +13,7 @@ _BESIDE = frozenset("nav aside footer figure figcaption form button select capti
 _ASIDE = frozenset(
     "ad ads advert adverts advertisement advertising sponsored sponsor promo promotion newsletter newsletters signup "
     "donate donation donations related recirc recirculation readmore share sharing sharetools social taboola outbrain "
-    "cookie cookies consent gdpr comments pullquote bio cap caption captions credit".split()
-)
-_ASIDE_PAIRS = frozenset(
+    "cookie cookies consent gdpr comments pullquote bio cap caption captions credit "
     "video-player video-title reading-time read-time author-card about-author share-tools read-more pull-quote "
     "read-also lire-aussi most-read most-viewed up-next".split()
 )
@@ -29,91 +26,70 @@ _NAME_PARTS = re.compile(r"[a-z]+|[A-Z](?:[a-z]+|[A-Z]*(?![a-z]))")
 _MOST_ASIDE = 600
 _LONGEST_NAMES = 500
 _FEW_NAMES = 5
-_NEAR = 4
 _CONTAINERS = frozenset({"html", "body", "main", "article"})
+_SECTIONS = frozenset("div section aside ul ol footer".split())
 _LINKED = 0.6
 _STATEMENT_ENDS = (".", "”", "»", "。", "।")
-_LONGEST_OFFER, _LONGEST_CREDIT, _LONGEST_LABEL = 250, 120, 60
+_LONGEST_OFFER, _LONGEST_CREDIT, _LONGEST_LABEL, _LONGEST_HEADING = 250, 120, 60, 120
 _SIGNS = ("—", "–", "-")  # who is quoted, and when
 
 
-def drop_comments(tree: Any) -> None:
-    """Take from the tree what its readers wrote: their days and names are not those of the article."""
-    for element in list(tree.iter("div", "section", "aside", "ul", "ol", "footer")):
-        # An article may be named for each of its topics.
-        few = len(element.get("class", "").split()) <= _FEW_NAMES
-        held = few and element.getparent() is not None and not words.COMMENTS.isdisjoint(_parts(element))
-        if held and next(element.iter("h1", "article", "main"), None) is None:
+def drop_asides(tree: Any) -> None:
+    """Take from the tree what readers wrote, and small boxes that are named for something else than the story."""
+    for element in list(tree.iter("*")):
+        names = frozenset(_parts(element))
+        # An article may be named for each of its topics, and a container for its smallest part.
+        few = len(element.get("class", "").split()) <= _FEW_NAMES and element.tag in _SECTIONS
+        aside = (few and not names.isdisjoint(words.COMMENTS)) or (
+            not names.isdisjoint(_ASIDE) and len(element.text_content()) <= _MOST_ASIDE
+        )
+        holds_story = (
+            element.tag in _CONTAINERS or next(element.iter("h1", "article", "main"), None) is not None
+        )
+        if aside and not holds_story and element.getparent() is not None:
             element.drop_tree()
 
 
-class Furniture:
-    """Tells of each line whether it is none of the story; `author` and `language` are the page's."""
+def is_furniture(line: Line) -> bool:
+    """Tell whether the line leads elsewhere, offers something, or is about a picture."""
+    return (
+        leads_elsewhere(line)
+        or is_offer(line)
+        or words.ADVERTISEMENT.fullmatch(line.text) is not None
+        or words.PLACEHOLDER.search(line.text) is not None
+        or (len(line.text) <= _LONGEST_CREDIT and words.CREDIT.match(line.text) is not None)
+    )
 
-    def __init__(self, *, author: str | None, language: str | None) -> None:
-        self._author = author.casefold() if author else None
-        self._language = language
-        self._named: dict[Any, bool] = {}
 
-    def holds(self, line: Line) -> bool:
-        """Tell whether the line leads elsewhere, offers something, or is about a picture."""
-        return (
-            self._is_aside(line.element)
-            or leads_elsewhere(line)
-            or is_offer(line)
-            or words.ADVERTISEMENT.fullmatch(line.text) is not None
-            or words.PLACEHOLDER.search(line.text) is not None
-            or (len(line.text) <= _LONGEST_CREDIT and words.CREDIT.match(line.text) is not None)
-        )
-
-    def is_about(self, line: Line) -> bool:
-        """Tell whether a line at the heading says who wrote the story or when."""
-        if len(line.text) > _LONGEST_CREDIT or line.element.tag in HEADINGS or line.text.startswith(_SIGNS):
-            return False
-        if self._author is not None and self._author in line.text.casefold():
-            return True
-        return not is_prose(line.text) and (
-            words.BYLINE.fullmatch(line.text) is not None
-            or any(
-                not _ABOUT.isdisjoint(_parts(element))
-                for element, _ in zip(_up(line.element), range(2), strict=False)
-            )
-            or next(days_in(line.text, self._language), None) is not None
-        )
-
-    def stands_beside(self, line: Line) -> bool:
-        """Tell whether the line stands in an element for something else than text of the story."""
-        if any(element.tag in _BESIDE for element in _up(line.element)):
-            return True
-        for element, _ in zip(_up(line.element), range(_NEAR), strict=False):
-            if element.tag in _CONTAINERS:
-                return False
-            if not (_ABOUT | _ASIDE).isdisjoint(_parts(element)):
-                return True
+def is_about(line: Line, *, author: str | None, language: str | None) -> bool:
+    """Tell whether a line at the heading says who wrote the story or when."""
+    text = line.text
+    if len(text) > _LONGEST_CREDIT or line.element.tag in HEADINGS or text.startswith(_SIGNS):
         return False
+    if author is not None and author.casefold() in text.casefold():
+        return True
+    return not is_prose(text) and (
+        words.BYLINE.fullmatch(text) is not None
+        or _is_named_about(line)
+        or next(days_in(text, language), None) is not None
+    )
 
-    def _is_aside(self, element: Any) -> bool:
-        for holder in _up(element):
-            if holder.tag in _CONTAINERS:
-                return False
-            if holder not in self._named:
-                parts = _parts(holder)
-                named = not _ASIDE.isdisjoint(parts) or any(
-                    f"{a}-{b}" in _ASIDE_PAIRS for a, b in pairwise(parts)
-                )
-                self._named[holder] = (
-                    named
-                    and next(holder.iter("h1"), None) is None
-                    and len(holder.text_content()) <= _MOST_ASIDE
-                )
-            if self._named[holder]:
-                return True
-        return False
+
+def stands_beside(line: Line) -> bool:
+    """Tell whether the line stands in an element for something else than text of the story."""
+    beside = line.element.tag in _BESIDE or next(line.element.iterancestors(*_BESIDE), None) is not None
+    return beside or _is_named_about(line)
+
+
+def _is_named_about(line: Line) -> bool:
+    holders = [element for element in (line.element, line.element.getparent()) if element is not None]
+    return any(not _ABOUT.isdisjoint(_parts(each)) for each in holders if each.tag not in _CONTAINERS)
 
 
 def is_label(line: Line) -> bool:
     """Tell whether the line is a heading or as short as one."""
-    return line.element.tag in HEADINGS or (len(line.text) <= _LONGEST_LABEL and not is_prose(line.text))
+    longest = _LONGEST_HEADING if line.element.tag in HEADINGS else _LONGEST_LABEL
+    return len(line.text) <= longest and (line.element.tag in HEADINGS or not is_prose(line.text))
 
 
 def is_offer(line: Line) -> bool:
@@ -128,17 +104,13 @@ def leads_elsewhere(line: Line) -> bool:
 
     Items of lists stay, since there are stories that are lists of links.
     """
-    if line.linked >= _LINKED and line.element.tag != "li" and not line.text.endswith(_STATEMENT_ENDS):
+    if line.linked == 1 and next(line.element.iterancestors("a"), None) is not None:  # a card
         return True
-    return line.linked == 1 and any(element.tag == "a" for element in _up(line.element))  # a card
+    return line.linked >= _LINKED and line.element.tag != "li" and not line.text.endswith(_STATEMENT_ENDS)
 
 
 def _parts(element: Any) -> list[str]:
+    """Return the words in the names of an element, and each two in a row of them."""
     names = f"{element.get('class', '')} {element.get('id', '')}"[:_LONGEST_NAMES]
-    return [part.lower() for part in _NAME_PARTS.findall(names)]
-
-
-def _up(element: Any) -> Iterator[Any]:
-    while element is not None:
-        yield element
-        element = element.getparent()
+    parts = [part.lower() for part in _NAME_PARTS.findall(names)]
+    return parts + [f"{a}-{b}" for a, b in pairwise(parts)]

@@ -1,8 +1,7 @@
 """What a page holds and readers do not see: it may be addressed to machines, and is no part of a story."""
 
 import re
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from summarizer.web.lines import INLINE
 
@@ -24,22 +23,9 @@ _HIDING_ALL = re.compile(rf"(?:^|[;\s])(?:{_GONE})", re.IGNORECASE)
 _SHOWING = re.compile(r"(?:^|[;\s])(?:display|visibility)\s{0,9}:", re.IGNORECASE)
 _SELECTOR = re.compile(r"(?:[a-z][a-z0-9]{0,20})?((?:[.#](?:[\w-]|\\.){1,80}){1,4})", re.IGNORECASE)
 _NAME = re.compile(r"[.#](?:[\w-]|\\.)+")
-_COMMENT_START, _COMMENT_END = "/*", "*/"
-
-
-class _Sheet(NamedTuple):
-    """What rules hide: by name (".class", "#id") whether all within goes or its own words alone; names that show."""
-
-    hides: dict[str, bool]
-    shows: list[frozenset[str]]
-
-    def hidden(self, element: Any) -> bool:
-        names = {f".{name}" for name in element.get("class", "").split()} | {f"#{element.get('id')}"}
-        hiding = names & self.hides.keys()
-        if not hiding or any(shown <= names for shown in self.shows):
-            return False
-        # A row of no font size holds columns that have one: what a rule makes faint counts where words stand in it.
-        return any(self.hides[name] for name in hiding) or all(child.tag in INLINE for child in element)
+_COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*+(?:\*/)?")
+_TO_BRACE = re.compile(r"([^{}]*+)([{}]|$)")
+_MOST_STATES = 500
 
 
 def drop_hidden(tree: Any, *, without_scripts: bool = False) -> None:
@@ -51,14 +37,14 @@ def drop_hidden(tree: Any, *, without_scripts: bool = False) -> None:
     """
     from lxml import etree
 
-    sheet = _Sheet({}, []) if without_scripts else _read_sheets(tree)
     for element in list(tree.iter("noscript")) if without_scripts else ():
         element.tag = "div"
+    hides, shows = ({}, set()) if without_scripts else _read_sheets(tree)
     for element in list(tree.iter(etree.Element)):
         # A page that stays blank until its script has run hides these as a whole.
         if element.tag in {"html", "body"} or element.getparent() is None:
             continue
-        if element.tag in _NEVER_SHOWN or _is_hidden(element) or sheet.hidden(element):
+        if element.tag in _NEVER_SHOWN or _is_hidden(element) or _is_ruled_out(element, hides, shows):
             element.drop_tree()
 
 
@@ -72,38 +58,41 @@ def _is_hidden(element: Any) -> bool:
     )
 
 
-def _read_sheets(tree: Any) -> _Sheet:
-    sheet = _Sheet({}, [])
+def _is_ruled_out(element: Any, hides: dict[str, bool], shows: set[frozenset[str]]) -> bool:
+    names = {f".{name}" for name in element.get("class", "").split()} | {f"#{element.get('id')}"}
+    hiding = names & hides.keys()
+    if not hiding or any(shown <= names for shown in shows):
+        return False
+    # A row of no font size holds columns that have one: what a rule makes faint counts where words stand in it.
+    return any(hides[name] for name in hiding) or all(child.tag in INLINE for child in element)
+
+
+def _read_sheets(tree: Any) -> tuple[dict[str, bool], set[frozenset[str]]]:
+    """Return what rules hide by name (".class", "#id"; whether all within, or its own words alone), and what shows.
+
+    The latter are the names that a rule for one state of the page, or for one width, wants together.
+    """
+    hides: dict[str, bool] = {}
+    shows: set[frozenset[str]] = set()
     for style in tree.iter("style"):
         if style.get("media", "all").strip().lower() not in {"", "all", "screen"}:
             continue
-        for selectors, declarations, everywhere in _rules(style.text or ""):
-            hides = _HIDING.search(declarations)
-            if hides is None and _SHOWING.search(declarations) is None:
+        around: list[str] = []  # the selectors and conditions of rules that are open
+        for text, brace in _TO_BRACE.findall(_COMMENT.sub("", style.text or "")):
+            if brace == "{":
+                around.append(text)
+            if brace != "}" or not around:
                 continue
-            for selector in selectors.split(","):
-                if not (simple := _SELECTOR.fullmatch(selector.strip())):
-                    continue
+            selectors = around.pop()
+            hiding, showing = _HIDING.search(text), _SHOWING.search(text)
+            if not (hiding or showing) or "print" in "".join(around[:2]):
+                continue
+            for simple in filter(None, map(_SELECTOR.fullmatch, map(str.strip, selectors.split(",")))):
                 first, *more = names = [name.replace("\\", "") for name in _NAME.findall(simple[1])]
-                if hides is None and (more or not everywhere):
-                    sheet.shows.append(frozenset(names))  # one state of a page, or one width, shows it
-                elif hides is None:
-                    sheet.hides.pop(first, None)  # the last rule counts
-                elif everywhere and not more:
-                    sheet.hides[first] = _HIDING_ALL.search(declarations) is not None
-    return sheet
-
-
-def _rules(css: str) -> Iterator[tuple[str, str, bool]]:
-    """Yield selectors and declarations of each rule, and whether it stands on its own; rules for print are left out."""
-    first, *rest = css.split(_COMMENT_START)
-    css = first + "".join(piece.partition(_COMMENT_END)[2] for piece in rest)
-    depth, condition = 0, ""
-    for part in css.split("}")[:-1]:
-        opened = part.count("{")
-        before, _, declarations = part.rpartition("{")
-        if depth == 0:
-            condition = part.partition("{")[0] if opened > 1 else ""
-        if opened and "print" not in condition:
-            yield before.rpartition("{")[2], declarations, depth + opened == 1
-        depth = max(0, depth + opened - 1)
+                if not hiding and (more or around) and len(shows) < _MOST_STATES:
+                    shows.add(frozenset(names))
+                elif not (more or around):  # the last rule counts
+                    hides.pop(first, None)
+                    if hiding:
+                        hides[first] = _HIDING_ALL.search(text) is not None
+    return hides, shows

@@ -75,13 +75,13 @@ def read_page(
     beginning of what subscribers may read, or too large.
     """
     require_extra(name)
-    from summarizer.web.furniture import drop_comments
+    from summarizer.web.furniture import drop_asides
     from summarizer.web.hidden import drop_hidden
     from summarizer.web.markup import parse_page
     from summarizer.web.metadata import read_metadata
     from summarizer.web.published import published_day
     from summarizer.web.story import read_story, whole_story
-    from summarizer.web.teaser import is_teaser
+    from summarizer.web.teaser import is_notice, is_teaser
 
     if kind := foreign_kind(data):
         raise ArticleError(
@@ -91,7 +91,7 @@ def read_page(
     if not text.strip():
         raise ArticleError(f"{name} is an empty page.", hint="Give a page with an article on it.")
     tree = parse_page(text, name=name)
-    drop_comments(tree)
+    drop_asides(tree)
     about = read_metadata(tree, url=url)
     drop_hidden(tree)  # after what a page says of itself, which many hide
     lines, story = read_story(tree, about)
@@ -105,12 +105,12 @@ def read_page(
         )
     if sum(map(len, paragraphs)) < _SHORTEST:  # there is nothing but what a script would show
         tree = parse_page(text, name=name)
-        drop_comments(tree)
+        drop_asides(tree)
         drop_hidden(tree, without_scripts=True)
         lines, story = read_story(tree, about, precise=False)
         paragraphs = [lines[n].text for n in story]
     story_text = "\n\n".join(paragraphs) + "\n"
-    if len(story_text) < _SHORTEST:
+    if len(story_text) < _SHORTEST or is_notice(paragraphs, tree):
         raise ArticleError(
             f"{name} has no article text.",
             hint="If a browser shows one, save the page from there (it may be written by a script) and give the file.",
@@ -126,7 +126,7 @@ def read_page(
         published=published_day(lines, story, about.stated, title=about.title, language=about.language),
         source=about.site,
         url=url or about.url,
-        language=next((tag for tag in (about.language, language) if tag and is_language_tag(tag)), None),
+        language=about.language or (language if language and is_language_tag(language) else None),
     )
     return WebPage(article, about.author)
 
@@ -134,7 +134,7 @@ def read_page(
 def require_extra(name: str) -> None:
     """Raise `ArticleError` when what reads web pages is not installed; `name` is the page that needs it."""
     try:
-        import httpcore2  # noqa: F401
+        import httpx2  # noqa: F401
         import trafilatura  # noqa: F401
     except ImportError as error:
         raise ArticleError(

@@ -2,29 +2,40 @@
 
 import re
 from collections import Counter
-from itertools import pairwise
+from functools import partial
+from itertools import takewhile
 from typing import Any
 
 from summarizer.web import words
-from summarizer.web.furniture import Furniture, is_label, is_offer, leads_elsewhere
-from summarizer.web.lines import HEADINGS, Line, Piece, is_prose, prepare, same_title, visible_lines
+from summarizer.web.furniture import (
+    is_about,
+    is_furniture,
+    is_label,
+    is_offer,
+    leads_elsewhere,
+    stands_beside,
+)
+from summarizer.web.lines import (
+    FIRST_MARK,
+    HEADINGS,
+    Line,
+    is_heading,
+    is_prose,
+    mark_lines,
+    prepare,
+    same_title,
+)
 from summarizer.web.metadata import Metadata
 
-# Each line is marked with a character of its own, of which the extraction knows nothing: what it keeps tells which
-# lines it takes. Pages hold no such character; `decode_page` takes them out.
-_FIRST_MARK = 0xF0000
 _MARK = re.compile("[\U000f0000-\U000ffffd]")
 _MOSTLY = 0.5
 # A stand-first stands between the heading and the story, among dates, names and pictures.
-_LINES_AT_HEADING = 25
 _SHORTEST_LEAD = 40
 _LINES_ABOUT = 4
-_SHORTEST_HEADING = 10
 _TAG = re.compile(r"</?[A-Za-z]")
 _MORE = 1.5
 # A story is known by so many characters of one of its first paragraphs, where the data begin.
 _KNOWN, _FIRST, _BEGINNING = 60, 3, 1_000
-_SENTENCE_ENDS = (".", "!", "?", "…", "”", "»", "“", "。", "！", "？", "」", "؟", "।")
 _LINES_OF_RIGHTS = 6  # at the end
 _MOST_LABELS = 9
 # A pull quote stands within so many lines of what it repeats.
@@ -39,27 +50,50 @@ def read_story(tree: Any, about: Metadata, *, precise: bool = True) -> tuple[lis
     The tree is changed. The title is no part of the story. `precise` leaves out what may as well be something else.
     """
     prepare(tree, live=about.live)
-    lines = visible_lines(tree)
+    lines = mark_lines(tree)
     return lines, _story(lines, _taken(tree, lines, precise=precise), about)
 
 
 def _story(lines: list[Line], taken: set[int], about: Metadata) -> list[int]:
-    title = about.title
-    furniture = Furniture(author=about.author, language=about.language)
-    story = {n for n in taken if not same_title(lines[n].text, title)}
-    if not story:
+    taken = {n for n in taken if not same_title(lines[n].text, about.title)}
+    if not taken:
         return []
-    first = min(story)
-    heading = next((n for n in range(first - 1, -1, -1) if _is_heading(lines[n], title)), None)
-    if heading is not None:
-        story |= _lead(lines, heading, first, furniture)
-    story |= _between(lines, story, furniture)
-    dropped = {n for n in story if furniture.holds(lines[n])} | _repeated(lines, sorted(story))
-    for this, following in pairwise(sorted(story)):
-        if is_offer(lines[following]) and is_label(lines[this]):  # what introduces an offer goes with it
-            dropped.add(this)
-    kept = _below_heading(lines, sorted(story - dropped), heading, title, furniture)
-    return _before_end(lines, kept)
+    begins = next((n for n in sorted(taken) if _is_paragraph(lines[n])), min(taken))
+    heading = next((n for n in range(begins - 1, -1, -1) if is_heading(lines[n], about.title)), -1)
+    taken = {n for n in taken if n > heading}
+    first = min(taken)
+    taken |= _sentences(lines, taken, heading + 1 if heading >= 0 else first)
+    story = sorted(taken)
+    story = [n for k, n in enumerate(story) if not _repeats(lines, story, k) and not is_furniture(lines[n])]
+    # What introduces an offer goes with it.
+    story = [n for n in story if not (is_label(lines[n]) and any(map(is_offer, lines[n + 1 : n + 2])))]
+    about_it = partial(is_about, author=about.author, language=about.language)
+    # Below the first sentences too: some pages write who and when there.
+    story = [n for k, n in enumerate(story) if k >= _LINES_ABOUT or not about_it(lines[n])]
+    below = lines[heading + 1 : heading + 4]
+    is_title = not _is_paragraph(below[0]) and below[0].text[-1].isalnum() and any(map(about_it, below[1:]))
+    if is_title and story[:1] == [heading + 1]:  # one of more words, with who and when below it
+        story = story[1:]
+    labels = next((k for k, n in enumerate(story) if not is_label(lines[n])), 0)
+    items = all(lines[n].element.tag == "li" for n in story[1:labels])
+    if labels > 1 and items and lines[story[0]].element.tag in HEADINGS:
+        story = story[labels:]  # what the story tells in short, or its contents
+    return _before_end(lines, story)
+
+
+def _sentences(lines: list[Line], taken: set[int], start: int) -> set[int]:
+    """Return the sentences that the extraction leaves out above what it takes, and beside two that it takes."""
+    first = min(taken)
+    holders = Counter(lines[n].element.getparent() for n in taken if is_prose(lines[n].text))
+    return {
+        n
+        for n in range(start, max(taken))
+        if n not in taken
+        and (len(lines[n].text) >= _SHORTEST_LEAD if n < first else holders[lines[n].element.getparent()] > 1)
+        and is_prose(lines[n].text)
+        and not stands_beside(lines[n])
+        and not leads_elsewhere(lines[n])
+    }
 
 
 def whole_story(paragraphs: list[str], body: str | None) -> list[str]:
@@ -81,123 +115,34 @@ def _taken(tree: Any, lines: list[Line], *, precise: bool) -> set[int]:
     """Return the lines of which the extraction takes the greater part."""
     from trafilatura import bare_extraction
 
-    sizes = Counter[int]()
-    for n, line in enumerate(lines):
-        for piece in filter(_has_words, line.pieces):
-            text = chr(_FIRST_MARK + n) + piece.text
-            if piece.behind:
-                piece.element.tail = text
-            else:
-                piece.element.text = text
-            sizes[n] += 1
-    document = bare_extraction(tree, include_comments=False, include_tables=True, favor_precision=precise)
+    document = bare_extraction(
+        tree, include_comments=False, include_tables=True, favor_precision=precise, favor_recall=not precise
+    )
     body = getattr(document, "body", None)  # it is None where there is nothing that looks like a story
     if body is None:
         return set()
-    found = Counter(ord(mark) - _FIRST_MARK for mark in _MARK.findall("".join(body.itertext())))
-    return {n for n, pieces in found.items() if pieces >= _MOSTLY * sizes[n]}
+    found = Counter(ord(mark) - FIRST_MARK for mark in _MARK.findall("".join(body.itertext())))
+    return {n for n, pieces in found.items() if pieces >= _MOSTLY * lines[n].pieces}
 
 
-def _has_words(piece: Piece) -> bool:
-    return piece.element is not None and not piece.text.isspace()
-
-
-def _is_heading(line: Line, title: str | None) -> bool:
-    if title is None or same_title(line.text, title):
-        return title is not None
-    mine, its = line.text.casefold(), title.casefold()
-    return line.element.tag == "h1" and len(mine) > _SHORTEST_HEADING and (mine in its or its in mine)
-
-
-def _lead(lines: list[Line], heading: int, first: int, furniture: Furniture) -> set[int]:
-    """Return the sentences between the heading and what the extraction takes."""
-    return {
-        n
-        for n in range(max(heading + 1, first - _LINES_AT_HEADING), first)
-        if len(lines[n].text) >= _SHORTEST_LEAD
-        and not same_title(lines[n].text, lines[heading].text)
-        and _may_belong(lines[n], furniture)
-    }
-
-
-def _between(lines: list[Line], story: set[int], furniture: Furniture) -> set[int]:
-    """Return the sentences that the extraction leaves out though they stand beside two that it takes."""
-    holders = Counter(lines[n].element.getparent() for n in story if is_prose(lines[n].text))
-    return {
-        n
-        for n in range(min(story), max(story))
-        if n not in story and holders[lines[n].element.getparent()] > 1 and _may_belong(lines[n], furniture)
-    }
-
-
-def _may_belong(line: Line, furniture: Furniture) -> bool:
-    return is_prose(line.text) and not furniture.stands_beside(line) and not leads_elsewhere(line)
-
-
-def _repeated(lines: list[Line], story: list[int]) -> set[int]:
-    """Return the lines that only repeat words of one near them, as pull quotes do."""
-    repeated = set()
-    for k, n in enumerate(story):
-        words_of_it = lines[n].text.strip(_AROUND_QUOTES)
-        if lines[n].element.tag in HEADINGS or not _SHORTEST_QUOTE <= len(words_of_it) <= _LONGEST_QUOTE:
-            continue
-        near = story[max(0, k - _QUOTED_WITHIN) : k + _QUOTED_WITHIN + 1]
-        longer = (lines[m].text for m in near if len(lines[m].text) > len(lines[n].text))
-        if any(words_of_it in text for text in longer):
-            repeated.add(n)
-    return repeated
-
-
-def _below_heading(
-    lines: list[Line], story: list[int], heading: int | None, title: str | None, furniture: Furniture
-) -> list[int]:
-    """Return the story without what stands above its heading, or about it at its side."""
-    opening = next((n for n in story if _is_paragraph(lines[n])), story[0] if story else 0)
-    if heading is None and story:
-        heading = next((n for n in range(story[0], opening) if _is_heading(lines[n], title)), None)
-        story = [n for n in story if heading is None or n > heading]
-    # Below the first sentences too: some pages write who and when there.
-    story = [n for k, n in enumerate(story) if k >= _LINES_ABOUT or not furniture.is_about(lines[n])]
-    if (
-        heading is not None
-        and story
-        and story[0] == heading + 1
-        and _is_second_title(lines, story[0], furniture)
-    ):
-        story = story[1:]
-    labels = next((k for k, n in enumerate(story) if not is_label(lines[n])), 0)
-    items = all(lines[n].element.tag == "li" for n in story[1:labels])
-    if labels > 1 and items and lines[story[0]].element.tag in HEADINGS:
-        story = story[
-            labels:
-        ]  # a heading with labels below it: what the story tells in short, or its contents
-    return story
+def _repeats(lines: list[Line], story: list[int], k: int) -> bool:
+    """Tell whether a line only repeats words of a longer one near it, as pull quotes do."""
+    line = lines[story[k]]
+    said = line.text.strip(_AROUND_QUOTES)
+    if line.element.tag in HEADINGS or not _SHORTEST_QUOTE <= len(said) <= _LONGEST_QUOTE:
+        return False
+    near = (lines[n].text for n in story[max(0, k - _QUOTED_WITHIN) : k + _QUOTED_WITHIN + 1])
+    return any(len(text) > len(line.text) and said in text for text in near)
 
 
 def _is_paragraph(line: Line) -> bool:
     return line.element.tag not in HEADINGS and is_prose(line.text)
 
 
-def _is_second_title(lines: list[Line], n: int, furniture: Furniture) -> bool:
-    """Tell whether the line is a title of more words, no sentence, with who and when below it."""
-    if lines[n].text.endswith(_SENTENCE_ENDS) or _is_paragraph(lines[n]):
-        return False
-    return any(furniture.is_about(line) for line in lines[n + 1 : n + 3])
-
-
 def _before_end(lines: list[Line], story: list[int]) -> list[int]:
-    """Return the story without what a page sets below it: rights, and headings of something else."""
-    for k in range(max(1, len(story) - _LINES_OF_RIGHTS), len(story)):
-        if words.RIGHTS.match(lines[story[k]].text):
-            story = story[:k]
-            break
-    labels = len(story)
-    while (
-        labels and is_label(lines[story[labels - 1]]) and lines[story[labels - 1]].element.tag not in HEADINGS
-    ):
-        labels -= 1
-    if 0 < labels >= len(story) - _MOST_LABELS and lines[story[labels - 1]].element.tag in HEADINGS:
-        story = story[:labels]  # with what stands below the heading: no sentence
-    while story and lines[story[-1]].element.tag in HEADINGS:
-        story = story[:-1]
-    return story
+    """Return the story without what a page sets below it: rights, and headings with no sentence below them."""
+    last = range(max(1, len(story) - _LINES_OF_RIGHTS), len(story))
+    story = story[: next((k for k in last if words.RIGHTS.match(lines[story[k]].text)), len(story))]
+    labels = list(takewhile(lambda n: is_label(lines[n]), reversed(story)))
+    headings = [n for n in labels[:_MOST_LABELS] if lines[n].element.tag in HEADINGS]
+    return [n for n in story if n < headings[-1]] if headings else story

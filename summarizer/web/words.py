@@ -57,6 +57,9 @@ MEMBERS = re.compile(
     re.IGNORECASE,
 )
 
+# What a page says of itself where an article should be: that it sets cookies, or needs scripts.
+NOTICE = re.compile(r"cookie|javascript|куки|クッキー|ملفات تعريف الارتباط", re.IGNORECASE)
+
 # What a template holds where a text is to be put in.
 PLACEHOLDER = re.compile(
     r"\{\{[^{}]{0,200}\}\}|\$\{[^{}]{0,200}\}|%%\w{1,60}%%|<%[^%]{0,200}%>|\[%[^%]{0,200}%\]"

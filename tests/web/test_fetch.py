@@ -40,7 +40,7 @@ def test_nothing_is_sent_that_tells_of_the_user(
 ) -> None:
     monkeypatch.setenv("HOME", "/home/ann")
     fetch(url)
-    assert sorted(site.headers[0]) == ["Accept", "Accept-Encoding", "Host", "User-Agent"]
+    assert sorted(site.headers[0]) == "Accept Accept-Encoding Connection Host User-Agent".split()
     assert "summarizer/" in site.headers[0]["User-Agent"]
 
 
@@ -139,19 +139,31 @@ class TestRedirects:
         fetch(url.replace("/story", "/old"))
         assert [host.partition(":")[0] for host, _ in site.asked] == ["news.example", "www.news.example"]
 
-    def test_loop(self, url: str, site: Site) -> None:
-        site.answers["/story"] = redirect("/other")
-        site.answers["/other"] = redirect("/story")
-        with pytest.raises(FetchError, match=r"/story redirects in a loop\."):
-            fetch(url)
-        assert len(site.asked) == 2
-
     def test_too_many(self, url: str, site: Site) -> None:
         for number in range(20):
             site.answers[f"/{number}"] = redirect(f"/{number + 1}")
         with pytest.raises(FetchError, match=r"/0 redirects more than 10 times\."):
             fetch(url.replace("/story", "/0"))
         assert len(site.asked) == 11
+
+    def test_no_address(self, url: str, site: Site) -> None:
+        site.answers["/story"] = redirect("http://news.example:port/")
+        with pytest.raises(FetchError, match=r"/story redirects to no valid address\."):
+            fetch(url)
+
+    def test_body_without_end_is_not_waited_for(self, url: str, site: Site) -> None:
+        def pour(request: BaseHTTPRequestHandler) -> None:
+            request.wfile.write(b"HTTP/1.1 302 Found\r\nLocation: /next\r\n\r\n")
+            while not site.closing.is_set():
+                request.wfile.write(b"x" * 65_536)
+
+        site.answers["/story"], site.answers["/next"] = Answer(act=pour), Answer()
+        assert fetch(url).data == PAGE.encode()
+
+    def test_cookies_are_not_sent_back(self, url: str, site: Site) -> None:
+        site.answers["/old"] = Answer(302, b"", {"Location": "/story", "Set-Cookie": "reader=ann"})
+        fetch(url.replace("/story", "/old"))
+        assert "Cookie" not in site.headers[-1]
 
 
 @pytest.mark.parametrize(
@@ -181,11 +193,6 @@ def test_status_is_told(url: str, site: Site, status: int, said: str, retryable:
 
 
 class TestLimits:
-    def test_announced_size(self, url: str, site: Site) -> None:
-        site.answers["/story"] = Answer(headers={"Content-Length": "99999999"}, body=b"x")
-        with pytest.raises(FetchError, match=r"/story is larger than 5,000,000 bytes\."):
-            fetch(url)
-
     def test_body_without_end(self, url: str, site: Site) -> None:
         def pour(request: BaseHTTPRequestHandler) -> None:
             request.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
@@ -244,7 +251,6 @@ class TestBodies:
         ("coding", "body"),
         [
             ("gzip", gzip.compress(PAGE.encode())),
-            ("x-gzip", gzip.compress(PAGE.encode())),
             ("deflate", zlib.compress(PAGE.encode())),
             ("deflate", zlib.compress(PAGE.encode())[2:-4]),  # without the header, as some servers send it
             ("identity", PAGE.encode()),
@@ -254,21 +260,9 @@ class TestBodies:
         site.answers["/story"] = Answer(body=body, headers={"Content-Encoding": coding})
         assert fetch(url).data == PAGE.encode()
 
-    @pytest.mark.parametrize("size", [65_536, 65_537, 65_793, 131_073])
-    def test_packed_answer_that_ends_where_a_piece_does(self, url: str, site: Site, size: int) -> None:
-        packed = zlib.compress(b"a" * size, 9)[2:-4]
-        site.answers["/story"] = Answer(body=packed, headers={"Content-Encoding": "deflate"})
-        assert fetch(url).data == b"a" * size
-
     def test_damaged_packing(self, url: str, site: Site) -> None:
         site.answers["/story"] = Answer(body=b"no gzip at all", headers={"Content-Encoding": "gzip"})
-        with pytest.raises(FetchError, match=r"damaged answer \(gzip\)"):
-            fetch(url)
-
-    def test_packed_answer_that_breaks_off(self, url: str, site: Site) -> None:
-        body = gzip.compress(PAGE.encode())[:-20]
-        site.answers["/story"] = Answer(body=body, headers={"Content-Encoding": "gzip"})
-        with pytest.raises(FetchError, match="breaks off"):
+        with pytest.raises(FetchError, match="sent a damaged answer"):
             fetch(url)
 
     def test_packing_that_was_not_asked_for(self, url: str, site: Site) -> None:

@@ -99,7 +99,7 @@ def test_extra_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_libraries_are_imported_when_a_page_is_read_and_not_before() -> None:
-    libraries = ("trafilatura", "lxml", "httpx2", "httpcore2")
+    libraries = ("trafilatura", "lxml", "httpx2")
     code = f"import sys, summarizer.web; print([one for one in {libraries} if one in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60

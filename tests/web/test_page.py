@@ -270,17 +270,6 @@ class TestEncoding:
         (b"", "The page is an empty page."),
         (b" \n ", "The page is an empty page."),
         (b"<!-- nothing -->", "The page is an empty page."),
-        (page(""), "The page has no article text."),
-        (
-            page(f"<p>{'{{ lead }} {{ text }} ' * 20}</p><p>Lorem ipsum dolor sit amet, {'elit ' * 40}.</p>"),
-            "The page has no article text.",
-        ),
-        (
-            page("<ul>" + "<li><a href=/1>Five ships that never came home</a></li>" * 30 + "</ul>"),
-            "The page has no article text.",
-        ),
-        (page("<script>render()</script><div id=root></div>"), "The page has no article text."),
-        (page("<nav><a href=/>Home</a><a href=/w>World</a></nav>"), "The page has no article text."),
         (b"%PDF-1.7\n%\xe2\xe3", "The page is a PDF, not a web page."),
         (b"\x89PNG\r\n\x1a\n", "The page is an image, not a web page."),
         (b"\xff\xd8\xff\xe0", "The page is an image, not a web page."),
@@ -294,6 +283,29 @@ def test_what_is_no_page_with_an_article(data: bytes, said: str) -> None:
         read_page(data)
     assert caught.value.message == said
     assert caught.value.hint
+
+
+CONSENT = "We and our 842 partners store cookies on your device, to know more of you and of what you read."
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        page(""),
+        page("<nav><a href=/>Home</a><a href=/w>World</a></nav>"),
+        page("<ul>" + "<li><a href=/1>Five ships that never came home</a></li>" * 30 + "</ul>"),
+        page(f"<p>{'{{ lead }} {{ text }} ' * 20}</p><p>Lorem ipsum dolor sit amet, {'elit ' * 40}.</p>"),
+        page(f"<main><h1>Your choice</h1><p>{CONSENT}</p><p>{FILLER}</p></main>"),
+        page(f"<p>Nothing happens? {FILLER}</p>", "<meta http-equiv=Refresh content='0; url=/story'>"),
+        page("<script>render()</script><div id=root></div>"),
+        page(f"<noscript><p>Please switch on JavaScript. {FILLER}</p></noscript><div id=root></div>"),
+    ],
+    ids="empty navigation links template consent redirect script noscript".split(),
+)
+def test_page_with_something_else_than_an_article(data: bytes) -> None:
+    with pytest.raises(ArticleError, match=r"^The page has no article text\.") as caught:
+        read_page(data)
+    assert "save the page from there" in caught.value.hint
 
 
 class TestPaywalls:
@@ -379,12 +391,13 @@ class TestHostilePages:
         "data",
         [
             PAGE + "<!--" * 200_000,
+            PAGE + f"<!-- {'x' * 5_000_000} -->",
             PAGE + "<script type='application/ld+json'>" + "[" * 500_000 + "</script>",
             "<style>" + "{" * 3_000_000 + "</style>" + PAGE,
             "<style>" + ".a{b:c}@media x{.d{e:f}}" * 120_000 + "</style>" + PAGE,
             PAGE.replace("<html>", "<html lang='" + "en-" * 200_000 + "'>"),
         ],
-        ids=["comments", "brackets", "braces", "rules", "language"],
+        ids=["comments", "megabytes", "brackets", "braces", "rules", "language"],
     )
     def test_page_with_an_endless_part(self, data: str) -> None:
         assert read_page(data.encode()).article.text.startswith("The minister")
