@@ -44,7 +44,7 @@ class Actors(Mentions):
         words_of = [token for token in parse.doc if any(letter.isalpha() for letter in token.text)]
         heads = [token for token in words_of if is_head(token)]
         heads = [head for head in heads if head.ent_type_ not in _NO_ACTORS or has_given_name(head)]
-        self._people = People(self, heads, {token.i for token in says})
+        self._people = People(parse, self, heads, {token.i for token in says})
         self._short = dict(pair for head in reversed(heads) for pair in _short_forms(head))
         for token in words_of:
             if token.dep_ in {"compound", "nmod"} and token.i not in self._of:
@@ -106,9 +106,7 @@ class Actors(Mentions):
             kind = kind or ("organization" if head.ent_type_ == "ORG" else "group")
             key = self._short.get(text.replace(".", ""), ("name", text.casefold()))
             actor = self._actor(key, kind, country_code_in(span))
-            actor.place = actor.place or head.ent_type_ == "GPE" or head.lower_ in self._people.places
-            if head.lower_ in self._people.states and actor.kind in {"group", "organization"}:
-                actor.kind, actor.place = "country", False
+            actor.place = actor.place or head.ent_type_ == "GPE"
             self.add(actor, head, span[0], span[-1])
             self._nouns[lemma].append(actor)
 

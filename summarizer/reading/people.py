@@ -1,24 +1,21 @@
 """The persons of an article: who is one, under which names and titles, and whom "the minister" means."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from spacy.tokens import Token
 
 from summarizer.reading.actor import Actor, Mentions
-from summarizer.reading.grammar import children
-from summarizer.reading.known import known_name, state, tidy
+from summarizer.reading.grammar import behind, children
+from summarizer.reading.known import known_name, state
 from summarizer.reading.noun_phrases import country_code_in, name_span
+from summarizer.reading.parse import Parse
 from summarizer.reading.words import gender_of, noun_kinds, words
 
 _ROLES, _TITLES = words("roles"), words("roles", "titles")
 _GIVEN = words("gender", "female_names") | words("gender", "male_names")
 _PARTICLES = frozenset("al el bin ibn ben abu de la del der den van von da dos di du le - ’ '".split())
 _BEFORE_NAME = frozenset({"compound", "amod", "nmod", "poss", "case"})
-# What only a state has.
-_OF_STATES = frozenset("ministry parliament president capital border coast constitution embassy navy".split())
-# Who is named behind these is a place.
-_WHERE = frozenset("in near at into outside inside around across".split())
 _CERTAIN = 100
 _ALIKE = 2  # letters that a short form and the name have in common: Mike, Michael
 
@@ -26,19 +23,14 @@ _ALIKE = 2  # letters that a short form and the name have in common: Mike, Micha
 class People:
     """Finds persons; `speaking` are the places of nouns that say something, which makes a name a person's."""
 
-    def __init__(self, mentions: Mentions, heads: Iterable[Token], speaking: set[int]) -> None:
-        self._mentions, self._speaking = mentions, speaking
+    def __init__(self, parse: Parse, mentions: Mentions, heads: Iterable[Token], speaking: set[int]) -> None:
+        self._parse, self._mentions, self._speaking = parse, mentions, speaking
         self._by_name: dict[str, list[Actor]] = defaultdict(list)
         self._labels: dict[str, Counter[str]] = defaultdict(Counter)
         named = [head for head in heads if head.text[:1].isupper()]
-        self.places = {head.lower_ for head in named if head.dep_ == "pobj" and head.head.lower_ in _WHERE}
-        self.states = {
-            head.lower_ for head in named if head.dep_ == "poss" and head.head.lemma_ in _OF_STATES
-        }
         for head in named:
             whole = head.ent_type_ == "PERSON" and len(name_span(head)) > 1
-            if whole or head.lower_ not in self.places:
-                self._labels[head.lower_][head.ent_type_] += _CERTAIN if whole else 1
+            self._labels[head.lower_][head.ent_type_] += _CERTAIN if whole else 1
         named.sort(key=lambda token: -len(name_span(token)))  # whole names before parts of them
         for head in named:
             if mentions.of(head) is None and self._is_person(head):
@@ -50,18 +42,15 @@ class People:
             return None
         span = name_span(head)
         said = {_plain(token) for token in span if _plain(token) in _TITLES or token.i == head.i}
-        said |= {"prime"} if head.lower_ == "premier" else set()
         code = country_code_in(span)
-        people = {id(one): one for found in self._by_name.values() for one in found if said <= one.words}
-        fitting = [one for one in people.values() if code in (None, one.code)]
-        if not fitting and len(people) == 1:
-            fitting = [one for one in people.values() if one.code is None]
-        before = [
-            (max(at), one) for one in fitting if (at := [m.start for m in one.mentions if m.start < head.idx])
+        everybody = dict.fromkeys(one for found in self._by_name.values() for one in found)
+        people = [
+            one for one in everybody if said <= one.words and (code is None or one.code in (None, code))
         ]
-        if before:
-            return max(before, key=lambda found: found[0])[1]
-        return fitting[0] if len(fitting) == 1 else None
+        before = [
+            (max(at), one) for one in people if (at := [m.start for m in one.mentions if m.start < head.idx])
+        ]
+        return max(before, key=lambda found: found[0])[1] if before else next(iter(people), None)
 
     def _note(self, head: Token) -> None:
         name = _name_tokens(head)
@@ -89,10 +78,7 @@ class People:
         if role is not None and actor.role is None:
             actor.role = role
             actor.code = country_code_in(nouns[0].subtree if nouns else titles)
-        if actor.code is None and actor.role is not None:
-            actor.code = country_code_in(
-                token for of in children(head, "prep") if of.lower_ == "of" for token in of.children
-            )
+        actor.code = actor.code or country_code_in(behind(head, "of"))
 
     def _known(self, parts: list[str], gender: str | None) -> Actor | None:
         """Return the person noted before whom a name fits, the most named of several."""
@@ -104,15 +90,14 @@ class People:
     def _is_person(self, head: Token) -> bool:
         """Tell whether a name is a person's: for the parser, or by given name, title, role or speech."""
         span, lemma = name_span(head), head.lemma_.lower()
-        found = state(head.text)
-        if state(tidy(span.text)) or known_name(tidy(span.text)) or head.lower_ in self.states:
+        if state(span.text) or known_name(span.text):
             return False
-        if (found or lemma in noun_kinds() or lemma in _TITLES) and not (
+        if (state(head.text) or lemma in noun_kinds() or lemma in _TITLES) and not (
             len(span) > 1 and head.ent_type_ == "PERSON"
         ):
             return False
         labels = self._labels[head.lower_]
-        label = max(labels, key=lambda one: (labels[one], one == "PERSON"), default="LOC")
+        label = max(labels, key=lambda one: (labels[one], one == "PERSON"))
         if label == "PERSON" or head.lower_ in self._by_name or has_given_name(head):
             return True
         beside = [head.head, head.head.head.head] if head.dep_ == "appos" else []  # the envoy for Syria, Lind
@@ -125,7 +110,7 @@ class People:
         """Return the words that say what a person is, and the noun among them that means the person."""
         nouns = [head.head] if head.dep_ == "appos" and _plain(head.head) in _ROLES else []
         beside = children(head, "appos") + ([head.head] if head.dep_ == "appos" else [])
-        if head.dep_ == "nsubj" and head.head.lemma_ in {"be", "become"}:
+        if head.head.lemma_ in {"be", "become"}:
             beside += children(head.head, "attr")
         nouns = [*nouns, *(one for one in beside if is_human(one))][:1]
         if nouns:
@@ -135,9 +120,10 @@ class People:
                 whose = child.lower_ in {"of", "for", "at"} and child.i == last
                 if whose and head not in child.subtree:
                     last = child.right_edge.i + 1
-            return head.doc[span.start : last - head.doc[last - 1].is_punct].text, nouns
+            edge = head.doc[last - 1 - head.doc[last - 1].is_punct]
+            return self._parse.words(span[0], edge), nouns
         if any(_plain(token) in _ROLES for token in titles):
-            return head.doc[titles[0].i : titles[-1].i + 1].text, []
+            return self._parse.words(titles[0], titles[-1]), []
         return None, []
 
 
@@ -148,7 +134,7 @@ def has_given_name(head: Token) -> bool:
 
 
 def _plain(token: Token) -> str:
-    return "minister" if token.lemma_.lower() == "premier" else token.lemma_.lower().strip(".")
+    return token.lemma_.lower().strip(".")
 
 
 def _own_words(phrase: Iterable[Token]) -> set[str]:
@@ -181,22 +167,10 @@ def _name_tokens(head: Token) -> list[Token]:
     return list(span.doc[start : head.i + 1])
 
 
-def _before(head: Token, first: Token) -> Iterator[Token]:
-    """Yield the words right before a name that belong to it: US secretary of state."""
-    start = first.i
-    while (
-        start
-        and head.doc[start - 1].dep_ in _BEFORE_NAME
-        and first.i <= _above(head.doc[start - 1], first).i <= head.i
-    ):
-        start -= 1
-    yield from (token for token in head.doc[start : first.i] if not token.is_punct)
-
-
-def _above(token: Token, first: Token) -> Token:
-    while token.i < first.i and token.head.i != token.i:
-        token = token.head
-    return token
+def _before(head: Token, first: Token) -> list[Token]:
+    """Return the words right before a name that belong to it: US secretary of state."""
+    words_before = head.doc[head.left_edge.i : first.i]
+    return [token for token in words_before if not token.is_punct and token.dep_ != "det"]
 
 
 def _may_be_one(parts: list[str], actor: Actor) -> bool:

@@ -52,14 +52,10 @@ class Speakers:
             else:
                 said = self._from_context(number)
             self.said.append(said)
-        for number in reversed(range(len(self.said) - 1)):  # what does not close goes on in the next
-            if not self._closes(number) and self.said[number + 1].place is not None:
-                self.said[number] = self.said[number + 1]
+        for number, quotation in reversed(list(enumerate(self._parse.quotations[:-1]))):
+            if quotation.outer.end == quotation.end and self.said[number + 1].place is not None:
+                self.said[number] = self.said[number + 1]  # what does not close goes on in the next
         return self.said
-
-    def _closes(self, number: int) -> bool:
-        quotation = self._parse.quotations[number]
-        return quotation.outer.end != quotation.end
 
     def _in_a_row(self, number: int) -> bool:
         """Tell whether a quotation only continues a list: they spoke of “peace”, “bread” and “land”."""
@@ -79,11 +75,7 @@ class Speakers:
         actor = self._referents.of(who)
         if actor is not None and actor.key[0] == "person":
             return actor
-        behind = list(who.doc[who.i + 1 : who.i + 2])
-        for noun in [
-            *children(who, "appos"),
-            *behind,
-        ]:  # the minister, Anna Lind, said; the economist Lind said
+        for noun in [*children(who, "appos"), *who.doc[who.i + 1 : who.i + 2]]:  # the minister, Anna Lind
             named = self._referents.of(noun)
             if named is not None and named.key[0] == "person":
                 return named
