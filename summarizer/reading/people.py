@@ -56,7 +56,7 @@ class People:
         name = _name_tokens(head)
         parts = [token.text for token in name]
         titles = list(_before(head, name[0]))
-        role, nouns = self._role_beside(head, titles)
+        role, nouns = _role_beside(head, titles)
         said = _own_words(titles)
         gender = gender_of(
             sorted(said | {noun.lemma_.lower() for noun in nouns}),
@@ -75,9 +75,9 @@ class People:
         actor.words |= said
         actor.gender = actor.gender or gender
         actor.acts = True
-        if role is not None and actor.role is None:
-            actor.role = role
-            actor.code = country_code_in(nouns[0].subtree if nouns else titles)
+        if role and actor.role is None:
+            actor.role = self._parse.words(role[0], role[-1])
+            actor.code = country_code_in(role)
         actor.code = actor.code or country_code_in(behind(head, "of"))
 
     def _known(self, parts: list[str], gender: str | None) -> Actor | None:
@@ -106,25 +106,22 @@ class People:
             return True
         return label == "" and head.i in self._speaking and len(span) > 1
 
-    def _role_beside(self, head: Token, titles: list[Token]) -> tuple[str | None, list[Token]]:
-        """Return the words that say what a person is, and the noun among them that means the person."""
-        nouns = [head.head] if head.dep_ == "appos" and _plain(head.head) in _ROLES else []
-        beside = children(head, "appos") + ([head.head] if head.dep_ == "appos" else [])
-        if head.head.lemma_ in {"be", "become"}:
-            beside += children(head.head, "attr")
-        nouns = [*nouns, *(one for one in beside if is_human(one))][:1]
-        if nouns:
-            span = name_span(nouns[0])
-            last = span.end
-            for child in children(nouns[0], "prep"):
-                whose = child.lower_ in {"of", "for", "at"} and child.i == last
-                if whose and head not in child.subtree:
-                    last = child.right_edge.i + 1
-            edge = head.doc[last - 1 - head.doc[last - 1].is_punct]
-            return self._parse.words(span[0], edge), nouns
-        if any(_plain(token) in _ROLES for token in titles):
-            return self._parse.words(titles[0], titles[-1]), []
-        return None, []
+
+def _role_beside(head: Token, titles: list[Token]) -> tuple[list[Token], list[Token]]:
+    """Return the words that say what a person is, and the noun among them where it means the person."""
+    nouns = [head.head] if head.dep_ == "appos" and _plain(head.head) in _ROLES else []
+    beside = children(head, "appos") + ([head.head] if head.dep_ == "appos" else [])
+    if head.head.lemma_ in {"be", "become"}:
+        beside += children(head.head, "attr")
+    nouns = [*nouns, *(one for one in beside if is_human(one))][:1]
+    if not nouns:
+        return titles if any(_plain(token) in _ROLES for token in titles) else [], []
+    span = name_span(nouns[0])
+    last = span.end
+    for child in children(nouns[0], "prep"):
+        if child.lower_ in {"of", "for", "at"} and child.i == last and head not in child.subtree:
+            last = child.right_edge.i + 1
+    return list(head.doc[span.start : last - head.doc[last - 1].is_punct]), nouns
 
 
 def has_given_name(head: Token) -> bool:
