@@ -16,7 +16,6 @@ from summarizer.text.spans import Sentence, Span
 _JOINTS = ("", "and", "or")
 _BESIDE_A_NOUN = frozenset("of for in at from".split())
 _NOT_IN_PHRASE = frozenset("punct cc advmod mark".split())
-_TURNS = 3  # quotations or sentences back in which who answers a question is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ class Speakers:
             then = sentences[self._parse.quotations[previous].sentences[-1] - 1]
             asked = self._asks(previous) or (previous and self._asks(number) and self._asks(previous - 1))
             if asked and lone and here.id - then.id <= 1:
-                return self._other_speaker(previous) or Said()
+                return self._other_speaker(number, self.said[previous].actor)
         if lone and earlier is not None and earlier.paragraph == here.paragraph:
             found = self._attributions.done_in(earlier)
             if found is not None:
@@ -127,12 +126,11 @@ class Speakers:
         end = self._parse.quotations[number].end
         return self._parse.text[end - 1 : end] == "?"
 
-    def _other_speaker(self, previous: int) -> Said | None:
-        """Return who answers: whoever spoke, or was spoken of, shortly before and does not say the quotation before."""
-        one = self.said[previous].actor
-        asked_in = self._parse.quotations[previous].sentences[0]
-        for sentence in reversed(self._parse.sentences[max(asked_in - _TURNS - 1, 0) : asked_in]):
-            for noun in self._attributions.people_in(sentence):
-                if self._referents.of(noun) is not one:
-                    return self._as_said(Attribution(noun))
-        return None
+    def _other_speaker(self, number: int, one: Actor | None) -> Said:
+        """Return who answers: who was named last before a quotation and does not say the one before."""
+        start = self._parse.quotations[number].outer.start
+        for token in reversed(self._parse.doc):
+            actor = self._referents.of(token) if token.idx < start and self._parse.outside(token) else None
+            if actor is not None and actor.key[0] == "person" and actor is not one:
+                return self._as_said(Attribution(token))
+        return Said()
