@@ -78,6 +78,15 @@ class Speakers:
             named = self._referents.of(noun)
             if named is not None and named.key[0] == "person":
                 return named
+        alone = [child.lower_ for child in children(who, "det", "prep")] == ["the"]
+        if (
+            alone
+            and actor is not None
+            and actor.kind == "person"
+            and min(actor.mentions).start >= who.left_edge.idx
+        ):
+            last = self._last_person(who.left_edge.idx)  # the monarch, not named so before
+            return self._referents.of(last) if last is not None else actor
         if actor is None and who.pos_ == "NOUN":  # what somebody's statement says, they say
             owners = [self._referents.of(child) for child in children(who, "poss")]
             return next((owner for owner in owners if owner is not None), None)
@@ -110,7 +119,8 @@ class Speakers:
             then = sentences[self._parse.quotations[previous].sentences[-1] - 1]
             asked = self._asks(previous) or (previous and self._asks(number) and self._asks(previous - 1))
             if asked and lone and here.id - then.id <= 1:
-                return self._other_speaker(number, self.said[previous].actor)
+                other = self._last_person(quotation.outer.start, self.said[previous].actor)
+                return self._as_said(Attribution(other)) if other is not None else Said()
         if lone and earlier is not None and earlier.paragraph == here.paragraph:
             found = self._attributions.done_in(earlier)
             if found is not None:
@@ -126,11 +136,10 @@ class Speakers:
         end = self._parse.quotations[number].end
         return self._parse.text[end - 1 : end] == "?"
 
-    def _other_speaker(self, number: int, one: Actor | None) -> Said:
-        """Return who answers: who was named last before a quotation and does not say the one before."""
-        start = self._parse.quotations[number].outer.start
+    def _last_person(self, before: int, but: Actor | None = None) -> Token | None:
+        """Return the last word before a place of the text that names a person, outside quotations."""
         for token in reversed(self._parse.doc):
-            actor = self._referents.of(token) if token.idx < start and self._parse.outside(token) else None
-            if actor is not None and actor.key[0] == "person" and actor is not one:
-                return self._as_said(Attribution(token))
-        return Said()
+            actor = self._referents.of(token) if token.idx < before and self._parse.outside(token) else None
+            if actor is not None and actor.key[0] == "person" and actor is not but:
+                return token
+        return None
