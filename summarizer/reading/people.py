@@ -100,8 +100,7 @@ class People:
         label = max(labels, key=lambda one: (labels[one], one == "PERSON"))
         if label == "PERSON" or head.lower_ in self._by_name or has_given_name(head):
             return True
-        beside = [head.head, head.head.head.head] if head.dep_ == "appos" else []  # the envoy for Syria, Lind
-        beside += children(head, "appos", "compound")
+        beside = [*_named_by(head), *children(head, "appos", "compound")]
         if any(one.lemma_.lower() in _ROLES and one.tag_ != "NNS" for one in beside):
             return True
         return label == "" and head.i in self._speaking and len(span) > 1
@@ -109,11 +108,11 @@ class People:
 
 def _role_beside(head: Token, titles: list[Token]) -> tuple[list[Token], list[Token]]:
     """Return the words that say what a person is, and the noun among them where it means the person."""
-    nouns = [head.head] if head.dep_ == "appos" and _plain(head.head) in _ROLES else []
-    beside = children(head, "appos") + ([head.head] if head.dep_ == "appos" else [])
+    beside = children(head, "appos") + _named_by(head)
     if head.head.lemma_ in {"be", "become"}:
         beside += children(head.head, "attr")
-    nouns = [*nouns, *(one for one in beside if is_human(one))][:1]
+    many = [one for one in _named_by(head)[:1] if _plain(one) in _ROLES]  # the prime ministers, Lind and Roe
+    nouns = [*many, *(one for one in beside if is_human(one))][:1]
     if not nouns:
         return titles if any(_plain(token) in _ROLES for token in titles) else [], []
     span = name_span(nouns[0])
@@ -122,6 +121,13 @@ def _role_beside(head: Token, titles: list[Token]) -> tuple[list[Token], list[To
         if child.lower_ in {"of", "for", "at"} and child.i == last and head not in child.subtree:
             last = child.right_edge.i + 1
     return list(head.doc[span.start : last - head.doc[last - 1].is_punct]), nouns
+
+
+def _named_by(name: Token) -> list[Token]:
+    """Return the nouns that a name may stand behind in apposition: the minister, Lind; the envoy for Syria, Lind."""
+    if name.dep_ != "appos":
+        return []
+    return [name.head, name.head.head.head] if name.head.dep_ == "pobj" else [name.head]
 
 
 def has_given_name(head: Token) -> bool:
