@@ -65,7 +65,7 @@ def name_span(head: Token) -> Span:
     if (
         head.lemma_.lower() in _OF
         or (head.pos_ == "PROPN" and head.ent_type_ in {"", "ORG"})
-        or (head.lemma_.lower() in words("roles") and head.dep_ != "appos")
+        or head.lemma_.lower() in words("roles")
     ):
         of = [
             objects_of(child) for child in children(head, "prep") if child.lower_ == "of" and child.i == end
