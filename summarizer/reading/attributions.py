@@ -126,7 +126,7 @@ class Attributions:
             if first is None and is_finite(token) and token.i <= end + 1:
                 nouns = [*children(token, "nsubj"), *children(token, "dobj", "oprd", "attr", "npadvmod")]
                 return next((Attribution(noun, token) for noun in nouns if noun.i > token.i), None)
-            if first is None and token.i < end + _NEAR and token.pos_ in {"PROPN", "NOUN", "PRON"}:
+            if first is None and token.pos_ in {"PROPN", "NOUN", "PRON"}:
                 first = token
             elif first is not None and is_saying(token):
                 return Attribution(_last_of_name(first), token)
