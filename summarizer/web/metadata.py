@@ -16,7 +16,6 @@ _LONGEST = 500
 # Days are read elsewhere; this keeps the search for one short.
 _NO_DATE = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
 _SITE_NAME = "string(//meta[@property='og:site_name']/@content)"
-_PUBLISHER = "string(//*[@itemprop='publisher']//*[@itemprop='name'])"
 _BEHIND = re.compile(r"\s[-–—|·:»/]{1,2}\s")
 _PUBLISHED = "//head/meta[@property='article:published_time']/@content"
 # Ends of the names of schema.org for what is published.
@@ -24,10 +23,8 @@ _ARTICLES = ("Article", "Posting", "Report", "WebPage")
 _CONTENT_TIER = "string(//meta[@property='article:content_tier' or @name='article:content_tier']/@content)"
 _LANGUAGES = (
     "string(/html/@*[name()='lang' or name()='xml:lang'])",
-    "string(//body/@lang)",
     "string(//meta[translate(@http-equiv, 'CL', 'cl')='content-language']/@content)",
     "string(//meta[@property='og:locale']/@content)",
-    "string(//*[@itemprop='inLanguage']/@content)",
 )
 
 # What these libraries find odd about a page is their affair; it would reach standard error.
@@ -69,8 +66,7 @@ def read_metadata(tree: Any, *, url: str | None) -> Metadata:
         title=title,
         stamp=next((str(stamp) for stamp in stamps if believed_day(stamp)), None),
         author=_line(found.author),
-        site=_line(found.sitename or tree.xpath(_PUBLISHER))
-        or _site_behind(title, tree.findtext(".//title")),
+        site=_line(found.sitename) or _site_behind(title, tree.findtext(".//title")),
         language=next(filter(is_language_tag, tags), None),
         url=found.url if found.url and found.url.startswith(("http://", "https://")) else None,
         paid=any(str(item.get("isAccessibleForFree")).lower() == "false" for item in linked)
