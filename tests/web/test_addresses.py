@@ -7,7 +7,6 @@ import pytest
 from summarizer.errors import PageUnavailable
 from summarizer.web.addresses import is_public, resolve_host
 
-
 CLOSED = """
     0.0.0.0 0.1.2.3 10.0.0.1 100.64.0.1 100.127.255.255 127.0.0.1 127.255.255.254 169.254.169.254 172.16.0.1
     172.31.255.255 192.0.0.8 192.0.2.1 192.88.99.1 192.168.1.1 198.18.0.1 198.51.100.7 203.0.113.9 224.0.0.1
