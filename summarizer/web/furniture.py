@@ -6,7 +6,7 @@ from typing import Any
 
 from summarizer.web import words
 from summarizer.web.dates import days_in
-from summarizer.web.lines import HEADINGS, Line, is_prose
+from summarizer.web.lines import HEADINGS, INLINE, Line, is_prose
 
 _BESIDE = frozenset("nav aside footer figure figcaption form button select caption".split())
 # Words in names of classes and identifiers that stand for something else than the story wherever they are used.
@@ -39,14 +39,16 @@ def drop_asides(tree: Any) -> None:
     for element in list(tree.iter("*")):
         names = frozenset(_parts(element))
         # An article may be named for each of its topics, and a container for its smallest part.
-        few = len(element.get("class", "").split()) <= _FEW_NAMES and element.tag in _SECTIONS
+        few = element.tag in _SECTIONS and len(element.get("class", "").split()) <= _FEW_NAMES
         aside = (few and not names.isdisjoint(words.COMMENTS)) or (
             not names.isdisjoint(_ASIDE) and len(element.text_content()) <= _MOST_ASIDE
         )
+        # What stands within a sentence is a part of it: its first letter may be a cap.
+        within = element.tag in INLINE and (element.tail or "").strip()
         holds_story = (
             element.tag in _CONTAINERS or next(element.iter("h1", "article", "main"), None) is not None
         )
-        if aside and not holds_story and element.getparent() is not None:
+        if aside and not within and not holds_story and element.getparent() is not None:
             element.drop_tree()
 
 

@@ -62,6 +62,7 @@ def test_what_is_set_between_paragraphs_is_left_out(between: str) -> None:
         ),
         ("<p>“No,” said the minister.</p>", "“No,” said the minister."),
         ("<p class='lead loading adhoc'><b>Ships</b> came.</p>", "Ships came."),
+        ("<p><span class=drop-cap>S</span>hips came.</p>", "Ships came."),
     ],
 )
 def test_what_belongs_to_the_story_stays(between: str, paragraph: str) -> None:
