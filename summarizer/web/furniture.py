@@ -30,7 +30,7 @@ _CONTAINERS = frozenset({"html", "body", "main", "article"})
 _SECTIONS = frozenset("div section aside ul ol footer".split())
 _LINKED = 0.6
 _STATEMENT_ENDS = (".", "”", "»", "。", "।")
-_LONGEST_OFFER, _LONGEST_CREDIT, _LONGEST_LABEL, _LONGEST_HEADING = 250, 120, 60, 120
+_LONGEST_OFFER, _LONGEST_CREDIT, _LONGEST_LABEL = 250, 120, 60
 _SIGNS = ("—", "–", "-")  # who is quoted, and when
 
 
@@ -89,9 +89,9 @@ def _is_named_about(line: Line) -> bool:
 
 
 def is_label(line: Line) -> bool:
-    """Tell whether the line is a heading or as short as one."""
-    longest = _LONGEST_HEADING if line.element.tag in HEADINGS else _LONGEST_LABEL
-    return len(line.text) <= longest and (line.element.tag in HEADINGS or not is_prose(line.text))
+    """Tell whether the line is a short heading, or no more than one; a long one is a paragraph of some pages."""
+    is_short = len(line.text) <= _LONGEST_LABEL
+    return is_short and (line.element.tag in HEADINGS or not is_prose(line.text))
 
 
 def is_offer(line: Line) -> bool:
