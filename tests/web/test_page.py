@@ -259,6 +259,11 @@ class TestEncoding:
     def test_mark_then_header_then_declaration_then_what_fits(self, given: dict[str, Any]) -> None:
         assert self.read(**given) == self.TEXT
 
+    def test_a_wrong_byte_or_two_do_not_make_another_encoding_of_a_page(self) -> None:
+        html = f"<html><body><article><p>{self.TEXT * 9}</p><p>{FILLER}</p>".encode()
+        text = read_page(html.replace(b"flood", b"fl\xf6\xf6d", 1)).article.text
+        assert text.count("“Élan”, said José.") == 9
+
     def test_other_alphabets(self) -> None:
         html = "<html><head><meta charset=windows-1251></head><body><article><p>" + "Министр говорил. " * 12
         assert read_page(html.encode("cp1251")).article.text.startswith("Министр говорил. Министр")
