@@ -1,10 +1,8 @@
 """From an article to a brief, the story in one page."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, replace
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,6 +11,7 @@ from pydantic import BaseModel
 from summarizer.article import Article
 from summarizer.brief import ArticleInfo, Brief, Provenance, Rejected, Tokens
 from summarizer.brief_form import AnyBrief
+from summarizer.claims.checking import AS_DRAFTED, Contents, Reworded
 from summarizer.draft import Draft, draft_of
 from summarizer.model.client import Client
 from summarizer.model.interface import Message, Model
@@ -29,8 +28,6 @@ from summarizer.strategies.strategy import Strategy, Task
 from summarizer.strategies.untold import is_read_stepwise, note_on_language, untold_draft
 from summarizer.telemetry import span
 from summarizer.text.document import Document, read_document
-from summarizer.verification.claims import replace_prose
-from summarizer.verification.prose import failed_prose
 from summarizer.verification.verify import verify
 
 if TYPE_CHECKING:
@@ -54,9 +51,12 @@ async def brief_article(
     strategy = settings.strategy_for(model.profile)
     task = Task(document, model, settings.prompts_dir, listener, started, settings.cache_dir)
     draft, prompt, left_out = await _drafted(strategy, task, settings)
+    contents = _checked(draft, document, settings)
+    if contents.failed:
+        contents = _checked(draft, document, settings, await mend(task, contents.failed))
     seconds = perf_counter() - started
-    made = partial(_provenance, prompt, model, strategy, seconds, model.profile)
-    return _checked(draft, document, settings, made, left_out)
+    made = _provenance(prompt, model, strategy, seconds, model.profile)
+    return _published(contents, document, settings, made, left_out)
 
 
 def request_for_later(article: Article, client: Client, settings: Settings) -> dict[str, Any]:
@@ -90,8 +90,8 @@ def brief_of_answer(
     document = read_document(article)
     _, output_of, _ = one_request(settings)
     draft = client.read(answer, output_of(len(document.sentences)))
-    made = partial(_provenance, prompt, client, "one_pass", seconds, prices)
-    return _checked(draft, document, settings, made)
+    made = _provenance(prompt, client, "one_pass", seconds, prices)
+    return _published(_checked(draft, document, settings), document, settings, made)
 
 
 def one_request(settings: Settings) -> tuple[Sequence[Message], OutputOf[BaseModel], str]:
@@ -129,41 +129,40 @@ async def _drafted(
     if strategy == "one_pass" and settings.review:
         draft = await review(task, draft, act_meanings(task.prompts))
         prompt += f"+{review_id(task.prompts)}"
-    failed = failed_prose(draft, task.document, task.prompts)
-    if failed:
-        draft = replace_prose(draft, await mend(task, failed))
     return draft, prompt, drafted.left_out
 
 
 def _checked(
-    draft: BaseModel,
-    document: Document,
-    settings: Settings,
-    made: Callable[[], Provenance],
-    left_out: Sequence[Rejected] = (),
-) -> AnyBrief:
-    """Return what of a draft may be published."""
+    draft: BaseModel, document: Document, settings: Settings, mended: Reworded = AS_DRAFTED
+) -> Contents:
+    """Return what of a draft may be published; `mended` is what was written in place of prose that failed before."""
     with span("verify", {}) as told:
-        brief: AnyBrief
         if isinstance(draft, Draft):
-            contents = verify(
-                draft, document, min_confidence=settings.min_confidence, prompts=settings.prompts_dir
-            )
-            contents = replace(contents, rejected=[*contents.rejected, *left_out])
-            parts = {field.name: getattr(contents, field.name) for field in fields(contents)}
-            brief = Brief(article=_info(document), provenance=made(), **parts)
+            least, prompts = settings.min_confidence, settings.prompts_dir
+            contents = verify(draft, document, min_confidence=least, prompts=prompts, mended=mended).contents
         else:
             from summarizer.claims.grounding import ground_brief
 
             form = cast("ClaimsForm", settings.brief_form)
-            held, rejected = ground_brief(
-                form.schema, cast("DraftForm", draft), document, settings.prompts_dir
-            )
-            brief = form.schema(
-                form=form.name, article=_info(document), rejected=rejected, provenance=made(), **held
-            )
-        told.set({"summarizer.rejected": len(brief.rejected)})
-        return brief
+            drafted = cast("DraftForm", draft)
+            contents = ground_brief(form.schema, drafted, document, settings.prompts_dir, mended)
+        told.set({"summarizer.rejected": len(contents.rejected)})
+        return contents
+
+
+def _published(
+    contents: Contents,
+    document: Document,
+    settings: Settings,
+    made: Provenance,
+    left_out: Sequence[Rejected] = (),
+) -> AnyBrief:
+    rejected = [*contents.rejected, *left_out]
+    told = {**contents.fields, "article": _info(document), "rejected": rejected, "provenance": made}
+    if settings.brief_form is None:
+        return Brief(**told)
+    form = cast("ClaimsForm", settings.brief_form)
+    return form.schema(form=form.name, **told)
 
 
 def _info(document: Document) -> ArticleInfo:

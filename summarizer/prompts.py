@@ -19,7 +19,7 @@ USED_BY: Mapping[str, frozenset[str]] = {
     "one_pass": frozenset(
         {"brief_system.md", "brief_example.json", "mend_system.md", "review_system.md", "review_acts.md"}
     ),
-    OWN_FORM: frozenset({"claims_system.md", "review_system.md"}),
+    OWN_FORM: frozenset({"claims_system.md", "mend_system.md", "review_system.md"}),
     "stepwise": frozenset({"judge_system.md", "judge_examples.json", "judge_acts.json", "mend_system.md"}),
 }
 

@@ -40,7 +40,7 @@ def test_quadratic_expression_would_be_ended() -> None:
 def test_expressions_were_found_wherever_they_are() -> None:
     assert {
         "summarizer.text.times._TIME",  # a variable
-        "summarizer.verification.foreign._ACTIVE",
+        "summarizer.claims.foreign._ACTIVE",
         "summarizer.model.target.clean",  # written within a function
     } <= BY_NAME.keys()
     missing = ANCHORED - BY_NAME.keys() - {"summarizer.batch.results.ResultFile"}
@@ -48,17 +48,14 @@ def test_expressions_were_found_wherever_they_are() -> None:
 
 
 def test_expressions_that_are_put_together_are_known() -> None:
-    assert (
-        put_together()
-        <= {
-            "summarizer.text.folding._pieces_with",  # both that it makes are variables, tested above
-            "summarizer.batch.results.__init__",  # the test below
-            "summarizer.model.target.__init__",  # a key, as it is, between two looks around
-            "summarizer.verification.foreign._stands",  # the words of a claim, as they are, between two looks around
-            "summarizer.verification.wording.with_what_it_counts",  # a number, as it is
-            "summarizer.web.headline.without_site",  # the name of a site, as it is, at either end of a title
-        }
-    )
+    assert put_together() <= {
+        "summarizer.text.folding._pieces_with",  # both that it makes are variables, tested above
+        "summarizer.batch.results.__init__",  # the test below
+        "summarizer.model.target.__init__",  # a key, as it is, between two looks around
+        "summarizer.claims.foreign._stands",  # the words of a claim, as they are, between two looks around
+        "summarizer.claims.wording.with_what_it_counts",  # a number, as it is
+        "summarizer.web.headline.without_site",  # the name of a site, as it is, at either end of a title
+    }
 
 
 @pytest.mark.timeout(HANGS)

@@ -1,4 +1,4 @@
-"""What the pipeline does with articles that the small model's rules cannot read, and with declared languages."""
+"""What the pipeline does beside asking once: prose that is mended, articles that the small model cannot read."""
 
 import asyncio
 import logging
@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 
 from summarizer import Article, Brief, Settings
+from summarizer.claims.form import ClaimsForm
 from summarizer.draft import Draft
 from summarizer.model.interface import Model
 from summarizer.pipeline import brief_article
 from summarizer.progress import ignore_progress
+from summarizer.strategies.mend import Mended, MendedItem
 from summarizer.text.folding import fold
+from tests.claims.given import KINDS
 from tests.strategies.fake_model import FakeModel
 
 ENGLISH = Article(text="Marek Dolan left Sarvo on Monday. Ostrava accused Dolan of lying.", language="en")
@@ -30,6 +33,19 @@ def brief_of(article: Article, model: Model, **settings: Any) -> Brief:
 def draft(**fields: Any) -> Draft:
     empty: dict[str, Any] = {"summary": [], "actors": [], "quotes": [], "events": [], "moves": []}
     return Draft.model_validate({"headline": {"text": "Dolan left Sarvo", "s": [1]}, **empty, **fields})
+
+
+def test_prose_of_ones_own_form_is_mended_as_the_built_in_brief_is() -> None:
+    form = ClaimsForm.named(f"{KINDS}/sanctions/form.py:SanctionsBrief")
+    claim = {"s": [2], "by": ["Ostrava"], "against": ["Dolan"], "measure": "other", "step": "imposed"}
+    drafted = {"sanctions": [{**claim, "why": "Dolan told 40 lies."}], "companies": []}
+    answers = form.draft.model_validate(drafted), Mended(items=[MendedItem(n=1, text="Dolan lied.")])
+    model, settings = FakeModel(*answers), Settings.load(environment={}, brief_form=form)
+    brief = asyncio.run(brief_article(ENGLISH, model, settings, ignore_progress))
+    assert isinstance(brief, form.schema)
+    assert [one["why"]["text"] for one in brief.model_dump()["sanctions"]] == ["Dolan lied."]
+    assert brief.rejected == []
+    assert "Wrong: it has numbers that the cited sentences lack: 40" in model.asked[1][-1]["content"]
 
 
 def test_article_in_another_language_is_told_to_be_none_for_the_small_model(

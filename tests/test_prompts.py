@@ -121,9 +121,7 @@ def test_what_a_strategy_does_not_use_and_what_it_lacks_is_said(tmp_path: Path) 
     assert (
         ignored == f"The strategy 'one_pass' does not use judge_system.md of the prompts folder '{tmp_path}'."
     )
-    assert lacking.startswith(
-        "The strategy 'one_pass' uses brief_example.json, mend_system.md"
-    )
+    assert lacking.startswith("The strategy 'one_pass' uses brief_example.json, mend_system.md")
     assert "A brief of your own form uses claims_system.md" in " ".join(notes_on_prompts(tmp_path, OWN_FORM))
 
 

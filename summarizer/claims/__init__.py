@@ -13,6 +13,7 @@ from summarizer.claims.numbers import Money, Number
 from summarizer.claims.prose import Prose
 from summarizer.claims.quotations import Quotation
 from summarizer.claims.times import When
+from summarizer.claims.words import Words
 
 __all__ = [
     "Cited",
@@ -31,4 +32,5 @@ __all__ = [
     "Stated",
     "Ungrounded",
     "When",
+    "Words",
 ]

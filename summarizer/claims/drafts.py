@@ -11,19 +11,18 @@ from pydantic import ConfigDict, Field, create_model
 from pydantic.json_schema import SkipJsonSchema
 
 from summarizer.brief.own import Claim, GroundedBrief
+from summarizer.claims.field import Grounded
 from summarizer.claims.names import Name
 from summarizer.claims.shape import SENTENCES, FieldShape, fields_of
 from summarizer.draft import DraftPart
 
 VALUE = "v"  # the key of a value that cites for itself
 
-_LENIENT = ConfigDict(populate_by_name=True, extra="ignore", frozen=True, use_enum_values=True)
-
 
 class DraftForm(DraftPart):
     """Base of the drafts of briefs that users define, and of the claims in them."""
 
-    model_config = _LENIENT
+    model_config = ConfigDict(use_enum_values=True)
 
 
 class DraftClaim(DraftForm):
@@ -39,43 +38,35 @@ class DraftClaim(DraftForm):
 @cache
 def draft_form(schema: type[GroundedBrief]) -> type[DraftForm]:
     """Return what the model fills in for a brief of this form."""
-    fields: dict[str, Any] = {field.name: _top(field) for field in fields_of(schema)}
+    fields: dict[str, Any] = {field.name: _in(field, _top(field)) for field in fields_of(schema)}
     return create_model(f"Draft{schema.__name__}", __base__=DraftForm, **fields)
 
 
 @cache
 def draft_claim(claim: type[Claim]) -> type[DraftClaim]:
     """Return what the model fills in for a claim of this kind."""
-    fields: dict[str, Any] = {field.name: _in_claim(field) for field in fields_of(claim)}
+    fields: dict[str, Any] = {field.name: _in(field, _held(field)) for field in fields_of(claim)}
     return create_model(f"Draft{claim.__name__}", __base__=DraftClaim, **fields)
 
 
 def cites_for_itself(field: FieldShape) -> bool:
     """Tell whether a field of the brief is drafted with sentences of its own."""
-    return not field.is_claim and not (field.is_grounded and issubclass(field.of, Name))
+    return not field.holds(Claim, Name)
 
 
 def _top(field: FieldShape) -> Any:
-    held = _held(field)
-    if cites_for_itself(field):
-        name = f"Cited{field.name.title().replace('_', '')}"
-        value: dict[str, Any] = {VALUE: (held, ...)}
-        held = create_model(name, __base__=DraftClaim, **value)
-    return _in(field, held)
-
-
-def _in_claim(field: FieldShape) -> Any:
-    return _in(field, _held(field))
+    if not cites_for_itself(field):
+        return _held(field)
+    value: dict[str, Any] = {VALUE: (_held(field), ...)}
+    return create_model(f"Cited{field.name.title().replace('_', '')}", __base__=DraftClaim, **value)
 
 
 def _held(field: FieldShape) -> Any:
     if field.is_claim:
         return draft_claim(field.of)
-    if field.is_grounded:
+    if field.holds(Grounded):
         return field.of.draft_type()
-    if field.target is not None:
-        return int
-    return field.of
+    return int if field.target else field.of
 
 
 def _in(field: FieldShape, held: Any) -> Any:

@@ -5,7 +5,7 @@ An example is an article with what the brief of it should say. A value is the ar
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,16 +62,6 @@ def read_examples(folder: Path) -> tuple[Example, ...]:
     return tuple(_read(path) for path in paths)
 
 
-def work_examples(schema: type[GroundedBrief], examples: Iterable[Example]) -> tuple[WorkedExample, ...]:
-    """Return the examples as a model is shown them; raises `BriefFormError` for one that the checks would not pass."""
-    return tuple(_worked(schema, example) for example in examples)
-
-
-def work_gold(schema: type[GroundedBrief], example: Example) -> WorkedExample:
-    """Return an example whose claims need say nothing in prose; the words of their evidence stand for that."""
-    return _worked(schema, example, in_prose=False)
-
-
 def _read(path: Path) -> Example:
     try:
         data = path.read_bytes()
@@ -96,25 +86,20 @@ def _read(path: Path) -> Example:
         ) from None
 
 
-def _worked(schema: type[GroundedBrief], example: Example, *, in_prose: bool = True) -> WorkedExample:
+def work_example(schema: type[GroundedBrief], example: Example, *, in_prose: bool = True) -> WorkedExample:
+    """Return an example as a model is shown it; raises `BriefFormError` for one that the checks would not pass.
+
+    Where it is gold, not `in_prose`, its claims need say nothing in prose: the words of their evidence stand for that.
+    """
     document = read_document(example.article)
-    fields = fields_of(schema)
-    unknown = example.brief.keys() - {field.name for field in fields}
-    if unknown:
-        raise _misfit(example, min(unknown), f"{schema.__name__} has no such field")
-    drafter = _Drafter(example, document, in_prose=in_prose)
-    raw = {
-        field.name: drafter.value(field, example.brief[field.name], field.name, top=True)
-        for field in fields
-        if field.name in example.brief
-    }
+    raw = _Drafter(example, document, in_prose=in_prose).fields(schema, example.brief, "", top=True)
     try:
         draft = draft_form(schema).model_validate(raw)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         path = ".".join(str(part) for part in first["loc"] if part != VALUE)
         raise _misfit(example, path, requirement(first)) from None
-    _, rejected = ground_brief(schema, draft, document)
+    rejected = ground_brief(schema, draft, document).rejected
     if rejected:
         first_refused = rejected[0]
         raise _misfit(example, first_refused.field, f"{shown(first_refused.value)}: {first_refused.reason}")
@@ -129,7 +114,21 @@ class _Drafter:
         self._in_prose = in_prose
         self._document = document
 
-    def value(self, field: FieldShape, given: Any, path: str, *, top: bool = False) -> Any:
+    def fields(
+        self, model: type[BaseModel], given: Mapping[str, Any], path: str, *, top: bool = False
+    ) -> dict[str, Any]:
+        parts = {part.name: part for part in fields_of(model)}
+        above = f"{path}." if path else ""
+        for name in given:
+            if name not in parts and (top or name != _EVIDENCE):
+                raise _misfit(self._example, f"{above}{name}", f"{model.__name__} has no such field")
+        return {
+            name: self._value(part, given[name], f"{above}{name}", top=top)
+            for name, part in parts.items()
+            if name in given
+        }
+
+    def _value(self, field: FieldShape, given: Any, path: str, *, top: bool) -> Any:
         if not field.many:
             return None if given is None else self._one(field, given, path, top=top)
         if not isinstance(given, list):
@@ -146,7 +145,7 @@ class _Drafter:
         return self._plain(field, given, path)
 
     def _plain(self, field: FieldShape, given: Any, path: str) -> Any:
-        if not (field.is_grounded and issubclass(field.of, Quotation)):
+        if not field.holds(Quotation):
             return given
         said = given if isinstance(given, Mapping) else {"text": given}
         words = str(said.get("text", ""))
@@ -159,18 +158,10 @@ class _Drafter:
     def _claim(self, field: FieldShape, given: Any, path: str) -> dict[str, Any]:
         if not isinstance(given, Mapping):
             raise _misfit(self._example, path, "it must be an object")
-        parts = {part.name: part for part in fields_of(field.of)}
-        unknown = given.keys() - parts.keys() - {_EVIDENCE}
-        if unknown:
-            raise _misfit(self._example, f"{path}.{min(unknown)}", f"{field.of.__name__} has no such field")
-        drafted = {
-            name: self.value(part, given[name], f"{path}.{name}")
-            for name, part in parts.items()
-            if name in given
-        }
+        drafted = self.fields(field.of, given, path)
         sentences = self._sentences(given.get(_EVIDENCE), f"{path}.{_EVIDENCE}")
         if not self._in_prose:
-            prose = (one.name for one in parts.values() if one.is_grounded and issubclass(one.of, Prose))
+            prose = (one.name for one in fields_of(field.of) if one.holds(Prose))
             words = self._document.sentences[sentences[0] - 1].of(self._document.text)
             drafted = {**dict.fromkeys(prose, words), **drafted}
         return {SENTENCES: sentences, **drafted}

@@ -27,7 +27,7 @@ class Stated(Grounded):
         """Return the truth value with the cited sentences; refuses one without a sentence."""
         if not cited.sentences:
             raise Ungrounded("cites no sentence of the article")
-        return cls(value=drafted, evidence=cited.evidence_of_all())
+        return cls(value=drafted, evidence=cited.evidence_for(""))
 
 
 class Reference(Published, Generic[Target]):

@@ -5,14 +5,15 @@ To add one, derive from `Grounded`, give the fields that are published, and say 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from summarizer.brief import Published
 from summarizer.brief.parts import Evidences
-from summarizer.claims.registry import Names
+from summarizer.claims.evidence import evidence_of, locate
+from summarizer.claims.roster import Roster
 from summarizer.text.document import Document
 from summarizer.text.spans import Sentence, Span
-from summarizer.verification.evidence import evidence_of, locate
 
 
 class Ungrounded(Exception):  # noqa: N818  named after the condition
@@ -23,25 +24,33 @@ class Ungrounded(Exception):  # noqa: N818  named after the condition
 class Cited:
     """What a value is checked against: the article, the sentences that its claim cites, the names taken up so far.
 
-    A field of the brief itself, that no claim holds, may rest on any sentence.
+    A field of the brief itself, that no claim holds, may rest on any sentence. `prompts` is the folder whose prompts
+    replace those of the package: nothing of either may be recited.
     """
 
     document: Document
     sentences: Sequence[Sentence]
-    names: Names
+    names: Roster
+    prompts: Path | None = None
 
     def find(self, words: str) -> Span | None:
         """Return where a cited sentence reads as these words, case, quotes, dashes and spaces aside; or None."""
         places = (self.document.find(words, within=sentence) for sentence in self.sentences)
         return next((place for place in places if place), None)
 
+    def place_of(self, words: str) -> Span:
+        """Return the same place; refuses words that no cited sentence has."""
+        if place := self.find(words):
+            return place
+        raise Ungrounded("the cited sentences do not say so")
+
     def evidence_at(self, span: Span) -> Evidences:
         """Return the characters of a place as evidence."""
         return evidence_of([span], self.document.text)
 
-    def evidence_of_all(self) -> Evidences:
-        """Return the cited sentences as evidence."""
-        return evidence_of(locate(self.sentences, None), self.document.text)
+    def evidence_for(self, words: str) -> Evidences:
+        """Return the cited sentences as evidence; of one too long to point at anything, the words where it has them."""
+        return evidence_of(locate(words, self.sentences, self.document), self.document.text)
 
     def text_of(self, span: Span) -> str:
         """Return the article's own words at a place."""

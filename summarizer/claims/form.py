@@ -13,7 +13,7 @@ from typing import Self
 from summarizer.brief.own import GroundedBrief
 from summarizer.brief_form import BriefForm
 from summarizer.claims.drafts import DraftForm, draft_form
-from summarizer.claims.examples import Example, WorkedExample, read_examples, work_examples
+from summarizer.claims.examples import Example, WorkedExample, read_examples, work_example
 from summarizer.claims.instructions import key_lines, task_of
 from summarizer.claims.shape import shape_of
 from summarizer.errors import BriefFormError
@@ -38,7 +38,12 @@ class ClaimsForm(BriefForm):
         task_of(schema)
         key_lines(schema)
         given = tuple(examples)
-        return cls(schema, work_examples(schema, given), given)
+        for example in given:
+            if not isinstance(example, Example):
+                raise BriefFormError(
+                    f"{example!r:.60} is not an example.", hint="Make each with summarizer.claims.Example."
+                )
+        return cls(schema, tuple(work_example(schema, example) for example in given), given)
 
     @classmethod
     def named(cls, place: str, examples: Path | None = None) -> Self:
@@ -104,14 +109,10 @@ class ClaimsForm(BriefForm):
 def _load(place: str) -> type[GroundedBrief]:
     name, _, wanted = place.rpartition(":")
     path = Path(name)
-    if not name or path.suffix != ".py":
-        raise BriefFormError(
-            f"{place!r} does not name a form.", hint="Name a file and a class: my_briefs.py:MyBrief."
-        )
-    if not path.is_file():
-        raise BriefFormError(
-            f"There is no file {name!r}.", hint="Name a file and a class: my_briefs.py:MyBrief."
-        )
+    is_file = path.suffix == ".py" and path.is_file()
+    if not is_file:
+        fault = f"There is no file {name!r}." if path.suffix == ".py" else f"{place!r} does not name a form."
+        raise BriefFormError(fault, hint="Name a file and a class: my_briefs.py:MyBrief.")
     found = getattr(_module(path), wanted, None)
     if not (isinstance(found, type) and issubclass(found, GroundedBrief)):
         raise BriefFormError(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from summarizer.brief.own import Claim, GroundedBrief
 from summarizer.claims.drafts import VALUE, cites_for_itself
+from summarizer.claims.field import Grounded
 from summarizer.claims.shape import SENTENCES, FieldShape, fields_of, list_of
 from summarizer.errors import BriefFormError
 
@@ -44,7 +45,7 @@ def _form(field: FieldShape) -> str:
 def _content(schema: type[GroundedBrief], field: FieldShape) -> str:
     if field.is_claim:
         return str(_words_of(field.of)).rstrip(".")
-    if field.is_grounded:
+    if field.holds(Grounded):
         return str(field.of.instruction()).rstrip(".")
     if field.target is not None:
         return f"the number of an entry of `{list_of(schema, field.target)}`, counted from 1"

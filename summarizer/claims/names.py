@@ -8,6 +8,7 @@ from pydantic import BaseModel, create_model
 from summarizer.brief import Mention
 from summarizer.brief.parts import Evidences
 from summarizer.claims.field import Cited, Grounded, Ungrounded
+from summarizer.claims.roster import UNNAMED
 from summarizer.text.countries import country_of
 
 
@@ -39,9 +40,9 @@ class Name(Grounded):
     def ground(cls, drafted: Any, cited: Cited) -> Self:
         """Return the bearer of the name; refuses what the article does not name."""
         words = drafted if isinstance(drafted, str) else drafted.name
-        found = cited.names.find(words)
+        found = cited.names.bearer(words)
         if found is None:
-            raise Ungrounded("the article does not name it")
+            raise Ungrounded(UNNAMED)
         chosen = {key: getattr(drafted, key) for key in _kinds(cls)}
         return cls.model_validate({"name": found.name, "mentions": found.mentions, **chosen})
 
@@ -70,7 +71,7 @@ class Place(Grounded):
         near = (place for place in places if any(one.contains(place) for one in cited.sentences))
         place = next(near, places[0] if places else None)
         if place is None:
-            raise Ungrounded("the article does not name it")
+            raise Ungrounded(UNNAMED)
         return cls(name=cited.text_of(place), evidence=cited.evidence_at(place))
 
 

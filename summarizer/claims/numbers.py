@@ -1,11 +1,14 @@
 """Numbers and sums of money: what a cited sentence states in digits or words, with its unit."""
 
+import re
 from typing import Any, ClassVar, Self
 
 from summarizer.brief.parts import Evidences
 from summarizer.claims.field import Cited, Grounded, Ungrounded
 from summarizer.text.quantities import Quantity, currency_of, read_quantity
-from summarizer.text.spans import Span
+
+# A figure with these beside it lies within a longer one ("5" of "1.5"), and is another number.
+_GOES_ON_BEFORE, _GOES_ON_BEHIND = re.compile(r"\d[.,]?\Z"), re.compile(r"[.,]?\d")
 
 
 class Number(Grounded):
@@ -24,8 +27,7 @@ class Number(Grounded):
     @classmethod
     def ground(cls, drafted: Any, cited: Cited) -> Self:
         """Return the number; refuses words that no cited sentence has, and words that state no number."""
-        place, quantity = _stated(drafted, cited)
-        words, evidence = cited.text_of(place), cited.evidence_at(place)
+        quantity, words, evidence = _stated(drafted, cited)
         return cls(value=quantity.value, unit=quantity.unit, text=words, evidence=evidence)
 
 
@@ -48,34 +50,21 @@ class Money(Grounded):
     @classmethod
     def ground(cls, drafted: Any, cited: Cited) -> Self:
         """Return the sum; refuses words that no cited sentence has, and words that state no number."""
-        place, quantity = _stated(drafted, cited)
+        quantity, words, evidence = _stated(drafted, cited)
         currency = currency_of(quantity, cited.document.language)
-        words, evidence = cited.text_of(place), cited.evidence_at(place)
         return cls(amount=quantity.value, currency=currency, text=words, evidence=evidence)
 
 
-def _stated(drafted: str, cited: Cited) -> tuple[Span, Quantity]:
-    """Return where a cited sentence has the words, and the number that they state."""
-    place = _place(drafted, cited)
-    quantity = read_quantity(cited.text_of(place), cited.document.language)
+def _stated(drafted: str, cited: Cited) -> tuple[Quantity, str, Evidences]:
+    """Return the number that the words state, and the words where a cited sentence has them."""
+    place = cited.place_of(drafted)
+    text, words = cited.document.text, cited.text_of(place)
+    before, behind = text[max(0, place.start - 2) : place.start], text[place.end : place.end + 2]
+    if (words[0].isdigit() and _GOES_ON_BEFORE.search(before)) or (
+        words[-1].isdigit() and _GOES_ON_BEHIND.match(behind)
+    ):
+        raise Ungrounded("the cited sentences have it only within a longer number")
+    quantity = read_quantity(words, cited.document.language)
     if quantity is None:
         raise Ungrounded("states no number")
-    return place, quantity
-
-
-def _place(drafted: str, cited: Cited) -> Span:
-    place = cited.find(drafted)
-    if place is None:
-        raise Ungrounded("the cited sentences do not say so")
-    # A figure within a longer one ("5" of "1.5") is another number.
-    text = cited.document.text
-    before, behind = text[max(0, place.start - 2) : place.start], text[place.end : place.end + 2]
-    if text[place.start].isdigit() and (
-        before[-1:].isdigit() or (before[-1:] in ".," and before[:1].isdigit())
-    ):
-        raise Ungrounded("the cited sentences have it only within a longer number")
-    if text[place.end - 1].isdigit() and (
-        behind[:1].isdigit() or (behind[:1] in ".," and behind[1:].isdigit())
-    ):
-        raise Ungrounded("the cited sentences have it only within a longer number")
-    return place
+    return quantity, words, cited.evidence_at(place)

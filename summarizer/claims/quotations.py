@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from summarizer.brief.parts import Evidences
 from summarizer.claims.field import Cited, Grounded, Ungrounded
 from summarizer.claims.names import Name
-from summarizer.text.spans import Span
+from summarizer.text.spans import Quotation as QuotedSpan
 
 
 class DraftQuotation(BaseModel):
@@ -37,12 +37,14 @@ class Quotation(Grounded):
     @classmethod
     def ground(cls, drafted: Any, cited: Cited) -> Self:
         """Return the words between the marks; refuses an id that the article has not, and a speaker that it has not."""
-        found = next((one for one in cited.document.quotations if one.id == drafted.quotation), None)
-        if found is None:
-            raise Ungrounded("there is no such quotation")
-        words = cited.text_of(found)
-        start = found.start + len(words) - len(words.lstrip())
-        text = words.strip()
+        found = quoted(drafted.quotation, cited)
         speaker = Name.ground(drafted.speaker, cited) if drafted.speaker else None
-        place = Span(start, start + len(text))
-        return cls(text=text, speaker=speaker, evidence=cited.evidence_at(place))
+        return cls(text=cited.text_of(found), speaker=speaker, evidence=cited.evidence_at(found))
+
+
+def quoted(number: str, cited: Cited) -> QuotedSpan:
+    """Return what stands between the marks of the quotation with this id; refuses one that the article has not."""
+    found = next((one for one in cited.document.quotations if one.id == number), None)
+    if found is None:
+        raise Ungrounded("there is no such quotation")
+    return found

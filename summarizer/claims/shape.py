@@ -7,6 +7,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from summarizer.brief.own import Claim, GroundedBrief
 from summarizer.claims.facts import Reference
@@ -18,9 +19,12 @@ SENTENCES = "s"
 _RESERVED = frozenset({SENTENCES, "id", "evidence"})
 # Endpoints with strict schemas take five levels of objects; a list within an object is one.
 _DEEPEST = 4
-_TYPES = "Name, Place, Country, Quotation, Number, Money, When, Stated, Prose, Literal, an Enum or a Claim"
+_TYPES = (
+    "Name, Place, Country, Words, Quotation, Number, Money, When, Stated, Prose, Literal, an Enum or a Claim"
+)
+_BASES = (Grounded, Claim, Reference)
 _INSTEAD = {
-    str: "Name, Place, Prose or Quotation",
+    str: "Name, Place, Words, Prose or Quotation",
     int: "Number",
     float: "Number or Money",
     bool: "Stated",
@@ -41,20 +45,19 @@ class FieldShape:
     required: bool
     description: str
 
+    def holds(self, *bases: type) -> bool:
+        """Tell whether the field holds values of one of these classes."""
+        return isinstance(self.of, type) and issubclass(self.of, bases)
+
     @property
     def is_claim(self) -> bool:
         """Tell whether the field holds claims."""
-        return _is(self.of, Claim)
-
-    @property
-    def is_grounded(self) -> bool:
-        """Tell whether the field holds values that the article must bear out."""
-        return _is(self.of, Grounded)
+        return self.holds(Claim)
 
     @property
     def target(self) -> type[Claim] | None:
         """Return which claims the field refers to; None for any other field."""
-        if not _is(self.of, Reference):
+        if not self.holds(Reference):
             return None
         (target,) = self.of.__pydantic_generic_metadata__["args"]
         return target  # type: ignore[no-any-return]  # what stands between the brackets
@@ -64,12 +67,13 @@ class FieldShape:
         """Return what a field of a closed set may say; nothing for any other field."""
         if get_origin(self.of) is Literal:
             return tuple(str(option) for option in get_args(self.of))
-        return tuple(str(member.value) for member in self.of) if _is(self.of, Enum) else ()
+        return tuple(str(member.value) for member in self.of) if self.holds(Enum) else ()
 
 
 def shape_of(schema: type[GroundedBrief]) -> tuple[FieldShape, ...]:
     """Return the fields of a brief; raises `BriefFormError`, which names the field, where nothing can fill one."""
-    if not _is(schema, GroundedBrief) or schema is GroundedBrief:
+    given: Any = schema  # whatever a user passes
+    if not (isinstance(given, type) and issubclass(given, GroundedBrief)) or given is GroundedBrief:
         raise BriefFormError(
             f"{getattr(schema, '__name__', schema)!r} is not a form of a brief.",
             hint="Derive a class from summarizer.claims.GroundedBrief.",
@@ -85,8 +89,7 @@ def shape_of(schema: type[GroundedBrief]) -> tuple[FieldShape, ...]:
                 f"{schema.__name__}.{field.name} must be there, and the article may not have it.",
                 hint="Let it be missing (| None = None), make it a list, or put it into a Claim.",
             )
-    _check_nesting(schema, (), {})
-    _check_references(schema, schema)
+    _check(schema, (schema,), {})
     return fields
 
 
@@ -95,31 +98,35 @@ def fields_of(model: type[BaseModel]) -> tuple[FieldShape, ...]:
     """Return the fields that a user's model adds to its base."""
     base = Claim if issubclass(model, Claim) else GroundedBrief
     return tuple(
-        _field(model, name, info.annotation, info.description or "", is_required=info.is_required())
+        _field(f"{model.__name__}.{name}", name, info)
         for name, info in model.model_fields.items()
         if name not in base.model_fields
     )
 
 
-def _field(
-    model: type[BaseModel], name: str, annotation: Any, description: str, *, is_required: bool
-) -> FieldShape:
-    where = f"{model.__name__}.{name}"
-    of, many, optional = _unwrapped(annotation)
+def list_of(schema: type[GroundedBrief], claim: type[Claim]) -> str | None:
+    """Return the field of the brief that lists such claims; None where none does, or several do."""
+    names = [field.name for field in fields_of(schema) if field.many and field.of is claim]
+    return names[0] if len(names) == 1 else None
+
+
+def _field(where: str, name: str, info: FieldInfo) -> FieldShape:
+    of, many, optional = _unwrapped(info.annotation)
+    required = info.is_required() and not optional
+    field = FieldShape(name, of, many, required=required, description=info.description or "")
     if name in _RESERVED or name.startswith("_"):
         raise BriefFormError(f"{where} has a name that is taken.", hint="Give the field another name.")
     if of in _INSTEAD:
         raise BriefFormError(
             f"{where} is a {of.__name__}, and nothing can ground one.", hint=f"Use {_INSTEAD[of]}."
         )
-    known = _is(of, Grounded, Claim, Reference, Enum) or get_origin(of) is Literal
-    if not known or of in (Grounded, Claim, Reference):
-        raise BriefFormError(
-            f"{where} is of a type that nothing can ground: {_name(of)}.", hint=f"Use {_TYPES}."
-        )
-    if get_origin(of) is Literal and not all(isinstance(option, str) for option in get_args(of)):
+    is_literal = get_origin(of) is Literal
+    if of in _BASES or not (is_literal or field.holds(*_BASES, Enum)):
+        told = getattr(of, "__name__", None) or str(of)
+        raise BriefFormError(f"{where} is of a type that nothing can ground: {told}.", hint=f"Use {_TYPES}.")
+    if is_literal and not all(isinstance(option, str) for option in get_args(of)):
         raise BriefFormError(f"{where} offers something else than strings.", hint="Use a Literal of strings.")
-    return FieldShape(name, of, many, required=is_required and not optional, description=description)
+    return field
 
 
 def _unwrapped(annotation: Any) -> tuple[Any, bool, bool]:
@@ -138,49 +145,30 @@ def _unwrapped(annotation: Any) -> tuple[Any, bool, bool]:
             return annotation, many, optional
 
 
-def _check_nesting(
-    model: type[BaseModel], above: tuple[type[BaseModel], ...], named: dict[str, type[BaseModel]]
+def _check(
+    schema: type[GroundedBrief], path: tuple[type[BaseModel], ...], named: dict[str, type[BaseModel]]
 ) -> None:
-    path = (*above, model)
+    """Check the last model of a path, and what it holds; `named` are the models met so far."""
+    *above, model = path
+    name = model.__name__
     if model in above:
         circle = " > ".join(one.__name__ for one in path)
         raise BriefFormError(f"The form holds itself: {circle}.", hint="Use a Reference to another claim.")
     if len(path) > _DEEPEST:
         raise BriefFormError(
-            f"{model.__name__} lies {len(path)} levels deep; endpoints take {_DEEPEST}.",
+            f"{name} lies {len(path)} levels deep; endpoints take {_DEEPEST}.",
             hint="Put the claims side by side, with a Reference from one to the other.",
         )
-    known = named.setdefault(model.__name__, model)
-    if known is not model:
+    if named.setdefault(name, model) is not model:
         raise BriefFormError(
-            f"Two kinds of claims are called {model.__name__!r}.", hint="Give one of them another name."
+            f"Two kinds of claims are called {name!r}.", hint="Give one of them another name."
         )
     for field in fields_of(model):
         if field.is_claim:
-            _check_nesting(field.of, path, named)
-
-
-def _check_references(schema: type[GroundedBrief], model: type[BaseModel]) -> None:
-    for field in fields_of(model):
-        if field.is_claim:
-            _check_references(schema, field.of)
+            _check(schema, (*path, field.of), named)
         if field.target is not None and list_of(schema, field.target) is None:
-            name = field.target.__name__
+            target = field.target.__name__
             raise BriefFormError(
-                f"{model.__name__}.{field.name} refers to {name}, of which {schema.__name__} has no list.",
-                hint=f"Give {schema.__name__} one field of list[{name}].",
+                f"{name}.{field.name} refers to {target}, of which {schema.__name__} has no list.",
+                hint=f"Give {schema.__name__} one field of list[{target}].",
             )
-
-
-def list_of(schema: type[GroundedBrief], claim: type[Claim]) -> str | None:
-    """Return the field of the brief that lists such claims; None where none does, or several do."""
-    names = [field.name for field in fields_of(schema) if field.many and field.of is claim]
-    return names[0] if len(names) == 1 else None
-
-
-def _is(of: Any, *bases: type) -> bool:
-    return isinstance(of, type) and issubclass(of, bases)
-
-
-def _name(of: Any) -> str:
-    return getattr(of, "__name__", None) or str(of)

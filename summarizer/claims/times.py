@@ -25,20 +25,25 @@ class When(Grounded):
     evidence: Evidences
 
     @classmethod
-    def ground(cls, drafted: Any, cited: Cited) -> Self:
-        """Return the time; refuses words that neither a cited sentence nor the article has."""
+    def ground(cls, drafted: Any, cited: Cited, *, is_ahead: bool | None = None) -> Self:
+        """Return the time; refuses words that neither a cited sentence nor the article has.
+
+        `is_ahead` says whether a day without a year is the next one or the last; None lets the nearer one decide.
+        """
         place = cited.find(drafted) or cited.document.find(drafted)
         if place is None:
             raise Ungrounded("the article does not say so")
         words = cited.text_of(place)
-        start, end = _days(words, cited.document)
+        start, end = _days(words, cited.document, is_ahead=is_ahead)
         return cls(text=words, start=start, end=end, evidence=cited.evidence_at(place))
 
 
-def _days(words: str, document: Document) -> tuple[date | None, date | None]:
+def _days(words: str, document: Document, *, is_ahead: bool | None) -> tuple[date | None, date | None]:
     """Return the days that words mean: the last ones, or the next where these are much nearer ("from 1 March" in
     February)."""
     published = document.article.published
+    if is_ahead is not None:
+        return resolve_time(words, published, document.language, future=is_ahead)
     last = resolve_time(words, published, document.language)
     coming = resolve_time(words, published, document.language, future=True)
     if published is None or last == coming:

@@ -23,7 +23,7 @@ def list_prompts() -> None:
 
     for prompt in every_prompt():
         used = ", ".join(strategy for strategy, names in USED_BY.items() if prompt.name in names)
-        click.echo(f"{prompt.name:24}{used:20}{prompt.id.partition('@')[2]}")
+        click.echo(f"{prompt.name:24}{used:32}{prompt.id.partition('@')[2]}")
 
 
 @prompts.command()

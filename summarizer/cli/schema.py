@@ -55,6 +55,6 @@ def draft_schema() -> dict[str, Any]:
 def _document(model: "type[BaseModel]", mode: "JsonSchemaMode") -> dict[str, Any]:
     from summarizer.brief.schema import DIALECT
 
-    schema = model.model_json_schema(by_alias=True, mode=mode)
-    head = {key: schema[key] for key in ("title", "description")}
+    schema: dict[str, Any] = model.model_json_schema(by_alias=True, mode=mode)
+    head: dict[str, Any] = {key: schema[key] for key in ("title", "description") if key in schema}
     return {"$schema": DIALECT, **head, **schema}

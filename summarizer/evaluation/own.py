@@ -186,7 +186,7 @@ def _likeness(field: FieldShape, gold: Claim, said: Claim) -> float:
 
 
 def _is_compared(field: FieldShape) -> bool:
-    return not field.is_claim and not (field.is_grounded and issubclass(field.of, Prose))
+    return not field.is_claim and not field.holds(Prose)
 
 
 def _key(value: Any) -> Any:

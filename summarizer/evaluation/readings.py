@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from summarizer.brief import Claim
-from summarizer.claims.examples import Example, work_gold
+from summarizer.claims.examples import Example, work_example
 from summarizer.claims.form import ClaimsForm
 from summarizer.claims.grounding import ground_brief
 
@@ -36,8 +36,8 @@ def read_gold(form: ClaimsForm, example: Example) -> Gold:
     readings = []
     for number in range(max(1, *_numbers_of_readings(example.brief))):
         one = example.model_copy(update={"brief": _reading(example.brief, number)})
-        worked = work_gold(form.schema, one)
-        readings.append(ground_brief(form.schema, worked.draft, worked.document)[0])
+        worked = work_example(form.schema, one, in_prose=False)
+        readings.append(ground_brief(form.schema, worked.draft, worked.document).fields)
     values: dict[str, list[Any]] = {}
     for fields in readings:
         for place, value in _places(fields):

@@ -1,111 +1,63 @@
-"""Who is named in an article: every mention of the same person, state, body or group under one actor.
-
-One file of more than 300 lines: the steps of taking a mention up share the tables of who is known so far.
-"""
+"""Who is named in an article: every mention of the same person, state, body or group under one actor."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 from spacy.tokens import Token
 
 from summarizer.brief import ActorKind
+from summarizer.reading.actor import Actor, Mentions
 from summarizer.reading.grammar import behind, children
 from summarizer.reading.known import known_name, state, tidy
-from summarizer.reading.noun_phrases import is_country_adjective, is_head, name_span
+from summarizer.reading.noun_phrases import country_code_in, entity, is_country_adjective, is_head, name_span
 from summarizer.reading.parse import Parse
-from summarizer.reading.words import Gender, gender_of, noun_kinds, words
-from summarizer.text.spans import Span
+from summarizer.reading.people import OF_STATES, People, has_given_name
+from summarizer.reading.words import gender_of, noun_kinds, words
 
 _NO_ACTORS = frozenset(
-    {
-        "DATE",
-        "TIME",
-        "CARDINAL",
-        "MONEY",
-        "PERCENT",
-        "ORDINAL",
-        "LAW",
-        "EVENT",
-        "WORK_OF_ART",
-        "LANGUAGE",
-        "QUANTITY",
-        "PRODUCT",
-    }
+    "DATE TIME CARDINAL MONEY PERCENT ORDINAL LAW EVENT WORK_OF_ART LANGUAGE QUANTITY PRODUCT".split()
 )
-# What the parser calls a name that may be a person's all the same.
-_MAYBE_PERSON = frozenset({"", "ORG", "GPE"})
 _ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss"})
 _BETWEEN = frozenset("with between by against from to on for of".split())
-_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-_GENERIC = frozenset("group organisation organization movement militant".split())
+_WITH = frozenset("with between by against".split())
 # One of these alone names nobody.
 _LANDS = frozenset("country nation state republic kingdom power".split())
+# A country's government is the country.
+_GOVERNMENTS = frozenset("government regime administration authority".split())
+# What is named by the name before it: the Islamic State group, AFP news agency, Houthi rebels.
+_NAMED_BEFORE = frozenset(
+    "group movement party network organisation organization newspaper agency militia company firm".split()
+)
 # How nouns for people end, where no list has them.
 _PEOPLE = ("er", "or", "ist", "man", "men", "woman", "ian", "ant", "ee", "ive", "people")
+_DEFINITE = frozenset("the this that these those his her their its".split())
+_FORCES = frozenset({"armed_group", "government", "organization"})
 
 
-@dataclass(eq=False, slots=True)
-class Actor:
-    """An actor: `mentions` are the places that name it, `code` is alpha-3; `plural` where it can be "they"."""
-
-    key: tuple[str, ...]
-    kind: ActorKind
-    code: str | None = None
-    role: str | None = None
-    gender: Gender | None = None
-    plural: bool = False
-    mentions: dict[Span, str] = field(default_factory=dict)
-    titles: list[str] = field(default_factory=list)
-    place: bool = False
-
-    def names(self) -> list[str]:
-        """Return the distinct forms of the name, the one to publish first."""
-        forms = list(dict.fromkeys(self.mentions.values()))
-        if self.kind == "person" and self.key[0] == "person":
-            forms.sort(key=lambda form: -len(form.split()))
-        elif self.kind == "country":
-            forms.sort(key=lambda form: (found := state(form)) is None or found.sense != "name")
-        return forms
-
-
-class Actors:
+class Actors(Mentions):
     """The actors of a parsed text, by the noun that heads each mention."""
 
     def __init__(self, parse: Parse, says: Iterable[Token]) -> None:
-        """Find them; `says` are the heads of phrases that say something, which makes a name a person's."""
-        self._parse = parse
-        self._of: dict[int, Actor] = {}
+        """Find them; `says` are the heads of phrases that say something."""
+        super().__init__(parse)
         self._by_key: dict[tuple[str, ...], Actor] = {}
-        self._people: dict[str, Actor] = {}
-        self._holders: dict[str, list[tuple[int, Actor]]] = defaultdict(list)
-        self._nouns: dict[str, list[tuple[int, Actor]]] = defaultdict(list)
-        self._acronyms: dict[str, tuple[str, ...]] = {}
-        self._speaking = {token.i for token in says}
-        heads = [token for token in parse.doc if is_head(token) and token.ent_type_ not in _NO_ACTORS]
-        named = [
-            token
-            for token in heads
-            if token.pos_ == "PROPN"
-            or token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
-            or token.text[:1].isupper()
+        self._nouns: dict[str, list[Actor]] = defaultdict(list)
+        self._short: dict[str, tuple[str, ...]] = {}
+        heads = [
+            token for token in parse.doc if is_head(token) and any(letter.isalpha() for letter in token.text)
         ]
-        for head in sorted(named, key=lambda token: -len(name_span(token))):
-            self._note_person(head)
-        for head in sorted(named, key=lambda token: token.i):
-            self._note_acronym(head)
+        heads = [head for head in heads if head.ent_type_ not in _NO_ACTORS or has_given_name(head)]
+        self._people = People(self, heads, {token.i for token in says})
+        for head in heads:
+            self._note_short_forms(head)
+        for token in parse.doc:
+            if token.dep_ in {"compound", "nmod"} and token.i not in self._of and token.text[:1].isupper():
+                self._take_up_before(token)
         for head in heads:
             if head.i not in self._of:
                 self._take_up(head)
-
-    def of(self, token: Token) -> Actor | None:
-        """Return the actor that a noun names, or None."""
-        return self._of.get(token.i)
-
-    def all(self) -> Iterator[Actor]:
-        """Yield every actor once, in the order of its first mention."""
-        seen = {id(actor): actor for actor in self._of.values()}
-        yield from sorted(seen.values(), key=lambda actor: min(actor.mentions, default=Span(0, 0)))
+            if (actor := self._of.get(head.i)) is not None and _acts(head, town=actor.place):
+                actor.acts = True
 
     def take_up(self, noun: Token) -> Actor | None:
         """Return the actor of a noun that stands before another: rebel attacks."""
@@ -115,16 +67,8 @@ class Actors:
 
     def at(self, noun: Token) -> Actor | None:
         """Return the state or town of a phrase of place, taking up a capital that only places something."""
-        if noun.i not in self._of and noun.pos_ == "PROPN":
-            span = name_span(noun)
-            found = state(span.text)
-            if found is not None:
-                self._add(
-                    self._actor(("country", found.code), "country", found.code, plural=True),
-                    noun,
-                    span[0],
-                    span[-1],
-                )
+        if noun.i not in self._of and noun.pos_ == "PROPN" and (found := state(name_span(noun).text)):
+            self._add_country(noun, found.code)
         actor = self._of.get(noun.i)
         return actor if actor is not None and (actor.kind == "country" or actor.place) else None
 
@@ -133,288 +77,171 @@ class Actors:
         found = state(word.text)
         if found is None:
             return None
-        actor = self._actor(("country", found.code), "country", found.code, plural=True)
+        actor = self._actor(("country", found.code), "country", found.code)
+        actor.acts = True
         if not actor.mentions:
-            self._add(actor, word, word, word)
+            self.add(actor, word, word, word)
         return actor
 
-    def person(self, name: str) -> Actor | None:
-        """Return the person of a surname, or None."""
-        return self._people.get(name.casefold())
+    def _note_short_forms(self, head: Token) -> None:
+        """Note the initials of a name, and its first word where no other name begins so: SDF, Amnesty."""
+        text = tidy(name_span(head).text)
+        capitals = [word for word in text.split() if word[0].isupper()]
+        if len(capitals) > 1 and head.pos_ == "PROPN" and head.i not in self._of:
+            key = ("name", text.casefold())
+            for start in range(len(capitals) - 2):
+                self._short.setdefault("".join(word[0] for word in capitals[start:]), key)
 
-    # -- people
-    def _note_person(self, head: Token) -> None:
-        if head.i in self._of or not self._is_person(head):
-            return
-        span = name_span(head)
-        start, end = span.start, span.end
-        titles: list[str] = []
-        while start < end - 1 and (
-            span.doc[start].ent_type_ == "DATE"
-            or span.doc[start].text in _DAYS
-            or span.doc[start].lower_.strip(".") in words("roles", "titles")
-            or span.doc[start].ent_type_ in {"NORP", "GPE"}
-            or span.doc[start].pos_ in {"ADJ", "NOUN", "ADP", "PUNCT", "PART"}
-        ):
-            titles.append(span.doc[start].lower_.strip("."))
-            start += 1
-        parts = [token.text for token in span.doc[start:end]]
-        surname = parts[-1].casefold()
-        if not parts[-1][:1].isupper() or surname in words("roles", "titles"):
-            return
-        actor = self._people.get(surname)
-        if actor is None or (len(parts) > 1 and not _may_be_one(parts, actor)):
-            actor = self._people[surname] = Actor(("person", surname, parts[0].casefold()), "person")
-        self._add(actor, head, span.doc[start], span.doc[end - 1])
-        actor.titles += titles
-        role, tokens = self._role_beside(head, start, end)
-        if role and actor.role is None:
-            actor.role = role
-            actor.code = _code_of_role(role)
-        for token in tokens:
-            self._of[token.i] = actor
-            self._holders[token.lemma_.lower()].append((head.i, actor))
-            actor.titles.append(token.lower_)
-        for title in titles:
-            if title in words("roles"):
-                self._holders[title].append((head.i, actor))
-        actor.gender = actor.gender or gender_of(
-            actor.titles, [part.casefold() for part in parts] if len(parts) > 1 else ["", ""]
-        )
-
-    def _is_person(self, head: Token) -> bool:
-        """Tell whether a name is a person's: for the parser, or by title, role or speech."""
-        span, lemma = name_span(head), head.lemma_.lower()
-        text, titles, roles = tidy(span.text), words("roles", "titles"), words("roles")
-        if (
-            state(text)
-            or known_name(text)
-            or head.pos_ not in {"PROPN", "NOUN"}
-            or not head.text[:1].isupper()
-        ):
-            return False
-        if lemma in noun_kinds() or lemma in titles:
-            return False
-        if head.ent_type_ == "PERSON" or head.lower_ in self._people:
-            return True
-        first = span[0]
-        if first.lower_.strip(".") in titles and len(span) > 1 and head.ent_type_ in _MAYBE_PERSON:
-            return first.text[0].isupper()
-        before = span.doc[span.start - 1] if span.start else first
-        if before.lower_.strip(".") in titles and before.text[:1].isupper() and before.dep_ == "compound":
-            return True
-        beside = [head.head] if head.dep_ == "appos" else []
-        beside += children(head, "appos", "compound")
-        if head.ent_type_ in _MAYBE_PERSON and any(
-            one.lemma_.lower() in roles and one.tag_ != "NNS" for one in beside
-        ):
-            return head.i in self._speaking or len(span) > 1 or head.dep_ == "appos"
-        return head.ent_type_ == "" and head.i in self._speaking and len(span) > 1
-
-    def _role_beside(self, head: Token, start: int, end: int) -> tuple[str | None, list[Token]]:
-        """Return the words that say what a person is, and the nouns among them that mean the person."""
-        nouns = [head.head] if head.dep_ == "appos" and head.head.lemma_.lower() in words("roles") else []
-        nouns += [
-            child
-            for child in children(head, "appos")
-            if child.lemma_.lower() in words("roles") and child.tag_ in {"NN", "NNP"}
-        ]
-        if head.dep_ == "nsubj" and head.head.lemma_ == "be":
-            nouns += [
-                child
-                for child in children(head.head, "attr")
-                if child.lemma_.lower() in words("roles") and child.tag_ == "NN"
-            ]
-        for noun in nouns[:1]:
-            span = name_span(noun)
-            last = span.end
-            for child in children(noun, "prep"):
-                if (
-                    child.lower_ in {"of", "for", "at"}
-                    and child.i == last
-                    and child.right_edge.i - child.i < 8
-                    and not any(token.i == head.i for token in child.subtree)
-                ):
-                    last = child.right_edge.i + 1
-            edge = span.doc[last - 1]
-            if edge.is_punct:
-                edge = span.doc[last - 2]
-            return self._parse.words(span.doc[span.start], edge), nouns
-        doc, first = head.doc, start
-        while (
-            first
-            and doc[first - 1].dep_ in {"compound", "amod", "nmod", "poss", "case"}
-            and (first <= doc[first - 1].head.i <= end or doc[first - 1].head.i == head.i)
-        ):
-            first -= 1
-        title = [token for token in doc[first:start] if not token.is_punct]
-        if any(token.lemma_.lower() in words("roles") for token in title):
-            return self._parse.words(title[0], title[-1]), []
-        return None, nouns
-
-    # -- everybody else
-    def _note_acronym(self, head: Token) -> None:
-        span = name_span(head)
-        capitals = [token.text for token in span if token.text[:1].isupper()]
-        if len(capitals) > 2 and head.i not in self._of:
-            self._acronyms.setdefault(
-                "".join(word[0] for word in capitals), ("name", tidy(span.text).casefold())
+    def _take_up_before(self, word: Token) -> None:
+        """Take up a known name that stands before a noun: a Foreign Office spokesperson."""
+        span = entity(word) or word.doc[word.i : word.i + 1]
+        known = known_name(span.text)
+        if known is not None and state(span.text) is None:
+            self.add(
+                self._actor(("name", known.name.casefold()), known.kind, known.country),
+                word,
+                span[0],
+                span[-1],
             )
 
     def _take_up(self, head: Token) -> None:
         span = name_span(head)
         text = tidy(span.text)
-        country, known = state(text), known_name(text) or known_name(head.text)
-        if country is None and head.ent_type_ == "GPE" and head.pos_ == "PROPN":
-            country = state(head.text) if len(span) == 1 else None
+        country, known = (
+            state(text),
+            known_name(text) or (known_name(head.text) if country_code_in(span) is None else None),
+        )
         if country is not None:
-            self._take_up_country(head, country.code, country.sense)
-        elif known is not None and (head.pos_ == "PROPN" or text[0].isupper() or known_name(text)):
-            self._add(
-                self._actor(("name", known.name.casefold()), known.kind, known.country, plural=True),
-                head,
-                span[0],
-                span[-1],
-            )
+            if country.sense not in {"capital", "seat"} or _acts(head):
+                self._add_country(head, country.code)
+        elif known is not None:
+            key = ("name", known.name.casefold())
+            self.add(self._actor(key, known.kind, known.country), head, span[0], span[-1])
         elif head.pos_ == "PROPN" or (head.ent_type_ in {"ORG", "GPE", "NORP"} and text[:1].isupper()):
             self._take_up_name(head, text)
         else:
             self._take_up_noun(head)
 
-    def _take_up_country(self, head: Token, code: str, sense: str) -> None:
-        place = not _acts(head)
-        if sense in {"capital", "seat"} and place:
-            return
-        actor = self._actor(("country", code), "country", code, plural=True)
+    def _add_country(self, head: Token, code: str) -> None:
         span = name_span(head)
-        self._add(actor, head, span[0], span[-1])
+        self.add(self._actor(("country", code), "country", code), head, span[0], span[-1])
 
     def _take_up_name(self, head: Token, text: str) -> None:
         lemma = head.lemma_.lower()
-        if head.ent_type_ in {"LOC", "FAC"} and lemma not in noun_kinds():
-            return
-        if lemma in noun_kinds() and not head.text[0].isupper():
+        if text.islower() or (lemma in noun_kinds() and not head.text[0].isupper()):
             self._take_up_noun(head)
             return
-        key = self._acronyms.get(text.replace(".", ""), ("name", text.casefold()))
-        kind: ActorKind = noun_kinds().get(lemma, "organization" if head.ent_type_ == "ORG" else "group")
+        if head.ent_type_ in {"LOC", "FAC"} and lemma not in noun_kinds():
+            return
         span = name_span(head)
-        actor = self._actor(key, kind, _code_in(span), plural=True)
-        actor.place = actor.place or head.ent_type_ == "GPE"
-        self._add(actor, head, span[0], span[-1])
+        key = self._short.get(text.replace(".", ""), ("name", text.casefold()))
+        actor = self._actor(
+            key,
+            noun_kinds().get(lemma, "organization" if head.ent_type_ == "ORG" else "group"),
+            country_code_in(span),
+        )
+        actor.place = actor.place or head.ent_type_ == "GPE" or head.lower_ in self._people.places
+        if head.dep_ == "poss" and head.head.lemma_ in OF_STATES and actor.kind in {"group", "organization"}:
+            actor.kind, actor.place = "country", False
+        self.add(actor, head, span[0], span[-1])
+        self._nouns[lemma].append(actor)
 
     def _take_up_noun(self, head: Token) -> None:
+        lemma, span = head.lemma_.lower(), name_span(head)
+        kind, code = self._kind_of(head), country_code_in(span)
+        if kind is None:
+            return
+        states = {found.code for token in span if (found := state(token.text)) is not None}
+        if lemma in _GOVERNMENTS and len(states) == 1:  # the Kabul government
+            self._add_country(head, states.pop())
+            self._nouns[lemma].append(self._of[head.i])
+            return
+        if (name := self._name_before(head)) is not None:
+            if name.kind in {"group", "organization"}:
+                name.kind = kind if kind != "group" else name.kind
+            return
+        determiners = {child.lower_ for child in head.children}
+        if (
+            head.tag_ in {"NN", "NNP"}
+            and (determiners & {"the", "'s", "’s"} or children(head, "poss"))
+            and (holder := self._people.holder(head)) is not None
+        ):
+            self.mean(holder, head)
+            return
+        alone = len(span) == 1 and not any(noun.pos_ == "PROPN" for noun in behind(head, "of", "in"))
+        actor = (
+            self._earlier(head, code, alone=alone) if determiners & _DEFINITE or head.tag_ == "NNS" else None
+        )
+        if actor is None:
+            new = kind == "person" and not determiners & _DEFINITE
+            actor = self._actor(
+                ("noun", lemma, tidy(span.text).casefold(), str(head.i) if new else ""), kind, code
+            )
+            actor.plural = head.tag_ == "NNS" or kind in {"government", "organization", "armed_group"}
+            actor.gender = gender_of([lemma], []) if kind == "person" else None
+            self._nouns[lemma].append(actor)
+        self.add(actor, head, span[0], span[-1])
+
+    def _kind_of(self, head: Token) -> ActorKind | None:
+        """Return what sort of actor a common noun means, or None where it means none."""
         lemma = head.lemma_.lower()
         kind = noun_kinds().get(lemma)
-        span = name_span(head)
-        if lemma in _LANDS and head.tag_ == "NN":
-            return  # the country, a state of emergency
-        if kind is None:
-            sort = any(is_country_adjective(child) for child in head.lefts)
-            if not (head.tag_ == "NNS" and sort and lemma.endswith(_PEOPLE)):
-                return
-            kind = "group"
-        definite = any(
-            child.lower_ in {"the", "this", "that", "these", "those", "his", "her", "their", "its"}
-            for child in head.children
-        )
-        elsewhere = any(noun.pos_ == "PROPN" for noun in behind(head, "of", "in"))
-        alone = len(span) == 1 and not elsewhere
-        the = any(child.lower_ == "the" for child in head.children)
-        if head.tag_ == "NN" and the and (holder := self._holder(head, lemma)) is not None:
-            self._of[head.i] = holder
-            return
-        code = _code_in(span)
-        earlier = next(
-            (
-                actor
-                for at, actor in reversed(self._nouns[lemma])
-                if code in (None, actor.code)
-                or (actor.code is None and not alone and actor.names()[0].casefold() == span.text.casefold())
-            ),
-            None,
-        )
+        single = head.tag_ in {"NN", "NNP"}
+        if single and (lemma in words("roles") or (kind == "group" and lemma not in words("collectives"))):
+            return "person"
+        if single and (lemma in _LANDS or (lemma == "force" and not children(head, "compound"))):
+            return None  # the country, a state of emergency, excessive force
+        if lemma in _LANDS or lemma in words("roles"):
+            return "group"
         if (
-            earlier is not None
-            and (alone or earlier.names()[0].split()[0].casefold() == span[0].lower_)
-            and (definite or head.tag_ == "NNS")
+            kind is None
+            and head.tag_ == "NNS"
+            and lemma.endswith(_PEOPLE)
+            and any(is_country_adjective(child) for child in head.lefts)
         ):
-            actor = earlier
-        else:
-            person = head.tag_ == "NN" and lemma in words("roles")
-            key = ("noun", lemma, tidy(span.text).casefold(), str(head.i) if person and not definite else "")
-            actor = self._actor(
-                key,
-                "person" if person else kind,
-                code,
-                plural=head.tag_ == "NNS" or kind in {"government", "organization", "armed_group"},
-            )
-            if person:
-                actor.gender = gender_of([lemma], [])
-            self._nouns[lemma].append((head.i, actor))
-        self._add(actor, head, span[0], span[-1])
+            return "group"
+        return kind
 
-    def _holder(self, head: Token, lemma: str) -> Actor | None:
-        """Return who was said before to hold the office: the president, her foreign minister."""
-        holders = [actor for at, actor in self._holders.get(lemma, ()) if at < head.i]
-        distinct = list({id(actor): actor for actor in holders}.values())
-        if not distinct or lemma in {"official", "spokesman", "spokeswoman", "expert", "analyst"}:
+    def _name_before(self, head: Token) -> Actor | None:
+        """Return the actor that a noun only says the sort of: the Islamic State group, Taliban fighters."""
+        lemma = head.lemma_.lower()
+        if lemma not in _NAMED_BEFORE and noun_kinds().get(lemma) != "armed_group":
             return None
-        code = _code_in(name_span(head))
-        if code is not None:
-            distinct = [
-                actor
-                for actor in distinct
-                if actor.role
-                and code
-                in {
-                    (found.code if (found := state(word)) else None)
-                    for word in actor.role.replace("’s", "").split()
-                }
-            ]
-        return distinct[-1] if distinct else None
+        name = [token for token in name_span(head) if token.i < head.i and token.lower_ != "news"]
+        if not name or any(token.pos_ != "PROPN" for token in name):
+            return None
+        for start in range(len(name)):
+            text = tidy(" ".join(token.text for token in name[start:]))
+            known = known_name(text)
+            key = ("name", known.name.casefold() if known is not None else text.casefold())
+            if known is not None or key in self._by_key:
+                actor = self._actor(key, known.kind if known else "group", known.country if known else None)
+                self.add(actor, head, name[start], name[-1])
+                return actor
+        return None
 
-    def _actor(self, key: tuple[str, ...], kind: ActorKind, code: str | None, *, plural: bool) -> Actor:
-        if key not in self._by_key:
-            self._by_key[key] = Actor(key, kind, code, plural=plural)
-        return self._by_key[key]
+    def _earlier(self, head: Token, code: str | None, *, alone: bool) -> Actor | None:
+        """Return the actor of the same noun before that is meant again: the rebels."""
+        span = name_span(head)
+        for actor in reversed(self._nouns[head.lemma_.lower()]):
+            first = actor.names()[0].casefold()
+            fits = code in (None, actor.code) or (
+                actor.code is None and not alone and first == span.text.casefold()
+            )
+            if fits:
+                return actor if alone or first.split()[0] == span[0].lower_ else None
+        return None
 
-    def _add(self, actor: Actor, head: Token, first: Token, last: Token) -> None:
-        span = Span(first.idx, last.idx + len(last))
-        actor.mentions[span] = " ".join(span.of(self._parse.text).split())
-        for token in self._parse.doc[first.i : last.i + 1]:
-            self._of.setdefault(token.i, actor)
-        self._of[head.i] = actor
-
-
-def _may_be_one(parts: list[str], actor: Actor) -> bool:
-    """Tell whether a full name can be that of a person of the same surname: Ann Lind is not Piet Lind."""
-    full = actor.names()[0].split()
-    return len(full) == 1 or full[0].casefold() == parts[0].casefold() or full[0][0] == parts[0][0]
+    def _actor(self, key: tuple[str, ...], kind: ActorKind, code: str | None) -> Actor:
+        return self._by_key.setdefault(key, Actor(key, kind, code, plural=True))
 
 
-def _acts(head: Token) -> bool:
+def _acts(head: Token, *, town: bool = False) -> bool:
     """Tell whether a name stands where somebody acts or is acted upon, rather than where something is."""
-    while head.dep_ == "conj" and head.head.i != head.i:
+    while head.dep_ in {"conj", "appos"} and head.head.i != head.i:
         head = head.head
-    if head.dep_ in _ACTING:
+    if head.dep_ in (_ACTING if not town else {"nsubj"}):
         return True
-    return head.dep_ == "pobj" and (head.head.lower_ in _BETWEEN or head.head.dep_ == "agent")
-
-
-def _code_in(span: Iterable[Token]) -> str | None:
-    codes = {
-        found.code
-        for token in span
-        if (found := state(token.text)) is not None and found.sense in {"name", "demonym"}
-    }
-    return codes.pop() if len(codes) == 1 else None
-
-
-def _code_of_role(role: str) -> str | None:
-    codes = {
-        found.code
-        for word in role.replace("’s", "").replace("'s", "").split()
-        if (found := state(word)) is not None
-    }
-    return codes.pop() if len(codes) == 1 else None
+    return head.dep_ == "pobj" and (
+        head.head.lower_ in (_BETWEEN if not town else _WITH) or head.head.dep_ == "agent"
+    )

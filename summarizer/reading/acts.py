@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from summarizer.brief import EventStatus
 from summarizer.plover import EventMode, EventType
-from summarizer.reading.actors import Actor
+from summarizer.reading.actor import Actor
 from summarizer.reading.exclusions import ANSWERING as _ANSWERING
 from summarizer.reading.exclusions import Exclusions
 from summarizer.reading.grammar import behind, children, is_passive, objects_of, patient, subject

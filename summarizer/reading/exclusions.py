@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from summarizer.plover import EventType
-from summarizer.reading.actors import Actor
+from summarizer.reading.actor import Actor
 from summarizer.reading.grammar import behind, children, first_child, is_passive, patient
 from summarizer.reading.lexicon import Cue, look_up, words_of
 from summarizer.reading.parties import REPORTERS, Parties

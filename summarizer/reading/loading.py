@@ -35,7 +35,7 @@ def shared_parser(cache_dir: Path | None, tell: Callable[[str], None]) -> "Parse
 
     with _loading:
         path = obtain(parser_model(), Store(cache_dir), listen)
-        if path not in _loaded:
+        if path not in _loaded or _loaded[path].is_worn:
             with unpacked(path) as folder:
                 _loaded[path] = Parser(folder)
         return _loaded[path]

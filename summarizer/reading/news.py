@@ -6,7 +6,7 @@ from itertools import chain
 
 from summarizer.brief import EventStatus
 from summarizer.plover import EventMode, EventType
-from summarizer.reading.actors import Actor
+from summarizer.reading.actor import Actor
 from summarizer.reading.acts import Act
 from summarizer.reading.casualties import find_counts
 from summarizer.reading.reading import Reading

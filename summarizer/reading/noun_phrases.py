@@ -1,8 +1,11 @@
 """What a noun phrase names: its words without articles, numbers and what is said about it."""
 
+from collections.abc import Iterable
+
 from spacy.tokens import Span, Token
 
 from summarizer.reading.grammar import children, objects_of
+from summarizer.reading.known import state
 from summarizer.reading.words import words
 
 _PART_OF_NAME = frozenset({"compound", "nmod", "amod", "poss", "nummod"})
@@ -56,9 +59,15 @@ def name_span(head: Token) -> Span:
             break
         if child.lower_ in _SAYS_NOTHING or child.dep_ == "nummod" or child.tag_ == "PRP$":
             break
+        if head.pos_ == "PROPN" and child.dep_ == "amod" and child.text.islower():
+            break
         start = child.left_edge.i
     end = head.i + 1
-    if head.lemma_.lower() in _OF or (head.lemma_.lower() in words("roles") and head.dep_ != "appos"):
+    if (
+        head.lemma_.lower() in _OF
+        or (head.pos_ == "PROPN" and head.ent_type_ in {"", "ORG"})
+        or (head.lemma_.lower() in words("roles") and head.dep_ != "appos")
+    ):
         for child in children(head, "prep"):
             objects = objects_of(child)
             if (
@@ -71,12 +80,35 @@ def name_span(head: Token) -> Span:
     return _trimmed(head.doc[start:end], head)
 
 
+def country_code_in(tokens: Iterable[Token]) -> str | None:
+    """Return the alpha-3 code of the one country that words name, or None."""
+    found = [state(token.text) for token in tokens]
+    codes = {one.code for one in found if one is not None and one.sense in {"name", "demonym"}}
+    return codes.pop() if len(codes) == 1 else None
+
+
 def _modified(head: Token) -> bool:
     return any(child.dep_ in {"compound", "nmod", "amod"} for child in head.lefts)
 
 
 def _trimmed(span: Span, head: Token) -> Span:
-    start, end = span.start, span.end
+    start, end, doc = span.start, span.end, span.doc
+    while (
+        start > 1
+        and doc[start - 1].text == "-"
+        and not (doc[start - 1].whitespace_ or doc[start - 2].whitespace_)
+    ):
+        start -= 2  # al-Shabaab
+        while (
+            start
+            and doc[start - 1].pos_ == "PROPN"
+            and doc[start - 1].ent_type_ == doc[start].ent_type_ == "PERSON"
+        ):
+            start -= 1  # Abdel Fatah al-Sisi
+    while (
+        end + 1 < len(doc) and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_)
+    ):
+        end += 2
     while start < head.i and (
         span.doc[start].lower_ in {"the", "a", "an", "'s", "'"}
         or span.doc[start].is_punct

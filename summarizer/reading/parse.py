@@ -19,6 +19,8 @@ from summarizer.text.spans import Quotation, Sentence
 _DATED = 3
 # A parser's memory grows with the text that it reads at once; this many characters take some ten megabytes.
 _MOST_AT_ONCE = 8_000
+# A parser keeps every word that it has met; with so many new ones it takes some 150 megabytes more.
+_MOST_NEW_WORDS = 250_000
 # The parser has learned from straight marks. One character for one, so that offsets stay true.
 _MARKS = str.maketrans("“”„‟«»‘’‚‛`\u00a0\n\r\t", '""""""\'\'\'\'\'    ')
 _BREAK = re.compile(r"\s+")
@@ -71,6 +73,12 @@ class Parser:
 
         self._busy = threading.Lock()  # its vocabulary grows with every text
         self._pipeline: Language = spacy.load(folder, exclude=["senter"])
+        self._most_words = len(self._pipeline.vocab.strings) + _MOST_NEW_WORDS
+
+    @property
+    def is_worn(self) -> bool:
+        """Tell whether it keeps so many words of the texts it has read that it should be loaded anew."""
+        return len(self._pipeline.vocab.strings) > self._most_words
 
     def parse(self, text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> Parse:
         """Return the text with its grammar; `sentences` and `quotations` are those of the text."""

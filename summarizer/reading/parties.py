@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from summarizer.reading.actors import Actor, Actors
+from summarizer.reading.actor import Actor
+from summarizer.reading.actors import Actors
 from summarizer.reading.grammar import NOUNS, agent, antecedent, behind, children, expand, is_passive
 from summarizer.reading.lexicon import look_up
 from summarizer.reading.noun_phrases import is_country_adjective, part_of

@@ -68,7 +68,7 @@ def _has_clause(parse: Parse, quotation: Quotation, found: Sequence[str]) -> boo
 
 def _attributed(parse: Parse, number: int, context: Span) -> bool:
     """Tell whether something around a quotation says that it is what somebody says."""
-    says = words("saying", "verbs") - words("saying", "weak") | words("saying", "nouns")
+    says = words("saying", "verbs") | words("saying", "nouns")
     around = parse.doc.char_span(context.start, context.end, alignment_mode="expand")
     return any(
         parse.quoted[token.i] != number and (token.lemma_.lower() in says or token.lower_ == "according")

@@ -58,7 +58,6 @@ def read(document: Document, parser: Parser) -> Reading:
     speakers = Speakers(parse, referents, kinds)
     referents.speaker = lambda number: speakers.said[number].actor if number < len(speakers.said) else None
     said = speakers.attribute()
-    referents.resolve()
     parties = Parties(actors, referents)
     tellers = Tellers(parse, parties, referents, said, kinds)
     told = {sentence.id for sentence in story_of(document)}

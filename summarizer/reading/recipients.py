@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from summarizer.plover import EventType
-from summarizer.reading.actors import Actor
+from summarizer.reading.actor import Actor
 from summarizer.reading.grammar import behind, children, complements, is_passive, objects_of, patient, subject
 from summarizer.reading.parties import REPORTERS, Parties
 from summarizer.reading.referents import is_pronoun

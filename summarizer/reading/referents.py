@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from summarizer.reading.actors import Actor, Actors
+from summarizer.reading.actor import Actor
+from summarizer.reading.actors import Actors
 from summarizer.reading.grammar import VERBS, antecedent
 from summarizer.reading.parse import Parse
 from summarizer.reading.words import Gender
@@ -27,7 +28,6 @@ class Referents:
         self._parse, self._actors = parse, actors
         self._known: dict[int, Actor | None] = {}
         self.speaker: Callable[[int], Actor | None] = lambda _: None
-        self.last: Actor | None = None
 
     def of(self, token: Token) -> Actor | None:
         """Return the actor that a noun or pronoun means, or None."""
@@ -49,56 +49,47 @@ class Referents:
 
     def _search(self, pronoun: Token) -> Actor | None:
         word, here = pronoun.lower_, self._parse.number(pronoun)
-        best, highest = None, -99.0
-        spans = self._parse.spans
         quoted = self._parse.quoted[pronoun.i]
+        best, highest = None, -99.0
         for back in range(min(_BACK, here) + 1):
-            seen = False
-            for token in spans[here - back]:
+            first = True
+            for token in self._parse.spans[here - back]:
                 if token.i >= pronoun.i or token.dep_ in {"compound", "nmod", "amod", "case"}:
                     continue
-                if self._parse.quoted[token.i] is not None and self._parse.quoted[token.i] != quoted:
+                if self._parse.quoted[token.i] not in (None, quoted):
                     continue
                 actor = self._known.get(token.i) or self._actors.of(token)
-                if actor is None or not self._fits(actor, word, token):
+                if actor is None or not _fits(actor, word, token):
                     continue
-                score = self._score(actor, token, pronoun, back, first=not seen)
-                seen = True
+                score = _score(actor, token, pronoun) - 2.5 * back + 2.0 * first
+                first = False
                 if score > highest:
                     best, highest = actor, score
-            if best is not None and highest > 3.0 - 2.5 * back:
-                break
         return best
 
-    def _fits(self, actor: Actor, word: str, token: Token) -> bool:
-        if word in _SINGULAR:
-            return (
-                actor.kind == "person"
-                and token.tag_ not in {"NNS", "NNPS"}
-                and actor.gender in {None, _SINGULAR[word]}
-            )
-        if word in _THING:
-            return (actor.kind in _BODIES or actor.place) and token.tag_ != "NNS"
-        return actor.plural and (
-            token.tag_ in {"NNS", "NNPS"} or actor.kind in _BODIES or actor.kind == "group"
-        )
 
-    def _score(self, actor: Actor, token: Token, pronoun: Token, back: int, *, first: bool) -> float:
-        subject = token.dep_ in {"nsubj", "nsubjpass"}
-        score = -2.5 * back + 2.0 * first + 1.5 * subject - 1.5 * (token.dep_ == "poss")
-        word = pronoun.lower_
-        if word in _SINGULAR:
-            score += 2.0 * (actor.gender == _SINGULAR[word]) + 2.0 * (actor is self.last)
-        if word in _PLURAL:
-            score += 1.5 * (token.tag_ == "NNS")
-        if subject and token.head.i == _clause_above(pronoun):
-            score += 5.0  # Smith said he hopes
-        if token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "near", "of"}:
-            score -= 1.5
-        own = pronoun.head if pronoun.dep_ == "dobj" or pronoun.lower_ in {"him", "them"} else None
-        if own is not None and own.pos_ in VERBS and token.head.i == own.i:
-            score -= 6.0  # nobody does it to "him" and is him
-        return score
+def _fits(actor: Actor, word: str, token: Token) -> bool:
+    many = token.tag_ in {"NNS", "NNPS"}
+    if word in _SINGULAR:
+        return actor.kind == "person" and not many and actor.gender in {None, _SINGULAR[word]}
+    if word in _THING:
+        one = actor.key[0] == "noun" and actor.kind == "group"  # the group
+        return (actor.kind in _BODIES or actor.place or one) and token.tag_ != "NNS"
+    return actor.plural and (many or actor.kind in _BODIES or actor.kind == "group")
+
+
+def _score(actor: Actor, token: Token, pronoun: Token) -> float:
+    """Return how well an actor fits by gender and grammar."""
+    score = 2.0 * (actor.key[0] == "person")
+    if pronoun.lower_ in _SINGULAR:
+        score += 2.0 * (actor.gender == _SINGULAR[pronoun.lower_])
+    if token.dep_ in {"nsubj", "nsubjpass"} and token.head.i == _clause_above(pronoun):
+        score += 5.0  # Smith said he hopes
+    noun = token.head if token.dep_ == "appos" else token
+    done_to = pronoun.dep_ == "dobj" or pronoun.lower_ in {"him", "them"}
+    if done_to and pronoun.head.pos_ in VERBS and noun.head.i == pronoun.head.i:
+        score -= 6.0  # nobody does it to "him" and is him
+    return score
 
 
 def _clause_above(pronoun: Token) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from summarizer.plover import EventType
-from summarizer.reading.actors import Actor
+from summarizer.reading.actor import Actor
 from summarizer.reading.acts import Act
 from summarizer.reading.recipients import WORDS
 

@@ -2,16 +2,23 @@
 
 from spacy.tokens import Token
 
-from summarizer.reading.grammar import VERBS, agent, antecedent, behind, first_child, is_passive, subject
+from summarizer.reading.grammar import agent, antecedent, behind, first_child, is_passive, subject
 from summarizer.reading.words import words
 
 SAYS = words("saying", "verbs")
-_NOBODY = frozenset("that this these those which what it there".split())
+_NOBODY = frozenset("that this these those which what there".split())
 
 
 def is_saying(token: Token) -> bool:
     """Tell whether a token is a verb of saying."""
-    return token.lemma_.lower() in SAYS and (token.pos_ in VERBS or token.tag_.startswith("V"))
+    return token.lemma_.lower() in SAYS and token.tag_.startswith("V")
+
+
+def is_finite(token: Token) -> bool:
+    """Tell whether a token is a verb with a tense: said, has said."""
+    return token.tag_ in {"VBD", "VBZ", "VBP"} or (
+        token.tag_ == "VBN" and first_child(token, "aux") is not None
+    )
 
 
 def sayer(verb: Token) -> Token | None:
@@ -21,7 +28,11 @@ def sayer(verb: Token) -> Token | None:
     if is_passive(verb):  # was quoted as saying; was described by them as
         return agent(verb) or (first_child(verb, "nsubjpass") if verb.lemma_ in {"quote", "cite"} else None)
     found = subject(verb)
-    if found is not None and found.lower_ in _NOBODY and found.tag_ in {"DT", "WDT", "WP", "PRP"}:
+    if found is not None and found.lower_ in _NOBODY:
         above = next((one for one in verb.ancestors if is_saying(one)), None)
         return sayer(above) if above is not None else None
+    if (
+        found is not None and verb.tag_ == "VBD" and verb.dep_ == "acl"
+    ):  # people familiar with the plan called it
+        found = next((one for one in found.ancestors if one.dep_ == "ROOT" and one.pos_ == "NOUN"), found)
     return antecedent(found) if found is not None else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from summarizer.reading.actors import Actor
+from summarizer.reading.actor import Actor
 from summarizer.reading.grammar import behind, children, is_passive
 from summarizer.reading.parse import Parse
 from summarizer.reading.parties import REPORTERS, Parties

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel
 
+from summarizer.claims.checking import AS_DRAFTED, FailedProse, Reworded
 from summarizer.errors import ModelOutputError
 from summarizer.model.interface import Message
 from summarizer.prompts import load_prompt
@@ -11,7 +12,6 @@ from summarizer.strategies.data import data_line
 from summarizer.strategies.strategy import Task
 from summarizer.text.lines import shortened
 from summarizer.text.spans import Span
-from summarizer.verification.claims import FailedClaim
 
 _PROMPT = "mend_system"
 _TOKENS_PER_ITEM = 120
@@ -33,14 +33,9 @@ class Mended(BaseModel):
     items: list[MendedItem]
 
 
-async def mend(task: Task, failed: Sequence[FailedClaim]) -> dict[str, str]:
-    """Return new words by the path of the claim; empty where the model gave nothing that can be used.
-
-    Claims without evidence are not asked for: there is nothing that new words could rest on.
-    """
-    asked = [item for item in failed if item.claim.sentences][:_MOST_ASKED]
-    if not asked:
-        return {}
+async def mend(task: Task, failed: Sequence[FailedProse]) -> Reworded:
+    """Return new words for prose that failed; none where the model gave nothing that can be used."""
+    asked = failed[:_MOST_ASKED]
     task.report("mending", 0, len(asked))
     messages = [
         Message(role="system", content=load_prompt(_PROMPT, task.prompts).fill()),
@@ -52,12 +47,12 @@ async def mend(task: Task, failed: Sequence[FailedClaim]) -> dict[str, str]:
         mended = await task.model.structured(messages, Mended, max_tokens=_TOKENS_PER_ITEM * len(asked))
     except ModelOutputError:
         # Verification puts the article's own words in place of what was not mended, so the brief is not lost.
-        return {}
-    return {asked[item.n - 1].claim.path: item.text for item in mended.items if 1 <= item.n <= len(asked)}
+        return AS_DRAFTED
+    return {asked[item.n - 1].wording: item.text for item in mended.items if 1 <= item.n <= len(asked)}
 
 
-def _item(number: int, failed: FailedClaim, task: Task) -> str:
+def _item(number: int, failed: FailedProse, task: Task) -> str:
     text = task.document.text
-    cited = " ".join(data_line(Span.of(sentence, text)[:_MOST_CITED]) for sentence in failed.claim.sentences)
-    words, reason = (shortened(data_line(part), _MOST_SHOWN) for part in (failed.claim.text, failed.reason))
+    cited = " ".join(data_line(Span.of(sentence, text)[:_MOST_CITED]) for sentence in failed.sentences)
+    words, reason = (shortened(data_line(part), _MOST_SHOWN) for part in (failed.text, failed.reason))
     return f"{number}. {words}\nWrong: it {reason}\nArticle: {shortened(cited, _MOST_CITED)}"

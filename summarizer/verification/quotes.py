@@ -2,72 +2,53 @@
 
 from collections.abc import Sequence
 
-from summarizer.brief import Quote, Rejected
+from summarizer.brief import Quote
+from summarizer.claims.checking import Checking
+from summarizer.claims.quotations import quoted
 from summarizer.draft import DraftQuote, Place
-from summarizer.text.document import Document
 from summarizer.text.spans import Quotation, Span
-from summarizer.verification.evidence import evidence_of
-from summarizer.verification.roster import Roster
+
+_MOST_QUOTES = 10_000
 
 
-def publish_quotes(
-    drafts: Sequence[DraftQuote], document: Document, roster: Roster
-) -> tuple[list[Quote], list[Rejected]]:
-    """Return the quotations that the draft calls speech, each with its speaker, and what of it cannot hold.
+def publish_quotes(drafts: Sequence[DraftQuote], checking: Checking) -> list[Quote]:
+    """Return the quotations that the draft calls speech, each with its speaker.
 
     One that the punctuation alone tells for whole speech is published though the draft is silent about it.
     """
-    rejected: list[Rejected] = []
-    known = {quotation.id for quotation in document.quotations}
+    everywhere = checking.citing(checking.document.sentences)
     by_id: dict[str, DraftQuote] = {}
-    for draft in drafts:
-        if draft.quotation not in known:
-            rejected.append(_reject(draft.quotation, "there is no such quotation"))
-        else:
+    for draft in checking.first(drafts, _MOST_QUOTES, "quotes"):
+        if checking.value(quoted, draft.quotation, everywhere, "quotes"):
             by_id.setdefault(draft.quotation, draft)
-    quotes: list[Quote] = []
-    for quotation in document.quotations:
-        told = by_id.get(quotation.id)
-        if told is None and not quotation.whole:
-            continue
-        told = told or DraftQuote(quotation=quotation.id)
-        index = roster.find(told.speaker) if told.speaker else None
-        if told.speaker and index is None:
-            rejected.append(_reject(f"{quotation.id} speaker", f"the article does not name {told.speaker!r}"))
-        quotes.append(_quote(quotation, told, index, document, roster))
-    return quotes, rejected
+    told = ((one, by_id.get(one.id)) for one in checking.document.quotations)
+    return [
+        _quote(one, draft or DraftQuote(quotation=one.id), checking)
+        for one, draft in told
+        if draft or one.whole
+    ]
 
 
-def _quote(
-    quotation: Quotation, told: DraftQuote, index: int | None, document: Document, roster: Roster
-) -> Quote:
-    text = document.text
-    words = _trimmed(quotation, text)
-    speaker = _within(told.speaker_place, text)
+def _quote(quotation: Quotation, draft: DraftQuote, checking: Checking) -> Quote:
+    document, roster = checking.document, checking.names
+    index = roster.find(draft.speaker) if draft.speaker else None
+    if draft.speaker and index is None:
+        checking.refuse("quotes", f"{quotation.id} speaker", f"the article does not name {draft.speaker!r}")
+    speaker = _within(draft.speaker_place, document.text)
+    sentences = [document.sentences[number - 1] for number in quotation.sentences]
     if speaker is None and index is not None:
-        sentences = [document.sentences[number - 1] for number in quotation.sentences]
         speaker = roster.place_near(index, sentences, quotation.outer)
-    cue = _within(told.cue_place, text)
+    cue = _within(draft.cue_place, document.text)
     return Quote(
         id=quotation.id,
-        text=words.of(text),
-        kind=told.kind or ("full" if quotation.whole else "partial"),
+        text=quotation.of(document.text),
+        kind=draft.kind or ("full" if quotation.whole else "partial"),
         speaker=roster.id_of(index) if index is not None else None,
-        speaker_text=speaker.of(text) if speaker else None,
-        cue=cue.of(text) if cue else None,
-        evidence=evidence_of([words], text),
+        speaker_text=speaker.of(document.text) if speaker else None,
+        cue=cue.of(document.text) if cue else None,
+        evidence=checking.citing(sentences).evidence_at(quotation),
     )
 
 
 def _within(place: Place | None, text: str) -> Span | None:
     return Span(*place) if place and 0 <= place[0] < place[1] <= len(text) else None
-
-
-def _trimmed(span: Span, text: str) -> Span:
-    words = span.of(text)
-    start = span.start + len(words) - len(words.lstrip())
-    return Span(start, start + len(words.strip()))
-
-
-def _reject(value: str, reason: str) -> Rejected:
-    return Rejected(field="quotes", value=value, reason=reason)

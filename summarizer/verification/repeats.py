@@ -1,14 +1,14 @@
 """One act once, however often the article returns to it."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from summarizer.claims.prose import is_alike
 from summarizer.text.spans import Span
 from summarizer.verification.acts import CheckedAct
 
-_WORD = re.compile(r"\w+")
-_LIKENESS = 0.6
+# What the first telling takes of another where it says nothing itself.
+_FILLED = ("actors", "recipients", "location", "when", "casualties")
 
 
 def merge_repeats(acts: Iterable[CheckedAct]) -> list[CheckedAct]:
@@ -29,16 +29,17 @@ def merge_repeats(acts: Iterable[CheckedAct]) -> list[CheckedAct]:
 
 
 def _repeats(act: CheckedAct, first: CheckedAct) -> bool:
-    if (act.type, act.draft.status) != (first.type, first.draft.status):
+    one, other = act.event, first.event
+    if (one.type, one.status) != (other.type, other.status):
         return False
-    if not (_agree(act.actors, first.actors) and _agree(act.recipients, first.recipients)):
+    if not (_agree(one.actors, other.actors) and _agree(one.recipients, other.recipients)):
         return False
     if act.clause and first.clause and _mostly_shared(act.clause, first.clause):
         return True
-    return _likeness(act.draft.what, first.draft.what) >= _LIKENESS
+    return is_alike(one.description, other.description)
 
 
-def _agree(one: Sequence[int], other: Sequence[int]) -> bool:
+def _agree(one: Sequence[str], other: Sequence[str]) -> bool:
     return not one or not other or set(one) == set(other)
 
 
@@ -47,21 +48,12 @@ def _mostly_shared(one: Span, other: Span) -> bool:
     return shared * 2 > min(one.end - one.start, other.end - other.start)
 
 
-def _likeness(one: str, other: str) -> float:
-    left, right = (frozenset(_WORD.findall(text.casefold())) for text in (one, other))
-    return len(left & right) / len(left | right) if left | right else 0.0
-
-
 def _joined(first: CheckedAct, repeat: CheckedAct) -> CheckedAct:
-    further = tuple(
-        span for span in repeat.evidence if not any(span.overlaps(known) for known in first.evidence)
-    )
-    return replace(
-        first,
-        actors=first.actors or repeat.actors,
-        recipients=first.recipients or repeat.recipients,
-        location=first.location or repeat.location,
-        when=first.when or repeat.when,
-        casualties=first.casualties or repeat.casualties,
-        evidence=first.evidence + further,
-    )
+    one, other = first.event, repeat.event
+    held = {name: getattr(one, name) or getattr(other, name) for name in _FILLED}
+    further = [
+        piece
+        for piece in other.evidence
+        if not any(piece.start < known.end and known.start < piece.end for known in one.evidence)
+    ]
+    return replace(first, event=one.model_copy(update={**held, "evidence": one.evidence + further}))

@@ -4,23 +4,25 @@ import re
 from collections.abc import Sequence
 
 from summarizer.brief import Casualties
+from summarizer.claims.evidence import evidence_of
+from summarizer.claims.field import Cited, Ungrounded
 from summarizer.draft import DraftToll
-from summarizer.text.document import Document
-from summarizer.text.spans import Sentence, Span
-from summarizer.verification.evidence import evidence_of
+from summarizer.text.spans import Span
 
 _DIGITS = re.compile(r"\d[\d.,\u00a0\u202f ]*")
 
 
-def check_toll(toll: DraftToll, sentences: Sequence[Sentence], document: Document) -> tuple[Span | None, str]:
-    """Return where a cited sentence has the words of a toll, or None and the reason why it may not be published."""
-    found = (document.find(toll.words, within=sentence) for sentence in sentences)
-    place = next((span for span in found if span), None)
-    if place is None:
-        return None, "the cited sentences do not say so"
-    if toll.count < 0 or not _counts(place.of(document.text), toll.count):
-        return None, f"the words do not count {toll.count:,}"
-    return place, ""
+def place_of_toll(toll: DraftToll, cited: Cited) -> Span:
+    """Return where a cited sentence has the words of a toll; refuses words that no such sentence has, and others."""
+    place = cited.place_of(toll.words)
+    if toll.count < 0 or not _counts(cited.text_of(place), toll.count):
+        raise Ungrounded(f"the words do not count {toll.count:,}")
+    return place
+
+
+def shown_toll(toll: DraftToll) -> str:
+    """Return a toll as it is told of where it is refused."""
+    return f"{toll.count:,} {toll.kind}: {toll.words}"
 
 
 def casualties_of(tolls: Sequence[tuple[DraftToll, Span]], text: str) -> Casualties | None:

@@ -29,8 +29,9 @@ def ground(
 ) -> tuple[Any, list[Rejected]]:
     """Return the brief that a draft becomes, and what was refused."""
     document = document or document_of()
-    fields, rejected = ground_brief(schema, draft_form(schema).model_validate(drafted), document)
-    return schema(form=schema.__name__, article=INFO, rejected=rejected, provenance=MADE, **fields), rejected
+    contents = ground_brief(schema, draft_form(schema).model_validate(drafted), document)
+    told = {**contents.fields, "article": INFO, "provenance": MADE, "rejected": contents.rejected}
+    return schema(form=schema.__name__, **told), contents.rejected
 
 
 def module_at(path: Path) -> Any:

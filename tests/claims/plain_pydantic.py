@@ -21,13 +21,15 @@ from pydantic import BaseModel, Field, create_model
 
 from summarizer import Settings, summarize
 from summarizer.brief import Claim, GroundedBrief
-from summarizer.claims import Money, Number, Prose, Quotation, Stated, When
+from summarizer.claims import Grounded, Money, Number, Prose, Quotation, Stated, When
 from summarizer.claims.examples import Example, read_examples
 from summarizer.claims.form import ClaimsForm
 from summarizer.claims.shape import FieldShape, fields_of
 from summarizer.errors import SummarizerError
+from summarizer.text.dates import resolve_time
 from summarizer.text.document import Document, read_document
 from summarizer.text.quantities import read_quantity
+from summarizer.text.times import find_times
 from tests.claims.given import KINDS
 
 FORMS = {"sanctions": "SanctionsBrief", "deals": "DealsBrief", "disasters": "SituationReport"}
@@ -47,9 +49,8 @@ def tell(line: str) -> None:
 
 def sort_of(field: FieldShape) -> str:
     """Return which of the counted sorts a field is of; closed sets and references are choices."""
-    if not field.is_grounded:
-        return "choices"
-    return next((sort for sort, base in SORTS if issubclass(field.of, base)), "names")
+    sort = next((sort for sort, base in SORTS if field.holds(base)), "names")
+    return sort if field.holds(Grounded) else "choices"
 
 
 def plain(model: type[BaseModel]) -> type[BaseModel]:
@@ -91,8 +92,23 @@ def told(model: type[BaseModel], brief: Any) -> Iterator[tuple[str, Any]]:
                 yield from told(field.of, one)
             else:
                 yield sort_of(field), one
-        if speaker := getattr(brief, f"{field.name}_speaker", None):
+        if field.holds(Quotation) and (speaker := _speaker(brief, field.name)):
             yield "names", speaker
+
+
+def _speaker(brief: Any, name: str) -> Any:
+    return getattr(brief, f"{name}_speaker", None) or getattr(getattr(brief, name), "speaker", None)
+
+
+def days_of(document: Document) -> set[str]:
+    """Return the days, months and years that times of the article mean, as ISO dates."""
+    published, language = document.article.published, document.language
+    days: set[str] = set()
+    for time in (one for sentence in document.sentences for one in find_times(document.text, sentence)):
+        for future in (False, True):
+            for day in resolve_time(time.of(document.text), published, language, future=future):
+                days |= {day.isoformat()[:length] for length in (4, 7, 10)} if day else set()
+    return days
 
 
 def stands(sort: str, value: Any, document: Document, numbers: set[float]) -> bool:
@@ -101,6 +117,8 @@ def stands(sort: str, value: Any, document: Document, numbers: set[float]) -> bo
         return bool(value) and all(words and document.find(words) for words in value)
     if sort == "numbers":
         return getattr(value, "value", getattr(value, "amount", value)) in numbers
+    if sort == "times" and isinstance(value, str) and value in days_of(document):
+        return True  # a plain answer may name the day that the words mean
     words = value if isinstance(value, str) else getattr(value, "text", None) or value.name
     if sort == "quotations":
         return any(words.strip() and words.strip() in one.of(document.text) for one in document.quotations)

@@ -187,6 +187,24 @@ def test_references_follow_the_claims_that_are_kept() -> None:
     assert "its 'to' cannot be verified" in [one.reason for one in rejected]
 
 
+def test_references_that_hang_on_each_other_fall_together_however_many() -> None:
+    class Step(Claim):
+        """A step."""
+
+        after: "Reference[Step]"
+
+    class Steps(GroundedBrief):
+        """List steps."""
+
+        steps: list[Step]
+
+    Steps.model_rebuild(_types_namespace={"Step": Step})
+    chain = [{"s": [1], "after": number + 2} for number in range(40)]
+    brief, rejected = ground(Steps, {"steps": [*chain, {"s": [9], "after": 1}]})
+    assert brief.steps == []
+    assert ("steps.after", "41", "no such entry of 'steps' is published") in refused(rejected)
+
+
 def test_two_names_of_one_bearer_meet() -> None:
     brief, _ = ground(Sanctions, {"sanctions": [BAN | {"by": ["Brandt"]}, FREEZE | {"by": ["Ilse Brandt"]}]})
     assert {name.name for one in brief.sanctions for name in one.by} == {"Ilse Brandt"}

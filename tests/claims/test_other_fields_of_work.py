@@ -5,7 +5,7 @@ from typing import Any, Literal
 import pytest
 
 from summarizer.brief import GroundedBrief
-from summarizer.claims import Claim, Name, Number, Prose, Quotation
+from summarizer.claims import Claim, Name, Number, Prose, Quotation, Words
 from tests.claims.given import document_of, ground
 
 
@@ -28,8 +28,9 @@ class Medications(GroundedBrief):
 class Line(Claim):
     """Something that a character of a play says, and what it shows."""
 
-    words: Quotation
+    line: Quotation
     feeling: Literal["love", "anger", "grief", "wonder"]
+    told_by: list[Words]
 
 
 class Play(GroundedBrief):
@@ -99,8 +100,18 @@ REPORT = (
             SCENE,
             {
                 "lines": [
-                    {"s": [1], "words": {"q": "Q1", "by": "Romeo"}, "feeling": "wonder"},
-                    {"s": [2], "words": {"q": "Q2", "by": "Juliet"}, "feeling": "love"},
+                    {
+                        "s": [1],
+                        "line": {"q": "Q1", "by": "Romeo"},
+                        "feeling": "wonder",
+                        "told_by": ["but soft", "What light"],
+                    },
+                    {
+                        "s": [2],
+                        "line": {"q": "Q2", "by": "Juliet"},
+                        "feeling": "love",
+                        "told_by": ["sighs Juliet"],
+                    },
                 ],
                 "characters": ["Romeo", "Juliet"],
             },

@@ -69,7 +69,11 @@ class Single(GroundedBrief):
     ("schema", "message", "hint"),
     [
         (form(size=float), "Thing.size is a float, and nothing can ground one.", "Use Number or Money."),
-        (form(text=str | None), "Thing.text is a str, and nothing", "Use Name, Place, Prose or Quotation."),
+        (
+            form(text=str | None),
+            "Thing.text is a str, and nothing",
+            "Use Name, Place, Words, Prose or Quotation.",
+        ),
         (form(flag=bool), "Thing.flag is a bool", "Use Stated."),
         (form(anything=dict[str, str]), "Thing.anything is of a type that nothing can ground", "Use Name"),
         (form(either=Name | Number), "Thing.either is of a type that nothing can ground", "Use Name"),

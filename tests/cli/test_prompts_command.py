@@ -16,7 +16,7 @@ def test_list_names_each_prompt_and_who_uses_it(run: Run) -> None:
     lines = run("prompts", "list").stdout.splitlines()
     assert [line.split()[0] for line in lines] == [prompt.name for prompt in every_prompt()]
     [mending] = [line for line in lines if line.startswith("mend_system.md")]
-    assert "one_pass, stepwise" in mending
+    assert "one_pass, own form, stepwise " in mending
 
 
 def test_exported_prompts_can_be_changed_and_used(run: Run, endpoint: Endpoint, tmp_path: Path) -> None:

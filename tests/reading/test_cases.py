@@ -87,6 +87,8 @@ def holds(contents: Verified, expected: Mapping[str, Any]) -> bool:
         )
     if "headline_not" in expected:
         return not re.search(expected["headline_not"], contents.headline)
+    if "no_actor" in expected:
+        return not any(actor.name == expected["no_actor"] for actor in contents.actors)
     wanted = expected["actor"]
     return any(
         same(actor.name, wanted["name"])

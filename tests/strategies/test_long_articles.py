@@ -8,13 +8,17 @@ from time import perf_counter
 import pytest
 
 from summarizer.article import Article
-from summarizer.brief import Evidence
+from summarizer.brief import Claim, Evidence, GroundedBrief
+from summarizer.claims import Name, Prose, Quotation, Reference
+from summarizer.claims.form import ClaimsForm
+from summarizer.claims.grounding import ground_brief
 from summarizer.draft import Draft
 from summarizer.errors import ArticleTooLong
 from summarizer.model.interface import Message, Output
 from summarizer.progress import Progress
 from summarizer.strategies.merging import DraftLead
 from summarizer.strategies.one_pass import one_pass
+from summarizer.strategies.own_form import draft_own_form
 from summarizer.strategies.strategy import Task
 from summarizer.text.document import read_document
 from summarizer.verification.verify import Verified, verify
@@ -56,6 +60,70 @@ class Reader(FakeModel):
         return output.model_validate(
             {**lead, "actors": actors, "quotes": quotes, "events": [act], "moves": [act]}
         )
+
+
+class Sighting(Claim):
+    """Crates that somebody saw."""
+
+    by: Name
+    why: Prose
+
+
+class Reply(Claim):
+    """What answers a sighting."""
+
+    to: Reference[Sighting]
+    words: Quotation
+
+
+class Sightings(GroundedBrief):
+    """List sightings and replies."""
+
+    sightings: list[Sighting]
+    replies: list[Reply]
+
+
+class OwnReader(Reader):
+    """Drafts a sighting and a reply for each accusation that it is shown, in words of its own."""
+
+    async def structured(
+        self, messages: Sequence[Message], output: type[Output], *, max_tokens: int
+    ) -> Output:
+        self.asked.append(list(messages))
+        shown = messages[-1]["content"]
+        told = re.findall(r"^\[(\d+)\] .* in (district \d+)", shown, re.MULTILINE)
+        quotes = dict(re.findall(r"^(Q\d+) in \[(\d+)\]", shown, re.MULTILINE))
+        sightings, replies = [], []
+        for number, place in [one for one in told if one[0] not in quotes.values()]:
+            why = f"In the {place} the men saw many crates" + " of arms" * (len(self.asked) % 2)
+            sightings.append({"s": [int(number)], "by": "Marek Dolan", "why": why})
+            quote = next((one for one, at in quotes.items() if int(at) == int(number) + 1), None)
+            if quote:
+                told_to = {"s": [int(number) + 1], "to": len(sightings), "words": {"q": quote}}
+                replies.append(told_to)
+        return output.model_validate({"sightings": sightings, "replies": replies})
+
+
+def district(words: str) -> str:
+    (found,) = re.findall(r"district \d+", words)
+    return str(found)
+
+
+def test_brief_of_ones_own_form_is_made_by_parts_too() -> None:
+    text, form, model = REPORT[:20_000], ClaimsForm.of(Sightings), OwnReader()
+    document = read_document(Article(text=text))
+    draft, _ = asyncio.run(draft_own_form(Task(document, model, None, lambda _: None, perf_counter()), form))
+    assert len(model.asked) > 2
+    told = ground_brief(Sightings, draft, document)
+    sightings, replies = told.fields["sightings"], told.fields["replies"]
+    accused = re.findall(r"arming rebels in (district \d+)", text)
+    assert [district(one.why.text) for one in sightings] == accused
+    assert len(replies) == len(accused)
+    assert told.rejected == []
+    for reply in replies:
+        place = district(reply.words.text)
+        (sighting,) = [one for one in sightings if one.id == reply.to.id]
+        assert place in sighting.why.text
 
 
 def drafted(text: str, model: FakeModel, heard: list[Progress] | None = None) -> tuple[Draft, Verified]:

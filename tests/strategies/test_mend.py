@@ -2,33 +2,33 @@ import asyncio
 from time import perf_counter
 
 from summarizer.article import Article
+from summarizer.claims.checking import FailedProse, Reworded
 from summarizer.draft import Draft
 from summarizer.errors import InvalidOutput
 from summarizer.strategies.mend import Mended, MendedItem, mend
 from summarizer.strategies.strategy import Task
 from summarizer.text.document import Document, read_document
-from summarizer.verification.claims import FailedClaim
-from summarizer.verification.prose import failed_prose
+from summarizer.verification.verify import verify
 from tests.strategies.fake_model import FakeModel
 
 ANALYSIS: Document = read_document(Article(text="Dolan left Sarvo on Monday. Nine guards stayed behind."))
 
 
-def failed(*summary: tuple[str, list[int]]) -> list[FailedClaim]:
+def failed(*summary: tuple[str, list[int]]) -> list[FailedProse]:
     headline = {"text": "Dolan leaves Sarvo", "s": [1]}
     parts = [{"text": text, "s": sentences} for text, sentences in summary]
     fields = {"headline": headline, "summary": parts, "actors": [], "quotes": [], "events": [], "moves": []}
-    return failed_prose(Draft.model_validate(fields), ANALYSIS)
+    return verify(Draft.model_validate(fields), ANALYSIS).failed
 
 
-def run(model: FakeModel, claims: list[FailedClaim]) -> dict[str, str]:
+def run(model: FakeModel, claims: list[FailedProse]) -> Reworded:
     return asyncio.run(mend(Task(ANALYSIS, model, None, lambda _: None, perf_counter()), claims))
 
 
 def test_only_what_failed_is_asked_for_with_its_reason_and_sentences() -> None:
     model = FakeModel(Mended(items=[MendedItem(n=1, text="Guards stayed behind.")]))
     claims = failed(("Dolan left on Monday", [1]), ("40 guards stayed", [2]))
-    assert run(model, claims) == {"summary[1]": "Guards stayed behind."}
+    assert run(model, claims) == {("40 guards stayed", ANALYSIS.sentences[1:]): "Guards stayed behind."}
     question = model.asked[0][-1]["content"]
     assert question == (
         "1. 40 guards stayed\n"
@@ -38,9 +38,7 @@ def test_only_what_failed_is_asked_for_with_its_reason_and_sentences() -> None:
 
 
 def test_what_cites_nothing_is_not_asked_for() -> None:
-    model = FakeModel()
-    assert run(model, failed(("40 guards stayed", [9]))) == {}
-    assert model.asked == []
+    assert failed(("40 guards stayed", [9])) == []
 
 
 def test_numbers_that_were_not_asked_are_ignored() -> None:

@@ -12,7 +12,6 @@ from summarizer.prompts import load_prompt
 from summarizer.strategies.one_pass import constant_prefix, one_pass, read_example
 from summarizer.strategies.strategy import Task
 from summarizer.text.document import read_document
-from summarizer.verification.prose import failed_prose
 from summarizer.verification.verify import verify
 from tests.strategies.fake_model import FakeModel
 
@@ -62,9 +61,9 @@ def test_worked_example_passes_verification_untouched(tmp_path: Path) -> None:
     document = read_document(article)
     # Its words are words of a prompt, which no other brief may recite.
     (tmp_path / "brief_example.json").write_text("", encoding="utf-8")
-    assert failed_prose(draft, document, tmp_path) == []
     verified = verify(draft, document, prompts=tmp_path)
     assert verified.rejected == []
+    assert verified.failed == []
     assert len(verified.key_events) == len(draft.events)
     assert len(verified.diplomatic_moves) == len(draft.moves) + sum(event.move for event in draft.events)
     speakers = {quote.id: quote.speaker for quote in verified.quotes}

@@ -3,9 +3,9 @@ import unicodedata
 import pytest
 
 from summarizer.article import Article
+from summarizer.claims import wording
 from summarizer.text.document import read_document
 from summarizer.text.letters import composed, marks_as_letters
-from summarizer.verification import wording
 from tests.fuzz.promises import document_holds, reading_holds
 from tests.support.work import LINEAR, growth
 

@@ -14,7 +14,6 @@ import pytest
 from summarizer.article import Article
 from summarizer.draft import Draft
 from summarizer.text.document import Document, read_document
-from summarizer.verification.prose import failed_prose
 from summarizer.verification.verify import Verified, verify
 
 FOLDER = Path(__file__).parents[1] / "text" / "languages"
@@ -120,9 +119,8 @@ def test_names_that_the_article_lacks_are_refused(language: str) -> None:
 @each_language
 def test_prose_that_names_a_stranger_is_asked_for_again(language: str) -> None:
     text, sentences = case(language)["strange"]
-    (failed,) = failed_prose(
-        draft_of(language, headline={"text": text, "s": sentences}, moves=[]), document(language)
-    )
+    draft = draft_of(language, headline={"text": text, "s": sentences}, moves=[])
+    (failed,) = verify(draft, document(language)).failed
     assert "has names that the article lacks" in failed.reason
 
 

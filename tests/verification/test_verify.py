@@ -6,7 +6,6 @@ from summarizer.article import Article
 from summarizer.brief import Rejected
 from summarizer.draft import Draft
 from summarizer.text.document import Document, read_document
-from summarizer.verification.prose import failed_prose
 from summarizer.verification.verify import Verified, verify
 
 
@@ -236,13 +235,9 @@ def test_name_that_counts_may_stand_for_a_pronoun_in_a_description() -> None:
     text = "The presidents of five Central Asian states met. They stopped short of recognising Ostrava."
     document = read_document(Article(text=text, language="en"))
     what = "The presidents of five Central Asian states stopped short of recognising Ostrava"
-    assert (
-        failed_prose(
-            draft(headline={"text": "Presidents met", "s": [1]}, events=[event(s=[2], what=what)]), document
-        )
-        == []
-    )
-    (failed,) = failed_prose(draft(headline={"text": what, "s": [2]}), document)
+    sound = draft(headline={"text": "Presidents met", "s": [1]}, events=[event(s=[2], what=what)])
+    assert verify(sound, document).failed == []
+    (failed,) = verify(draft(headline={"text": what, "s": [2]}), document).failed
     assert failed.reason == "has numbers that the cited sentences lack: five"
 
 
@@ -270,8 +265,8 @@ def test_markup_links_and_control_characters_are_refused(document: Document) -> 
         "Dolan\u202e speaks",
         "[Dolan](x)",
     ]
-    failed = failed_prose(draft(summary=[{"text": text, "s": [2]} for text in texts]), document)
-    assert [item.claim.text for item in failed] == texts
+    failed = verify(draft(summary=[{"text": text, "s": [2]} for text in texts]), document).failed
+    assert [item.text for item in failed] == texts
     assert all("that the article lacks" in item.reason for item in failed)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from summarizer.draft import DraftActor, DraftEvent, DraftMove, DraftQuote, DraftToll
 from summarizer.plover import EventType
-from summarizer.reading.actors import Actor
+from summarizer.reading.actor import Actor
 from summarizer.reading.casualties import find_counts
 from summarizer.reading.clauses import clause_of
 from summarizer.reading.modes import mode_of

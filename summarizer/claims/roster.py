@@ -1,4 +1,4 @@
-"""The actors of a brief: every name that a draft uses, tied to places of the article or refused."""
+"""The names of a brief: every one that a draft uses, tied to places of the article or refused."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -6,13 +6,15 @@ from itertools import islice
 
 from pydantic import TypeAdapter
 
-from summarizer.brief import Actor, ActorKind, Mention, Rejected
+from summarizer.brief import Actor, ActorKind, Mention
 from summarizer.draft import DraftActor
 from summarizer.text.countries import country_of, is_country_code
 from summarizer.text.document import Document
 from summarizer.text.folding import fold
 from summarizer.text.spans import Span
 
+# More names of one actor than anybody has.
+_MOST_NAMES = 20
 # A longer "name" is a clause; it may stand in the article and still names nobody.
 _MAX_NAME, _MAX_NAME_WORDS = 100, 10
 # A word that a model calls a name may stand in every line ("the").
@@ -20,7 +22,7 @@ _MAX_PLACES = 1_000
 _ARTICLE = 4  # letters of the longest article or preposition that is written before a name
 _LEAST_NAME = 2  # words of a name and a surname
 _PARTICLE = 3  # letters of "van", "bin", "de"
-_UNNAMED = "the article does not name it"
+UNNAMED = "the article does not name it"
 
 # One call for all of them: many small parts are made in much less time so.
 _MENTIONS = TypeAdapter(list[Mention])
@@ -37,7 +39,7 @@ class _Entry:
 
 
 class Roster:
-    """Collects the actors of one brief; an actor is published only if the article names it.
+    """Collects whom one brief names; somebody is published only if the article names him.
 
     Two names are one actor where the draft says so, where one is the last part of a person's name and of no other's, or
     where both stand in the same places.
@@ -49,18 +51,30 @@ class Roster:
         self._of_name: dict[str, int] = {}
         self._surnames: dict[str, set[int]] = {}
         self._asked: dict[str, int | None] = {}
+        self._published: list[Actor] = []
 
-    def take(self, drafts: Sequence[DraftActor]) -> list[Rejected]:
-        """Take up the actors of a draft; return those that may not be published."""
+    def take(self, drafts: Sequence[DraftActor]) -> list[str]:
+        """Take up the actors of a draft; return the names of those that the article does not name."""
         own = {fold(draft.name) for draft in drafts}
-        rejected = []
+        strangers = []
         for draft in drafts:
-            others = [name for name in draft.names[1:] if fold(name) not in own]
+            others = [name for name in draft.names[1:_MOST_NAMES] if fold(name) not in own]
             if not self._take(draft, [draft.name, *others]):
-                rejected.append(Rejected(field="actors", value=draft.name, reason=_UNNAMED))
+                strangers.append(draft.name)
         self._add_surnames()
         self._asked.clear()
-        return rejected
+        return strangers
+
+    def expect(self, names: Iterable[str], speakers: Iterable[str]) -> None:
+        """Take up the names that claims will ask for, where no draft says whose they are.
+
+        Who speaks is a person, and so is whoever is also called by the last part of the name: these are known by that.
+        """
+        known = set(names)
+        persons = {*speakers, *(name for name in known if " " in name and name.rpartition(" ")[2] in known)}
+        self.take([DraftActor(names=[name], kind="person") for name in _fullest_first(persons)])
+        for name in _fullest_first(known):
+            self.find(name)
 
     def _add_surnames(self) -> None:
         """Give every person the places that name him by the last part of his name, where it is nobody else's."""
@@ -71,15 +85,16 @@ class Roster:
 
     def _take(self, draft: DraftActor, names: Sequence[str]) -> bool:
         found = {name: places for name in names if (places := self._places(name))}
-        known = self._known_places(draft)
+        last = len(self._document.text)
+        known = [Span(start, end) for start, end in draft.mentions if 0 <= start < end <= last]
         if not found and not known:
             return False
         name = next(iter(found), draft.name)
         index = self._same(name, draft.kind)
         if index is None:
-            written = self._written(name, found.get(name, ()))
-            self._entries.append(_Entry(written, draft.kind, is_found=not known))
-            index = len(self._entries) - 1
+            index = self._add(
+                _Entry(self._written(name, found.get(name, ())), draft.kind, is_found=not known)
+            )
         entry = self._entries[index]
         entry.places.update(known or (place for places in found.values() for place in places))
         for one in found or (name,):
@@ -89,7 +104,9 @@ class Roster:
         if draft.role and any(self._document.find_name(draft.role)):
             entry.role = entry.role or draft.role
         code = draft.country if draft.country and is_country_code(draft.country) else None
-        entry.country = entry.country or code or self._country(name, draft.kind)
+        if code is None and draft.kind in ("country", "government"):
+            code = country_of(name, self._document.language)
+        entry.country = entry.country or code
         return True
 
     def find(self, name: str) -> int | None:
@@ -98,17 +115,14 @@ class Roster:
             self._asked[name] = self._found(name)
         return self._asked[name]
 
-    def find_all(self, names: Iterable[str]) -> tuple[list[int], list[str]]:
-        """Return the distinct actors that the names mean, in order, and the names that mean none."""
-        indices: dict[int, None] = {}
-        unknown: list[str] = []
-        for name in names:
-            index = self.find(name)
-            if index is None:
-                unknown.append(name)
-            else:
-                indices[index] = None
-        return list(indices), unknown
+    def bearer(self, name: str) -> Actor | None:
+        """Return who bears a name, with every place that names him; None where the article has no such name."""
+        index = self.find(name)
+        if index is None:
+            return None
+        if index >= len(self._published):
+            self._published = self.published()
+        return self._published[index]
 
     def _found(self, name: str) -> int | None:
         index = self._same(name, None)
@@ -121,11 +135,14 @@ class Roster:
         if len(holders) == 1:
             return holders.pop()
         country = country_of(name, self._document.language)
-        written = self._written(name, places)
-        self._entries.append(_Entry(written, "country" if country else "group", None, country, set(places)))
-        index = len(self._entries) - 1
+        kind: ActorKind = "country" if country else "group"
+        index = self._add(_Entry(self._written(name, places), kind, None, country, set(places)))
         self._of_name[fold(name)] = index
         return index
+
+    def _add(self, entry: _Entry) -> int:
+        self._entries.append(entry)
+        return len(self._entries) - 1
 
     def _same(self, name: str, kind: ActorKind | None) -> int | None:
         """Return the actor that is known by this name, or by one that it is a part of; None for two of them."""
@@ -146,17 +163,8 @@ class Roster:
 
     def _written(self, name: str, places: Iterable[Span]) -> str:
         """Return the name as the article writes it; the base form, where that has another."""
-        key = fold(name)
-        return next(
-            (words for place in sorted(places) if fold(words := place.of(self._document.text)) == key), name
-        )
-
-    def _country(self, name: str, kind: ActorKind) -> str | None:
-        return country_of(name, self._document.language) if kind in ("country", "government") else None
-
-    def _known_places(self, draft: DraftActor) -> list[Span]:
-        last = len(self._document.text)
-        return [Span(start, end) for start, end in draft.mentions if 0 <= start < end <= last]
+        written = (place.of(self._document.text) for place in sorted(places))
+        return next((words for words in written if fold(words) == fold(name)), name)
 
     def _places(self, name: str) -> list[Span]:
         if len(name) > _MAX_NAME or len(name.split()) > _MAX_NAME_WORDS or not any(map(str.isalpha, name)):
@@ -170,13 +178,9 @@ class Roster:
 
     def place_near(self, index: int, spans: Iterable[Span], apart_from: Span) -> Span | None:
         """Return the place nearest to a quotation that names an actor in one of the spans, or None."""
-        within = list(spans)
-        places = [
-            place
-            for place in self._entries[index].places
-            if any(span.contains(place) for span in within) and not place.overlaps(apart_from)
-        ]
-        return min(places, key=lambda place: (_gap(place, apart_from), place), default=None)
+        known = [place for place in self._entries[index].places if not place.overlaps(apart_from)]
+        within = [place for span in spans for place in known if span.contains(place)]
+        return min(within, key=lambda place: (_gap(place, apart_from), place), default=None)
 
     def published(self) -> list[Actor]:
         """Return every actor taken up, in order of their ids."""
@@ -221,3 +225,7 @@ def _longest(places: Iterable[Span]) -> set[Span]:
 
 def _gap(place: Span, other: Span) -> int:
     return other.start - place.end if place.end <= other.start else place.start - other.end
+
+
+def _fullest_first(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: (-len(name.split()), name))

@@ -1,9 +1,9 @@
 import pytest
 
 from summarizer.article import Article
+from summarizer.claims import wording
+from summarizer.claims.wording import unsupported_numbers
 from summarizer.text.document import read_document
-from summarizer.verification import wording
-from summarizer.verification.wording import unsupported_numbers
 
 ARTICLE = (
     "Officials in Sarvo said 1,200 people fled and at least seven died. Al-Qaim fell; Ostrava’s army left."

@@ -1,6 +1,6 @@
 import pytest
 
-from summarizer.verification.foreign import foreign_character, foreign_markup, without_foreign
+from summarizer.claims.foreign import foreign_character, foreign_markup, without_foreign
 from tests.support.work import LINEAR, growth
 
 ARTICLE = (

@@ -1,7 +1,7 @@
 from pathlib import Path
 
+from summarizer.claims.recital import repeats_instructions
 from summarizer.prompts import load_prompt
-from summarizer.verification.instructions import repeats_instructions
 
 RECITED = " ".join(load_prompt("brief_system").text.split()[:12])
 

@@ -1,4 +1,4 @@
-"""From a claim to characters of the article."""
+"""From cited sentences to characters of the article."""
 
 from collections.abc import Iterable, Sequence
 
@@ -24,20 +24,19 @@ def evidence_of(spans: Iterable[Span], text: str) -> list[Evidence]:
     )
 
 
-def locate(sentences: Sequence[Sentence], clause: Span | None) -> list[Span]:
-    """Return the cited sentences as spans, since who, when and where may stand outside the clause that was copied.
+def locate(words: str, sentences: Sequence[Sentence], document: Document) -> list[Span]:
+    """Return the sentences as spans, since who, when and where may stand outside the words that were copied.
 
-    Only where a sentence is too long to point at anything, the clause stands for it.
+    Only where a sentence is too long to point at anything, the words stand for it, if it has them.
     """
     return [
-        clause
-        if clause and sentence.contains(clause) and sentence.end - sentence.start > _LONG_SENTENCE
-        else Span(sentence.start, sentence.end)
+        (sentence.end - sentence.start > _LONG_SENTENCE and find_clause(words, [sentence], document))
+        or Span(sentence.start, sentence.end)
         for sentence in sentences
     ]
 
 
-def find_clause(words: str, sentences: Sequence[Sentence], document: Document) -> Span | None:
+def find_clause(words: str, sentences: Iterable[Sentence], document: Document) -> Span | None:
     """Return where one of the sentences has these words verbatim, or None."""
     if len(words) < _LEAST_CLAUSE:
         return None
