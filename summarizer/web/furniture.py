@@ -36,7 +36,7 @@ _SIGNS = ("—", "–", "-")  # who is quoted, and when
 
 def drop_asides(tree: Any) -> None:
     """Take from the tree what readers wrote, and small boxes that are named for something else than the story."""
-    for element in list(tree.iter("*")):
+    for element in tree.xpath("//*[@class or @id]"):
         names = frozenset(_parts(element))
         # An article may be named for each of its topics, and a container for its smallest part.
         few = element.tag in _SECTIONS and len(element.get("class", "").split()) <= _FEW_NAMES
