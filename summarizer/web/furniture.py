@@ -15,7 +15,7 @@ _ASIDE = frozenset(
     "donate donation donations related recirc recirculation readmore share sharing sharetools social taboola outbrain "
     "cookie cookies consent gdpr comments pullquote bio cap caption captions credit "
     "video-player video-title reading-time read-time author-card about-author share-tools read-more pull-quote "
-    "read-also lire-aussi most-read most-viewed up-next".split()
+    "read-also lire-aussi most-read most-viewed up-next aside".split()
 )
 # Of what stands near the heading and is no stand-first.
 _ABOUT = frozenset(
@@ -36,8 +36,8 @@ _SIGNS = ("—", "–", "-")  # who is quoted, and when
 
 def drop_asides(tree: Any) -> None:
     """Take from the tree what readers wrote, and small boxes that are named for something else than the story."""
-    for element in tree.xpath("//*[@class or @id]"):
-        names = frozenset(_parts(element))
+    for element in tree.xpath("//aside | //*[@class or @id]"):
+        names = {*_parts(element), element.tag}
         # An article may be named for each of its topics, and a container for its smallest part.
         few = element.tag in _SECTIONS and len(element.get("class", "").split()) <= _FEW_NAMES
         aside = (few and not names.isdisjoint(words.COMMENTS)) or (

@@ -37,7 +37,7 @@ def published_day(tree: Any, lines: Sequence[Line], story: Sequence[int], about:
         below = takewhile(lambda n: n not in inside, range(heading + 1, heading + 1 + _LINES_AT_HEADING))
         # Farther above is the head of the page, where a date is today's.
         above = range(heading - 1, heading - 1 - _RIGHT_ABOVE, -1)
-        seen = _days(lines, below, language, asides=True) or _days(lines, above, language)
+        seen = _days(lines, below, language) or _days(lines, above, language)
     elif stamped is None:
         seen = _days(lines, range(first - 1, first - 1 - _LINES_AT_HEADING, -1), language)
     stated, certain = _stated(tree, about)
@@ -64,11 +64,9 @@ def _stated(tree: Any, about: Metadata) -> tuple[date | None, bool]:
     return day, certain or (day is not None and f"{day:%Y/%m/%d}" in (about.url or ""))
 
 
-def _days(
-    lines: Sequence[Line], numbers: Iterable[int], language: str | None, *, asides: bool = False
-) -> list[date]:
+def _days(lines: Sequence[Line], numbers: Iterable[int], language: str | None) -> list[date]:
     """Return the days in the first short lines that hold some; a sentence that does is about something else."""
-    places = (lines[n] for n in numbers if 0 <= n < len(lines) and (asides or not _is_aside(lines[n])))
+    places = (lines[n] for n in numbers if 0 <= n < len(lines))
     dated = (days for line in places if (days := _days_of(line, language)))
     return [day for days in islice(dated, _DATED_LINES) for day in days]
 
@@ -78,10 +76,6 @@ def _days_of(line: Line, language: str | None) -> list[date]:
         return stamped
     is_long = len(line.text) > _LONGEST_LINE or line.text.endswith((".", "!", "?"))
     return [] if is_long or not _YEAR.search(line.text) else list(days_in(line.text, language))
-
-
-def _is_aside(line: Line) -> bool:
-    return line.element.tag == "aside" or next(line.element.iterancestors("aside"), None) is not None
 
 
 def _west_of_greenwich(stamp: str | None) -> date | None:
