@@ -11,9 +11,8 @@ from summarizer.claims.field import Cited, Grounded, Ungrounded
 from summarizer.claims.names import Country, Name, Place
 from summarizer.claims.numbers import Money, Number
 from summarizer.claims.prose import Prose
-from summarizer.claims.quotations import Quotation
+from summarizer.claims.quotations import Quotation, Words
 from summarizer.claims.times import When
-from summarizer.claims.words import Words
 
 __all__ = [
     "Cited",

@@ -16,6 +16,7 @@ from summarizer.claims.field import Cited, Ungrounded
 from summarizer.claims.prose import Prose
 from summarizer.claims.refusals import harmless
 from summarizer.claims.roster import Roster
+from summarizer.claims.wording import Vocabulary
 from summarizer.text.document import Document
 from summarizer.text.spans import Sentence
 
@@ -67,6 +68,7 @@ class Checking:
         """Take the folder whose prompts replace those of the package, and what the model mended of its prose."""
         self.document = document
         self.names = Roster(document)
+        self._vocabulary = Vocabulary(document)
         self.failed: list[FailedProse] = []
         self._refused: list[tuple[str, str, str]] = []
         self._prompts = prompts
@@ -103,7 +105,7 @@ class Checking:
 
     def citing(self, sentences: Sequence[Sentence]) -> Cited:
         """Return what values that rest on these sentences are checked against."""
-        return Cited(self.document, tuple(sentences), self.names, self._prompts)
+        return Cited(self.document, tuple(sentences), self.names, self._vocabulary, self._prompts)
 
     def value(
         self, ground: Callable[[Any, Cited], Value], drafted: Any, cited: Cited, path: str, shown: Any = None

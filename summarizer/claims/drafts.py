@@ -12,7 +12,6 @@ from pydantic.json_schema import SkipJsonSchema
 
 from summarizer.brief.own import Claim, GroundedBrief
 from summarizer.claims.field import Grounded
-from summarizer.claims.names import Name
 from summarizer.claims.shape import SENTENCES, FieldShape, fields_of
 from summarizer.draft import DraftPart
 
@@ -38,38 +37,29 @@ class DraftClaim(DraftForm):
 @cache
 def draft_form(schema: type[GroundedBrief]) -> type[DraftForm]:
     """Return what the model fills in for a brief of this form."""
-    fields: dict[str, Any] = {field.name: _in(field, _top(field)) for field in fields_of(schema)}
+    fields: dict[str, Any] = {field.name: _drafted(field) for field in fields_of(schema)}
     return create_model(f"Draft{schema.__name__}", __base__=DraftForm, **fields)
 
 
 @cache
 def draft_claim(claim: type[Claim]) -> type[DraftClaim]:
     """Return what the model fills in for a claim of this kind."""
-    fields: dict[str, Any] = {field.name: _in(field, _held(field)) for field in fields_of(claim)}
+    fields: dict[str, Any] = {field.name: _drafted(field) for field in fields_of(claim)}
     return create_model(f"Draft{claim.__name__}", __base__=DraftClaim, **fields)
 
 
-def cites_for_itself(field: FieldShape) -> bool:
-    """Tell whether a field of the brief is drafted with sentences of its own."""
-    return not field.holds(Claim, Name)
-
-
-def _top(field: FieldShape) -> Any:
-    if not cites_for_itself(field):
-        return _held(field)
-    value: dict[str, Any] = {VALUE: (_held(field), ...)}
-    return create_model(f"Cited{field.name.title().replace('_', '')}", __base__=DraftClaim, **value)
-
-
-def _held(field: FieldShape) -> Any:
+def _drafted(field: FieldShape) -> Any:
+    """Return the type and the default of a field of a draft."""
+    held: Any
     if field.is_claim:
-        return draft_claim(field.of)
-    if field.holds(Grounded):
-        return field.of.draft_type()
-    return int if field.target else field.of
-
-
-def _in(field: FieldShape, held: Any) -> Any:
+        held = draft_claim(field.of)
+    elif field.holds(Grounded):
+        held = field.of.draft_type()
+    else:
+        held = int if field.target else field.of
+    if field.cites:
+        value: dict[str, Any] = {VALUE: (held, ...)}
+        held = create_model(f"Cited{field.name.title().replace('_', '')}", __base__=DraftClaim, **value)
     if field.many:
         return list[held], []
     return (held, ...) if field.required else (held | None, None)

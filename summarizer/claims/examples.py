@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from summarizer.article import Article
 from summarizer.brief.own import GroundedBrief
-from summarizer.claims.drafts import VALUE, DraftForm, cites_for_itself, draft_form
+from summarizer.claims.drafts import VALUE, DraftForm, draft_form
 from summarizer.claims.grounding import ground_brief
 from summarizer.claims.prose import Prose
 from summarizer.claims.quotations import Quotation
@@ -92,7 +92,7 @@ def work_example(schema: type[GroundedBrief], example: Example, *, in_prose: boo
     Where it is gold, not `in_prose`, its claims need say nothing in prose: the words of their evidence stand for that.
     """
     document = read_document(example.article)
-    raw = _Drafter(example, document, in_prose=in_prose).fields(schema, example.brief, "", top=True)
+    raw = _Drafter(example, document, in_prose=in_prose).fields(schema, example.brief, "")
     try:
         draft = draft_form(schema).model_validate(raw)
     except ValidationError as error:
@@ -114,31 +114,29 @@ class _Drafter:
         self._in_prose = in_prose
         self._document = document
 
-    def fields(
-        self, model: type[BaseModel], given: Mapping[str, Any], path: str, *, top: bool = False
-    ) -> dict[str, Any]:
+    def fields(self, model: type[BaseModel], given: Mapping[str, Any], path: str) -> dict[str, Any]:
         parts = {part.name: part for part in fields_of(model)}
         above = f"{path}." if path else ""
         for name in given:
-            if name not in parts and (top or name != _EVIDENCE):
+            if name not in parts and (name != _EVIDENCE or not path):
                 raise _misfit(self._example, f"{above}{name}", f"{model.__name__} has no such field")
         return {
-            name: self._value(part, given[name], f"{above}{name}", top=top)
+            name: self._value(part, given[name], f"{above}{name}")
             for name, part in parts.items()
             if name in given
         }
 
-    def _value(self, field: FieldShape, given: Any, path: str, *, top: bool) -> Any:
+    def _value(self, field: FieldShape, given: Any, path: str) -> Any:
         if not field.many:
-            return None if given is None else self._one(field, given, path, top=top)
+            return None if given is None else self._one(field, given, path)
         if not isinstance(given, list):
             raise _misfit(self._example, path, "it must be a list")
-        return [self._one(field, one, f"{path}[{place}]", top=top) for place, one in enumerate(given)]
+        return [self._one(field, one, f"{path}[{place}]") for place, one in enumerate(given)]
 
-    def _one(self, field: FieldShape, given: Any, path: str, *, top: bool) -> Any:
+    def _one(self, field: FieldShape, given: Any, path: str) -> Any:
         if field.is_claim:
             return self._claim(field, given, path)
-        if top and cites_for_itself(field):
+        if field.cites:
             words = given if isinstance(given, Mapping) else {"value": given, _EVIDENCE: given}
             sentences = self._sentences(words.get(_EVIDENCE), f"{path}.{_EVIDENCE}")
             return {SENTENCES: sentences, VALUE: self._plain(field, words.get("value"), path)}

@@ -12,6 +12,7 @@ from summarizer.brief import Published
 from summarizer.brief.parts import Evidences
 from summarizer.claims.evidence import evidence_of, locate
 from summarizer.claims.roster import Roster
+from summarizer.claims.wording import Vocabulary
 from summarizer.text.document import Document
 from summarizer.text.spans import Sentence, Span
 
@@ -22,7 +23,7 @@ class Ungrounded(Exception):  # noqa: N818  named after the condition
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """What a value is checked against: the article, the sentences that its claim cites, the names taken up so far.
+    """What a value is checked against: the article and its words, the sentences that its claim cites, the names so far.
 
     A field of the brief itself, that no claim holds, may rest on any sentence. `prompts` is the folder whose prompts
     replace those of the package: nothing of either may be recited.
@@ -31,6 +32,7 @@ class Cited:
     document: Document
     sentences: Sequence[Sentence]
     names: Roster
+    vocabulary: Vocabulary
     prompts: Path | None = None
 
     def find(self, words: str) -> Span | None:

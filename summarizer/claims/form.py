@@ -14,7 +14,7 @@ from summarizer.brief.own import GroundedBrief
 from summarizer.brief_form import BriefForm
 from summarizer.claims.drafts import DraftForm, draft_form
 from summarizer.claims.examples import Example, WorkedExample, read_examples, work_example
-from summarizer.claims.instructions import key_lines, task_of
+from summarizer.claims.instructions import key_lines, words_of
 from summarizer.claims.shape import shape_of
 from summarizer.errors import BriefFormError
 
@@ -35,7 +35,7 @@ class ClaimsForm(BriefForm):
     def of(cls, schema: type[GroundedBrief], examples: Iterable[Example] = ()) -> Self:
         """Return the form; raises `BriefFormError` where nothing can fill the model, and for a wrong example."""
         shape_of(schema)
-        task_of(schema)
+        words_of(schema)
         key_lines(schema)
         given = tuple(examples)
         for example in given:
@@ -86,7 +86,7 @@ class ClaimsForm(BriefForm):
     @property
     def task(self) -> str:
         """What the brief is for."""
-        return task_of(self.schema)
+        return words_of(self.schema)
 
     @property
     def keys(self) -> str:

@@ -1,7 +1,6 @@
 """From a draft of a user's brief to what may be published: every value checked, every refusal with its reason."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -9,18 +8,17 @@ from pydantic import BaseModel, ValidationError
 
 from summarizer.brief.own import Claim, GroundedBrief
 from summarizer.claims.checking import AS_DRAFTED, Checking, Contents, Reworded
-from summarizer.claims.drafts import VALUE, DraftClaim, DraftForm, cites_for_itself
+from summarizer.claims.distinct import Distinct
+from summarizer.claims.drafts import VALUE, DraftClaim, DraftForm
 from summarizer.claims.field import Cited, Grounded, Ungrounded
 from summarizer.claims.names import Name
-from summarizer.claims.prose import Prose, is_alike
+from summarizer.claims.prose import Prose
 from summarizer.claims.quotations import Quotation
 from summarizer.claims.shape import FieldShape, fields_of, list_of
 from summarizer.text.document import Document
 from summarizer.validation_messages import requirement
 
 _MOST_ITEMS, _MOST_PASSES = 2_000, 8
-# What says the same in other words stands near: where the parts of a long article overlap.
-_LATEST = 30
 
 
 def ground_brief(
@@ -40,10 +38,11 @@ def ground_brief(
         checking = Checking(document, prompts, mended)
         grounding = _Grounding(schema, checking, referable)
         fields = grounding.fields(draft)
-        if grounding.kept == referable or not grounding.has_references:
+        kept = {name: grounding.places[name] for name in claims}
+        if kept == referable or not grounding.has_references:
             break
         # What refers to a claim that was refused is checked anew without it; in the end without any reference.
-        referable = grounding.kept if passes_left > 1 else {}
+        referable = kept if passes_left > 1 else {}
     return Contents(fields, checking.rejected(), checking.failed)
 
 
@@ -53,7 +52,7 @@ class _Grounding:
     def __init__(
         self, schema: type[GroundedBrief], checking: Checking, referable: Mapping[str, Mapping[int, int]]
     ) -> None:
-        self.kept: dict[str, dict[int, int]] = {}
+        self.places: dict[str, dict[int, int]] = {}
         self.has_references = False
         self._schema = schema
         self._checking = checking
@@ -67,45 +66,24 @@ class _Grounding:
         everywhere = self._checking.citing(self._checking.document.sentences)
         return {
             field.name: _named(
-                self._value(field, getattr(draft, field.name), field.name, everywhere, top=True), field.name
+                self._value(field, getattr(draft, field.name), field.name, everywhere), field.name
             )
             for field in shapes
         }
 
-    def _value(self, field: FieldShape, drafted: Any, path: str, cited: Cited, *, top: bool = False) -> Any:
+    def _value(self, field: FieldShape, drafted: Any, path: str, cited: Cited) -> Any:
         """Return what of a drafted field holds: one value or None, or a list of distinct values."""
         if not field.many:
-            return None if drafted is None else self._one(field, drafted, path, cited, top=top)
-        items: dict[int, Any] = {}
-        places: dict[int, int] = {}
-        told: dict[
-            str, dict[str, int]
-        ] = {}  # by what is said, the numbers of items by the prose that says it
+            return None if drafted is None else self._one(field, drafted, path, cited)
+        items = Distinct()
         for number, item in enumerate(self._checking.first(drafted, _MOST_ITEMS, path), 1):
-            value = self._one(field, item, path, cited, top=top)
-            if value is None:
-                continue
-            said, prose = _told(value)
-            known = told.setdefault(said, {})
-            first = known.get(prose) or next(
-                (
-                    one
-                    for words, one in islice(reversed(known.items()), _LATEST)
-                    if is_alike(words, prose) and _share(items[one], value)
-                ),
-                None,
-            )
-            if first is None:
-                items[number] = value
-                known[prose] = number
-            elif isinstance(value, Claim):
-                items[first] = _joined(items[first], value)
-            places[number] = places[first] if first else len(items)
-        if top and field.is_claim:
-            self.kept[field.name] = places
-        return list(items.values())
+            value = self._one(field, item, path, cited)
+            if value is not None:
+                items.add(number, value)
+        self.places[path] = items.places
+        return items.values
 
-    def _one(self, field: FieldShape, drafted: Any, path: str, cited: Cited, *, top: bool) -> Any:
+    def _one(self, field: FieldShape, drafted: Any, path: str, cited: Cited) -> Any:
         if field.is_claim:
             return self._claim(field, drafted, path)
         if field.target is not None:
@@ -114,7 +92,7 @@ class _Grounding:
             return self._checking.value(
                 lambda number, _: self._reference(field, target, number), drafted, cited, path
             )
-        if top and cites_for_itself(field):
+        if field.cites:
             own = self._checking.cite(drafted.sentences, path, getattr(drafted, VALUE), drafted.doubt)
             if own is None:
                 return None
@@ -163,31 +141,6 @@ def _named(value: Any, name: str) -> Any:
         part.name: _named(getattr(value, part.name), f"{name}.{part.name}") for part in fields_of(type(value))
     }
     return value.model_copy(update={"id": name, **inner})
-
-
-def _joined(first: Claim, repeat: Claim) -> Claim:
-    """Return the first of two claims that say the same, with the evidence of both."""
-    pieces = {(piece.start, piece.end): piece for piece in (*first.evidence, *repeat.evidence)}
-    return first.model_copy(update={"evidence": [pieces[place] for place in sorted(pieces)]})
-
-
-def _share(one: Any, other: Any) -> bool:
-    """Tell whether two claims, or two pieces of prose, rest on one sentence."""
-    places = {piece.start for piece in one.evidence}
-    return any(piece.start in places for piece in other.evidence)
-
-
-def _told(value: Any) -> tuple[str, str]:
-    """Return what a value says without where the article says so, and the model's own words in it."""
-    if isinstance(value, Prose):
-        return "", value.text
-    if isinstance(value, BaseModel):
-        parts = [getattr(value, name) for name in type(value).model_fields if name not in ("id", "evidence")]
-        return _told(parts if isinstance(value, Claim) else value.model_dump_json(exclude={"evidence"}))
-    if isinstance(value, list):
-        told = [_told(one) for one in value]
-        return repr([said for said, _ in told]), " ".join(words for _, words in told if words)
-    return repr(value), ""
 
 
 def _names_of(fields: Sequence[FieldShape], draft: BaseModel) -> Iterator[tuple[str, bool]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from summarizer.brief.own import Claim, GroundedBrief
-from summarizer.claims.drafts import VALUE, cites_for_itself
+from summarizer.claims.drafts import VALUE
 from summarizer.claims.field import Grounded
 from summarizer.claims.shape import SENTENCES, FieldShape, fields_of, list_of
 from summarizer.errors import BriefFormError
@@ -11,22 +11,15 @@ from summarizer.errors import BriefFormError
 _INDENT = "  "
 
 
-def task_of(schema: type[GroundedBrief]) -> str:
-    """Return what the brief is for, as its docstring says; raises `BriefFormError` where it has none."""
-    return _words_of(schema)
-
-
 def key_lines(schema: type[GroundedBrief]) -> str:
     """Return a line for each key of the draft, those of claims under their list."""
-    return "\n".join(_lines(schema, fields_of(schema), 0, top=True))
+    return "\n".join(_lines(schema, fields_of(schema), 0))
 
 
-def _lines(
-    schema: type[GroundedBrief], fields: tuple[FieldShape, ...], depth: int, *, top: bool = False
-) -> Iterator[str]:
+def _lines(schema: type[GroundedBrief], fields: tuple[FieldShape, ...], depth: int) -> Iterator[str]:
     for field in fields:
         told = [_form(field), field.description.strip().rstrip("."), _content(schema, field)]
-        if top and cites_for_itself(field):
+        if field.cites:
             told.append(
                 f"an object: `{VALUE}` is that, `{SENTENCES}` the numbers of the sentences that say so"
             )
@@ -44,7 +37,7 @@ def _form(field: FieldShape) -> str:
 
 def _content(schema: type[GroundedBrief], field: FieldShape) -> str:
     if field.is_claim:
-        return str(_words_of(field.of)).rstrip(".")
+        return str(words_of(field.of)).rstrip(".")
     if field.holds(Grounded):
         return str(field.of.instruction()).rstrip(".")
     if field.target is not None:
@@ -52,7 +45,8 @@ def _content(schema: type[GroundedBrief], field: FieldShape) -> str:
     return f"one of {', '.join(field.options)}"
 
 
-def _words_of(model: type[Claim] | type[GroundedBrief]) -> str:
+def words_of(model: type[Claim] | type[GroundedBrief]) -> str:
+    """Return what a brief or a claim is for, as its docstring says; raises `BriefFormError` where it has none."""
     words = " ".join((model.__dict__.get("__doc__") or "").split())
     if not words:
         raise BriefFormError(

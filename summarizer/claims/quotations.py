@@ -1,4 +1,4 @@
-"""Quotations: words between the article's quotation marks, cited by id and copied by code."""
+"""Words of the article: those between its quotation marks, cited by id and copied by code, and any others."""
 
 from typing import Any, ClassVar, Self
 
@@ -40,6 +40,21 @@ class Quotation(Grounded):
         found = quoted(drafted.quotation, cited)
         speaker = Name.ground(drafted.speaker, cited) if drafted.speaker else None
         return cls(text=cited.text_of(found), speaker=speaker, evidence=cited.evidence_at(found))
+
+
+class Words(Grounded):
+    """Words as a cited sentence has them: `evidence` is their place."""
+
+    fills: ClassVar[str] = "words of a cited sentence, copied"
+
+    text: str
+    evidence: Evidences
+
+    @classmethod
+    def ground(cls, drafted: Any, cited: Cited) -> Self:
+        """Return the words; refuses what no cited sentence has."""
+        place = cited.place_of(drafted)
+        return cls(text=cited.text_of(place), evidence=cited.evidence_at(place))
 
 
 def quoted(number: str, cited: Cited) -> QuotedSpan:

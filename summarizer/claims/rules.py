@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from summarizer.claims.field import Cited
 from summarizer.claims.foreign import foreign_character, foreign_markup
 from summarizer.claims.recital import repeats_instructions
-from summarizer.claims.wording import unsupported_names, unsupported_numbers, with_what_it_counts
+from summarizer.claims.wording import unsupported_numbers, with_what_it_counts
 
 Rule = Callable[[str, Cited], str | None]
 
@@ -47,7 +47,7 @@ def numbers_of_no_name(words: str, cited: Cited) -> str | None:
 
 def invented_names(words: str, cited: Cited) -> str | None:
     """Forbid proper names that the article does not contain."""
-    return _lacking("names that the article lacks", unsupported_names(words, cited.document))
+    return _lacking("names that the article lacks", cited.vocabulary.unsupported_names(words))
 
 
 def recited_instructions(words: str, cited: Cited) -> str | None:

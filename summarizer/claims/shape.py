@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 from summarizer.brief.own import Claim, GroundedBrief
 from summarizer.claims.facts import Reference
 from summarizer.claims.field import Grounded
+from summarizer.claims.names import Name
 from summarizer.errors import BriefFormError
 
 # Keys of a draft that a field of a claim cannot have.
@@ -36,7 +37,8 @@ class FieldShape:
     """One field: what it holds (`of`), whether in a list, and whether its claim can do without it.
 
     `of` is a class derived from `Grounded` or `Claim`, a `Reference[…]`, an Enum, or a Literal; `description` is what
-    the user's model says of the field.
+    the user's model says of the field. `cites` tells that a value is drafted with sentences of its own, since no claim
+    holds it.
     """
 
     name: str
@@ -44,10 +46,11 @@ class FieldShape:
     many: bool
     required: bool
     description: str
+    cites: bool
 
     def holds(self, *bases: type) -> bool:
         """Tell whether the field holds values of one of these classes."""
-        return isinstance(self.of, type) and issubclass(self.of, bases)
+        return _is(self.of, *bases)
 
     @property
     def is_claim(self) -> bool:
@@ -55,12 +58,12 @@ class FieldShape:
         return self.holds(Claim)
 
     @property
-    def target(self) -> type[Claim] | None:
-        """Return which claims the field refers to; None for any other field."""
+    def target(self) -> str | None:
+        """Return the class of the claims that the field refers to, by its name; None for any other field."""
         if not self.holds(Reference):
             return None
         (target,) = self.of.__pydantic_generic_metadata__["args"]
-        return target  # type: ignore[no-any-return]  # what stands between the brackets
+        return str(getattr(target, "__name__", target))
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -73,7 +76,7 @@ class FieldShape:
 def shape_of(schema: type[GroundedBrief]) -> tuple[FieldShape, ...]:
     """Return the fields of a brief; raises `BriefFormError`, which names the field, where nothing can fill one."""
     given: Any = schema  # whatever a user passes
-    if not (isinstance(given, type) and issubclass(given, GroundedBrief)) or given is GroundedBrief:
+    if not _is(given, GroundedBrief) or given is GroundedBrief:
         raise BriefFormError(
             f"{getattr(schema, '__name__', schema)!r} is not a form of a brief.",
             hint="Derive a class from summarizer.claims.GroundedBrief.",
@@ -98,22 +101,30 @@ def fields_of(model: type[BaseModel]) -> tuple[FieldShape, ...]:
     """Return the fields that a user's model adds to its base."""
     base = Claim if issubclass(model, Claim) else GroundedBrief
     return tuple(
-        _field(f"{model.__name__}.{name}", name, info)
+        _field(model, name, info)
         for name, info in model.model_fields.items()
         if name not in base.model_fields
     )
 
 
-def list_of(schema: type[GroundedBrief], claim: type[Claim]) -> str | None:
-    """Return the field of the brief that lists such claims; None where none does, or several do."""
-    names = [field.name for field in fields_of(schema) if field.many and field.of is claim]
+def list_of(schema: type[GroundedBrief], claim: str) -> str | None:
+    """Return the field of the brief that lists claims of this class; None where none does, or several do."""
+    lists = (field for field in fields_of(schema) if field.many and field.is_claim)
+    names = [field.name for field in lists if field.of.__name__ == claim]
     return names[0] if len(names) == 1 else None
 
 
-def _field(where: str, name: str, info: FieldInfo) -> FieldShape:
+def _field(model: type[BaseModel], name: str, info: FieldInfo) -> FieldShape:
+    where = f"{model.__name__}.{name}"
     of, many, optional = _unwrapped(info.annotation)
-    required = info.is_required() and not optional
-    field = FieldShape(name, of, many, required=required, description=info.description or "")
+    field = FieldShape(
+        name,
+        of,
+        many,
+        required=info.is_required() and not optional,
+        description=info.description or "",
+        cites=not (issubclass(model, Claim) or _is(of, Claim, Name)),
+    )
     if name in _RESERVED or name.startswith("_"):
         raise BriefFormError(f"{where} has a name that is taken.", hint="Give the field another name.")
     if of in _INSTEAD:
@@ -167,8 +178,11 @@ def _check(
         if field.is_claim:
             _check(schema, (*path, field.of), named)
         if field.target is not None and list_of(schema, field.target) is None:
-            target = field.target.__name__
             raise BriefFormError(
-                f"{name}.{field.name} refers to {target}, of which {schema.__name__} has no list.",
-                hint=f"Give {schema.__name__} one field of list[{target}].",
+                f"{name}.{field.name} refers to {field.target}, of which {schema.__name__} has no list.",
+                hint=f"Give {schema.__name__} one field of list[{field.target}].",
             )
+
+
+def _is(of: Any, *bases: type) -> bool:
+    return isinstance(of, type) and issubclass(of, bases)

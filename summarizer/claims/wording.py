@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from weakref import WeakKeyDictionary
 
 from summarizer.text.countries import names_of_countries
 from summarizer.text.document import Document
 from summarizer.text.folding import fold
 from summarizer.text.letters import composed
+from summarizer.text.numbers import NUMBER_WORDS, SCALES
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 # Thousands that are set apart by a blank, as in most languages of Europe.
@@ -26,13 +26,8 @@ _ACRONYM = 2  # capitals at least
 _STEM = 4  # letters that the name of a country and its adjective share
 _IDEOGRAPH = "\u3400"
 
-_COUNTED = frozenset(
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety".split()
-)
-_SCALES = frozenset(
-    "dozen dozens hundred hundreds thousand thousands million millions billion billions".split()
-)
+# "one" counts only inside a compound ("twenty-one"); alone it is mostly a pronoun.
+_COUNTING = (NUMBER_WORDS.keys() - {"one", "a", "an"}) | SCALES.keys() | {f"{scale}s" for scale in SCALES}
 
 
 def unsupported_numbers(prose: str, cited: str) -> tuple[str, ...]:
@@ -57,18 +52,6 @@ def with_what_it_counts(number: str, prose: str) -> str:
 
 def _figures(value: str) -> str:
     return value.replace(".", "").rstrip("0") or value
-
-
-def unsupported_names(prose: str, document: Document) -> tuple[str, ...]:
-    """Return the proper names of the prose that the article has in no form.
-
-    They are told by the capitals of words inside a sentence; where all nouns have one, by those of acronyms and of
-    several such words in a row; and, where capitals do not tell, as the names of countries.
-    """
-    known = _vocabulary(document)
-    prose = composed(prose)
-    capitalised = [word for word in _inside_sentences(prose, document.language) if word not in known]
-    return tuple(dict.fromkeys([*capitalised, *known.foreign_countries(prose)]))
 
 
 def _inside_sentences(prose: str, language: str) -> Iterator[str]:
@@ -106,13 +89,9 @@ def _numbers(text: str) -> Sequence[tuple[str, str]]:
     """Return the numbers of a text as they are written, each with the form in which numbers are compared."""
     text = _APART.sub(lambda found: "".join(c for c in found.group() if c.isdecimal()), text)
     # Plain words are most of a text, and quickly told from number words.
-    perhaps = (word for word in text.split() if not word.isalpha() or _is_number_word(word.casefold()))
+    perhaps = (word for word in text.split() if not word.isalpha() or word.casefold() in _COUNTING)
     tokens = _TOKEN.findall(" ".join(perhaps))
     return tuple((token, value) for token in tokens if (value := _number(token)))
-
-
-def _is_number_word(folded: str) -> bool:
-    return folded in _COUNTED or folded in _SCALES
 
 
 def _number(token: str) -> str | None:
@@ -123,12 +102,10 @@ def _number(token: str) -> str | None:
         return ".".join(str(int(part)) for part in figures.split("."))
     folded = token.casefold()
     parts = folded.split("-")
-    # "one" counts only inside a compound ("twenty-one"); alone it is mostly a pronoun.
-    known = _is_number_word(parts[0]) and all(_is_number_word(part) or part == "one" for part in parts)
-    return folded if known else None
+    return folded if parts[0] in _COUNTING and _COUNTING.issuperset({*parts} - {"one"}) else None
 
 
-class _Vocabulary:
+class Vocabulary:
     """The words of an article in any case and form; each is looked up once."""
 
     def __init__(self, document: Document) -> None:
@@ -138,7 +115,17 @@ class _Vocabulary:
         self._words = frozenset(_WORD.findall(self._folded))
         self._known: dict[str, bool] = {}
 
-    def __contains__(self, name: str) -> bool:
+    def unsupported_names(self, prose: str) -> tuple[str, ...]:
+        """Return the proper names of the prose that the article has in no form.
+
+        They are told by the capitals of words inside a sentence; where all nouns have one, by those of acronyms and of
+        several such words in a row; and, where capitals do not tell, as the names of countries.
+        """
+        prose = composed(prose)
+        capitalised = [word for word in _inside_sentences(prose, self._language) if not self._has(word)]
+        return tuple(dict.fromkeys([*capitalised, *self._foreign_countries(prose)]))
+
+    def _has(self, name: str) -> bool:
         """Tell whether the text has a name, possessives, plurals and endings aside."""
         known = self._known.get(name)
         if known is None:
@@ -153,7 +140,7 @@ class _Vocabulary:
             or self._names.has_form_of(fold(word))
         )
 
-    def foreign_countries(self, prose: str) -> list[str]:
+    def _foreign_countries(self, prose: str) -> list[str]:
         """Return the countries of which the text names nothing, in prose whose capitals do not tell names."""
         cased = prose.lower() != prose.upper()
         if cased and self._language not in _CAPITAL_NOUNS:
@@ -164,14 +151,3 @@ class _Vocabulary:
             for name in names_of_countries(self._language)
             if name in folded and name[: 1 if name[0] >= _IDEOGRAPH else _STEM] not in self._folded
         ]
-
-
-# The same article is asked about once for every claim of its brief.
-_vocabularies: WeakKeyDictionary[Document, _Vocabulary] = WeakKeyDictionary()
-
-
-def _vocabulary(document: Document) -> _Vocabulary:
-    known = _vocabularies.get(document)
-    if known is None:
-        known = _vocabularies[document] = _Vocabulary(document)
-    return known

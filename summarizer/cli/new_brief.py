@@ -21,7 +21,7 @@ def new_brief(*, name: str) -> None:
     Made is the folder NAME: form.py, a commented model; examples/, two worked examples; prompts/, the prompt that
     models are asked with, to be changed or removed.
     """
-    from summarizer.claims.starter import class_in, starter_files
+    from summarizer.claims.starter import starter_files
 
     folder = Path(name)
     if not _NAME.fullmatch(folder.name):
@@ -31,7 +31,7 @@ def new_brief(*, name: str) -> None:
         )
     if folder.exists():
         raise OutputPathError(f"{name!r} is there already.", hint="Choose another name, or remove it first.")
-    files = starter_files(folder.name)
+    class_name, files = starter_files(folder.name)
     try:
         _write(folder, files)
     except OSError as error:
@@ -40,7 +40,7 @@ def new_brief(*, name: str) -> None:
         ) from error
     click.echo(f"Made {', '.join(str(folder / path) for path in files)}.", err=True)
     click.echo(
-        f"summarizer brief ARTICLE --schema {folder}/form.py:{class_in(files['form.py'])} "
+        f"summarizer brief ARTICLE --schema {folder}/form.py:{class_name} "
         f"--examples {folder}/examples --prompts {folder}/prompts"
     )
 

@@ -10,7 +10,7 @@ NUMBER_WORDS: dict[str, int] = {word: number for number, word in enumerate(_UNIT
 NUMBER_WORDS |= {word: 10 * number for number, word in enumerate(_TENS.split(), 2)}
 NUMBER_WORDS |= {"a": 1, "an": 1}
 _LONGEST = 15  # digits of a number that counts people
-_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9}
+SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9}
 
 
 def number_of(words: str) -> int | None:
@@ -28,10 +28,10 @@ def number_of(words: str) -> int | None:
             return _decimal(words)
         elif word in NUMBER_WORDS:
             value = NUMBER_WORDS[word]
-        elif word in _SCALES:
-            scale = _SCALES[word]
+        elif word in SCALES:
+            scale = SCALES[word]
             current = max(current, 1) * scale
-            if scale >= _SCALES["thousand"]:
+            if scale >= SCALES["thousand"]:
                 total, current = total + current, 0
             seen = True
             continue
@@ -44,5 +44,5 @@ def number_of(words: str) -> int | None:
 def _decimal(words: str) -> int | None:
     """Return "1.5 million" as a number, and None for a fraction of a person."""
     digits, _, scale = words.casefold().partition(" ")
-    value = float(digits.replace(",", "")) * _SCALES.get(scale.strip(), 0)
+    value = float(digits.replace(",", "")) * SCALES.get(scale.strip(), 0)
     return int(value) if value and value.is_integer() else None

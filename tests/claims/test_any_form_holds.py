@@ -15,6 +15,7 @@ from summarizer.claims import (
     Place,
     Prose,
     Quotation,
+    Reference,
     Stated,
     When,
     Words,
@@ -29,6 +30,7 @@ TEXT = (
 )
 DOCUMENT = document_of(TEXT)
 TYPES = (Name, Place, Country, Words, Quotation, Number, Money, When, Stated, Prose, Literal["a", "b"])
+THING: Any = "Thing"  # the class that is made below
 SHAPES = ("one", "missing", "many")
 
 # Pieces of the article, cut anywhere, and what a model makes up beside them.
@@ -60,8 +62,9 @@ def forms(draw: st.DrawFn) -> type[GroundedBrief]:
         shapes = st.sampled_from(SHAPES[1:] if top else SHAPES)
         return {name: annotation(draw(st.sampled_from(TYPES)), draw(shapes)) for name in names}
 
-    held = {"__doc__": "A thing.", "__annotations__": fields("abc", top=False), "__module__": __name__}
-    claim = type("Thing", (Claim,), held)
+    inner = type("Inner", (Claim,), {"__doc__": "A part.", "__annotations__": fields("d", top=False)})
+    own = {**fields("abc", top=False), "also": list[Reference[THING]], "inner": list[inner]}  # type: ignore[valid-type]  # made here
+    claim = type("Thing", (Claim,), {"__doc__": "A thing.", "__annotations__": own, "__module__": __name__})
     body = {"things": list[claim], **fields("xy", top=True)}  # type: ignore[valid-type]  # made here
     return type(
         "Form", (GroundedBrief,), {"__doc__": "Things.", "__annotations__": body, "__module__": __name__}
@@ -92,10 +95,17 @@ def drafts(draw: st.DrawFn, form: type[GroundedBrief]) -> dict[str, Any]:
 
     own = {name: info.annotation for name, info in form.model_fields.items() if name in "xy"}
     claim: Any = form.model_fields["things"].annotation.__args__[0]  # type: ignore[union-attr]  # a list of claims
+    inner: Any = claim.model_fields["inner"].annotation.__args__[0]
+
+    def held(model: Any, names: str) -> dict[str, Any]:
+        told = {name: value(model.model_fields[name].annotation, cited=False) for name in names}
+        return {"s": draw(numbers), **told}
+
     things = [
         {
-            "s": draw(numbers),
-            **{name: value(claim.model_fields[name].annotation, cited=False) for name in "abc"},
+            **held(claim, "abc"),
+            "also": draw(numbers),
+            "inner": [held(inner, "d") for _ in range(draw(st.integers(0, 2)))],
         }
         for _ in range(draw(st.integers(0, 3)))
     ]
@@ -121,7 +131,7 @@ def values(value: Any) -> list[dict[str, Any]]:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_what_is_published_of_any_form_stands_in_the_article(data: st.DataObject) -> None:
     form = data.draw(forms())
@@ -129,6 +139,9 @@ def test_what_is_published_of_any_form_stands_in_the_article(data: st.DataObject
     told = brief.model_dump(mode="json")
     for span in spans({name: told[name] for name in ("things", "x", "y")}):
         assert DOCUMENT.text[span["start"] : span["end"]] == span["text"]
+    ids = [thing["id"] for thing in told["things"]]
+    assert ids == [f"things-{number}" for number, _ in enumerate(ids, 1)]
+    assert {one["id"] for thing in told["things"] for one in thing["also"]} <= set(ids)
     for held in values({name: told[name] for name in ("things", "x", "y")}):
         match held:
             case {"name": name}:

@@ -191,14 +191,13 @@ def test_references_that_hang_on_each_other_fall_together_however_many() -> None
     class Step(Claim):
         """A step."""
 
-        after: "Reference[Step]"
+        after: Reference["Step"]
 
     class Steps(GroundedBrief):
         """List steps."""
 
         steps: list[Step]
 
-    Steps.model_rebuild(_types_namespace={"Step": Step})
     chain = [{"s": [1], "after": number + 2} for number in range(40)]
     brief, rejected = ground(Steps, {"steps": [*chain, {"s": [9], "after": 1}]})
     assert brief.steps == []

@@ -1,8 +1,7 @@
 import pytest
 
 from summarizer.article import Article
-from summarizer.claims import wording
-from summarizer.claims.wording import unsupported_numbers
+from summarizer.claims.wording import Vocabulary, unsupported_numbers
 from summarizer.text.document import read_document
 
 ARTICLE = (
@@ -11,7 +10,7 @@ ARTICLE = (
 
 
 def unsupported_names(prose: str, article: str, language: str = "en") -> tuple[str, ...]:
-    return wording.unsupported_names(prose, read_document(Article(text=article, language=language)))
+    return Vocabulary(read_document(Article(text=article, language=language))).unsupported_names(prose)
 
 
 @pytest.mark.parametrize(

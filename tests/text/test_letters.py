@@ -3,7 +3,7 @@ import unicodedata
 import pytest
 
 from summarizer.article import Article
-from summarizer.claims import wording
+from summarizer.claims.wording import Vocabulary
 from summarizer.text.document import read_document
 from summarizer.text.letters import composed, marks_as_letters
 from tests.fuzz.promises import document_holds, reading_holds
@@ -18,7 +18,7 @@ ARTICLE = (
 
 
 def unsupported_names(prose: str, article: str) -> tuple[str, ...]:
-    return wording.unsupported_names(prose, read_document(Article(text=article, language="en")))
+    return Vocabulary(read_document(Article(text=article, language="en"))).unsupported_names(prose)
 
 
 def decomposed(text: str) -> str:

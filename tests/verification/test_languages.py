@@ -12,6 +12,10 @@ from typing import Any
 import pytest
 
 from summarizer.article import Article
+from summarizer.brief import Claim, GroundedBrief
+from summarizer.claims import Name, Prose, Quotation
+from summarizer.claims.drafts import draft_form
+from summarizer.claims.grounding import ground_brief
 from summarizer.draft import Draft
 from summarizer.text.document import Document, read_document
 from summarizer.verification.verify import Verified, verify
@@ -105,6 +109,42 @@ def test_speech_has_its_speaker_and_words_set_apart_are_no_quotation(language: s
     names = {actor.id: actor.name for actor in verified(language).actors}
     told = {quote.text.rstrip(",.。"): names.get(quote.speaker or "") for quote in verified(language).quotes}
     assert told == {words.rstrip("。"): speaker for words, speaker in case(language)["quotes"].items()}
+
+
+class Said(Claim):
+    """Something that somebody says."""
+
+    words: Quotation
+
+
+class Who(GroundedBrief):
+    """Say whom an article names, and who says what."""
+
+    names: list[Name]
+    said: list[Said]
+    about: list[Prose]
+
+
+@each_language
+def test_form_of_ones_own_holds_as_the_built_in_brief_does(language: str) -> None:
+    told, article = case(language), document(language)
+    numbers = {quotation.id: quotation.sentences[0] for quotation in article.quotations}
+    speech = draft_of(language).quotes
+    text, sentences = told["prose"]
+    drafted = {
+        "names": list(told["names"]),
+        "said": [
+            {"s": [numbers[one.quotation]], "words": {"q": one.quotation, "by": one.speaker}}
+            for one in speech
+        ],
+        "about": [{"s": sentences, "v": text}],
+    }
+    contents = ground_brief(Who, draft_form(Who).model_validate(drafted), article)
+    assert contents.rejected == []
+    assert [name.name for name in contents.fields["names"]] == list(told["names"])
+    speakers = [one.words.speaker and one.words.speaker.name for one in contents.fields["said"]]
+    assert speakers == [one.speaker for one in speech]
+    assert [one.text for one in contents.fields["about"]] == [text]
 
 
 @each_language
