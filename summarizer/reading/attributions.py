@@ -43,16 +43,10 @@ class Attributions:
 
     def done_in(self, sentence: Sentence) -> Attribution | None:
         """Return who does what a sentence tells."""
-        found = [token for token in self._tokens(sentence) if token.dep_ in {"nsubj", "nsubjpass"}]
+        span = self._parse.doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
+        found = [one for one in span or () if one.dep_ in {"nsubj", "nsubjpass"} and self._parse.outside(one)]
         found.sort(key=lambda token: token.head.dep_ != "ROOT")
         return Attribution(found[0], found[0].head) if found else None
-
-    def people_in(self, sentence: Sentence) -> Iterator[Token]:
-        """Yield the nouns that name persons."""
-        for token in self._tokens(sentence):
-            actor = self._referents.of(token)
-            if actor is not None and actor.key[0] == "person":
-                yield token
 
     # -- labels
     def _behind_dash(self, end: int) -> Attribution | None:
@@ -132,15 +126,11 @@ class Attributions:
             if first is None and is_finite(token) and token.i <= end + 1:
                 nouns = [*children(token, "nsubj"), *children(token, "dobj", "oprd", "attr", "npadvmod")]
                 return next((Attribution(noun, token) for noun in nouns if noun.i > token.i), None)
-            if first is None and token.i < end + _NEAR and token.pos_ in {"PROPN", "NOUN", "PRON"}:
+            if first is None and token.pos_ in {"PROPN", "NOUN", "PRON"}:
                 first = token
             elif first is not None and is_saying(token):
                 return Attribution(_last_of_name(first), token)
         return None
-
-    def _tokens(self, sentence: Sentence) -> list[Token]:
-        span = self._parse.doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
-        return [token for token in span or () if self._parse.outside(token)]
 
 
 def _last_of_name(token: Token) -> Token:

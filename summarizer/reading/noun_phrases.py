@@ -12,7 +12,8 @@ _PART_OF_NAME = frozenset({"compound", "nmod", "amod", "poss", "nummod"})
 _SAYS_NOTHING = frozenset(
     "other same several many such more own last next first second few recent former latest new local various".split()
 )
-_LONGEST_OF = 8  # tokens
+_NO_BEGINNING = frozenset("the a an 's".split())
+_NO_END = frozenset("'s s".split())
 _PLACES = frozenset(
     "city town village province district region island port base camp stronghold area capital state border".split()
 )
@@ -49,10 +50,8 @@ def entity(token: Token) -> Span | None:
 def name_span(head: Token) -> Span:
     """Return the words that name what a noun phrase is about, without its article and its numbers."""
     found = entity(head)
-    if found is not None and found.label_ in _NAMED and (len(found) > 1 or not _modified(head)):
-        start, end = found.start, max(found.end, head.i + 1)
-        if found.label_ == "PERSON" or head.pos_ == "PROPN":
-            return _trimmed(head.doc[start:end], head)
+    if found is not None and found.label_ in _NAMED:
+        return _trimmed(head.doc[found.start : max(found.end, head.i + 1)], head)
     start = head.i
     for child in reversed(list(head.lefts)):
         if child.dep_ not in _PART_OF_NAME:
@@ -66,17 +65,12 @@ def name_span(head: Token) -> Span:
     if (
         head.lemma_.lower() in _OF
         or (head.pos_ == "PROPN" and head.ent_type_ in {"", "ORG"})
-        or (head.lemma_.lower() in words("roles") and head.dep_ != "appos")
+        or head.lemma_.lower() in words("roles")
     ):
-        for child in children(head, "prep"):
-            objects = objects_of(child)
-            if (
-                child.lower_ == "of"
-                and child.i == head.i + 1
-                and objects
-                and objects[0].i - head.i < _LONGEST_OF
-            ):
-                end = objects[0].i + 1
+        of = [
+            objects_of(child) for child in children(head, "prep") if child.lower_ == "of" and child.i == end
+        ]
+        end = of[0][0].i + 1 if of and of[0] else end
     return _trimmed(head.doc[start:end], head)
 
 
@@ -87,17 +81,9 @@ def country_code_in(tokens: Iterable[Token]) -> str | None:
     return codes.pop() if len(codes) == 1 else None
 
 
-def _modified(head: Token) -> bool:
-    return any(child.dep_ in {"compound", "nmod", "amod"} for child in head.lefts)
-
-
 def _trimmed(span: Span, head: Token) -> Span:
     start, end, doc = span.start, span.end, span.doc
-    while (
-        start > 1
-        and doc[start - 1].text == "-"
-        and not (doc[start - 1].whitespace_ or doc[start - 2].whitespace_)
-    ):
+    while start > 1 and doc[start - 2 : start].text.endswith("-") and not doc[start - 2].whitespace_:
         start -= 2  # al-Shabaab
         while (
             start
@@ -105,25 +91,13 @@ def _trimmed(span: Span, head: Token) -> Span:
             and doc[start - 1].ent_type_ == doc[start].ent_type_ == "PERSON"
         ):
             start -= 1  # Abdel Fatah al-Sisi
-    while (
-        end + 1 < len(doc) and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_)
-    ):
+    while end + 1 < len(doc) and doc[end - 1 : end + 1].text.endswith("-") and not doc[end].whitespace_:
         end += 2
-    while start < head.i and (
-        span.doc[start].lower_ in {"the", "a", "an", "'s", "'"}
-        or span.doc[start].is_punct
-        or span.doc[start].is_space
-        or span.doc[start].is_quote
-    ):
+    while start < head.i and (doc[start].lower_ in _NO_BEGINNING or not doc[start].text[:1].isalnum()):
         start += 1
-    while end - 1 > start and (
-        span.doc[end - 1].lower_ in {"'s", "'", "s"}
-        or span.doc[end - 1].is_space
-        or span.doc[end - 1].is_quote
-        or span.doc[end - 1].text == ","
-    ):
+    while end - 1 > start and (doc[end - 1].lower_ in _NO_END or not doc[end - 1].text[-1:].isalnum()):
         end -= 1
-    return span.doc[start:end]
+    return doc[start:end]
 
 
 def part_of(head: Token) -> Token:

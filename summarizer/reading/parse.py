@@ -19,7 +19,7 @@ from summarizer.text.spans import Quotation, Sentence
 _DATED = 3
 # A parser's memory grows with the text that it reads at once; this many characters take some ten megabytes.
 _MOST_AT_ONCE = 8_000
-# A parser keeps every word that it has met; with so many new ones it takes some 150 megabytes more.
+# A parser keeps every word that it has met; so many new ones take some 50 megabytes.
 _MOST_NEW_WORDS = 250_000
 # The parser has learned from straight marks. One character for one, so that offsets stay true.
 _MARKS = str.maketrans("“”„‟«»‘’‚‛`\u00a0\n\r\t", '""""""\'\'\'\'\'    ')

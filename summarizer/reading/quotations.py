@@ -1,7 +1,6 @@
 """What a quotation is in English: a clause of speech, a fragment of it, or a word set apart."""
 
 import re
-from collections.abc import Sequence
 from typing import Literal
 
 from summarizer.reading.parse import Parse
@@ -14,15 +13,7 @@ QuotationKind = Literal["full", "partial", "scare"]
 _REACH = 300  # how far from a quotation its context is read, in characters
 _CLOSING = (".", ",", "!", "?", "…", "-", "—", "–")
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
-# "known as “the Beatles”": what follows these is a name, not speech.
-_NAMING = re.compile(
-    r"\b(?:(?:known|billed|marketed|listed|also) as|so-called|nicknamed|code-?named|dubbed|named|titled|entitled"
-    r"|(?:word|term|book|film|movie|documentary|novel|song|album|show|series|program(?:me)?|magazine|play)s?)"
-    r",?\s+(?:the\s+|a\s+)?$",
-    re.IGNORECASE,
-)
 _LITTLE_WORDS = frozenset("a an and as at but by for from in of on or nor the to with vs".split())
-_SUBJECTS = frozenset("i you we they he she".split())
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -43,15 +34,13 @@ def _kind(parse: Parse, number: int, quotation: Quotation) -> QuotationKind:
     attributed = _attributed(parse, number, Span(first.start, last.end))
     if len(found) == 1:
         return "full" if spoken and attributed else "scare"
-    if _NAMING.search(before[-40:]) and len(found) <= 6:
-        return "scare"
-    if _has_clause(parse, quotation, found) or quotation.outer.end == quotation.end:
+    if _has_clause(parse, quotation):
         return "full" if len(found) > 2 or spoken else "partial"
     if spoken:
-        return "full" if len(found) >= 4 and quoted[0].isupper() else "partial"
+        return "partial"
     if all(word[0].isupper() or word[0].isdigit() or word in _LITTLE_WORDS for word in found):
         return "scare"
-    return "partial" if len(found) >= 5 or attributed else "scare"
+    return "partial" if attributed else "scare"
 
 
 def _closed(text: str, span: Span) -> bool:
@@ -59,11 +48,9 @@ def _closed(text: str, span: Span) -> bool:
     return text[max(span.start, span.end - 3) : span.end].rstrip("'’”\"")[-1:] in _CLOSING
 
 
-def _has_clause(parse: Parse, quotation: Quotation, found: Sequence[str]) -> bool:
+def _has_clause(parse: Parse, quotation: Quotation) -> bool:
     span = parse.doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
-    if any(token.tag_ in _FINITE_TAGS or token.dep_ in {"nsubj", "nsubjpass"} for token in span or ()):
-        return True
-    return len(found) > 2 and found[0].casefold() in _SUBJECTS
+    return any(token.tag_ in _FINITE_TAGS or token.dep_ in {"nsubj", "nsubjpass"} for token in span or ())
 
 
 def _attributed(parse: Parse, number: int, context: Span) -> bool:

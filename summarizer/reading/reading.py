@@ -54,7 +54,6 @@ def read(document: Document, parser: Parser) -> Reading:
     says = [who for token in parse.doc if is_saying(token) and (who := sayer(token)) is not None]
     actors = Actors(parse, says)
     referents = Referents(parse, actors)
-    referents.resolve()
     speakers = Speakers(parse, referents, kinds)
     referents.speaker = lambda number: speakers.said[number].actor if number < len(speakers.said) else None
     said = speakers.attribute()

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from summarizer.reading.actor import Actor
 from summarizer.reading.actors import Actors
-from summarizer.reading.grammar import VERBS, antecedent
+from summarizer.reading.grammar import antecedent
 from summarizer.reading.parse import Parse
 from summarizer.reading.words import Gender
 
@@ -16,6 +16,7 @@ _SINGULAR: dict[str, Gender] = {
 }
 _PLURAL = frozenset("they them their theirs themselves".split())
 _THING = frozenset("it its itself".split())
+_THIRD = frozenset(_SINGULAR) | _PLURAL | _THING
 _SPEAKING = frozenset("i me my mine myself we us our ours ourselves".split())
 _BACK = 6  # sentences
 _BODIES = frozenset({"country", "government", "organization", "armed_group", "igo", "media"})
@@ -28,39 +29,34 @@ class Referents:
         self._parse, self._actors = parse, actors
         self._known: dict[int, Actor | None] = {}
         self.speaker: Callable[[int], Actor | None] = lambda _: None
+        for token in parse.doc:  # in order: one may mean whom the one before it means
+            if token.lower_ in _THIRD:
+                self._known[token.i] = self._search(token)
 
     def of(self, token: Token) -> Actor | None:
         """Return the actor that a noun or pronoun means, or None."""
         token = antecedent(token)
         word = token.lower_
-        if word in _SPEAKING and (token.pos_ in {"PRON", "DET"} or token.tag_ in {"PRP", "PRP$"}):
+        if word in _SPEAKING and token.tag_ in {"PRP", "PRP$"}:
             quoted = self._parse.quoted[token.i]
             return None if quoted is None else self.speaker(quoted)
-        if word in _SINGULAR or word in _PLURAL or word in _THING:
-            return self._known.get(token.i)
+        if word in _THIRD:
+            found, quoted = self._known.get(token.i), self._parse.quoted[token.i]
+            speaker = None if quoted is None else self.speaker(quoted)
+            # Who says "I" of himself is not "he".
+            return self._search(token, speaker) if found is not None and found is speaker else found
         return self._actors.of(token)
 
-    def resolve(self) -> None:
-        """Find whom the pronouns of the text mean, in order: one may mean whom the one before it means."""
-        self._known.clear()
-        for token in self._parse.doc:
-            if token.lower_ in _SINGULAR or token.lower_ in _PLURAL or token.lower_ in _THING:
-                self._known[token.i] = self._search(token)
-
-    def _search(self, pronoun: Token) -> Actor | None:
+    def _search(self, pronoun: Token, besides: Actor | None = None) -> Actor | None:
         word, here = pronoun.lower_, self._parse.number(pronoun)
-        quoted = self._parse.quoted[pronoun.i]
-        speaker = self.speaker(quoted) if quoted is not None else None  # who says "I" of himself
         best, highest = None, -99.0
         for back in range(min(_BACK, here) + 1):
             first = True
             for token in self._parse.spans[here - back]:
                 if token.i >= pronoun.i or token.dep_ in {"compound", "nmod", "amod", "case"}:
                     continue
-                if self._parse.quoted[token.i] not in (None, quoted):
-                    continue
                 actor = self._known.get(token.i) or self._actors.of(token)
-                if actor is None or actor is speaker or not _fits(actor, word, token):
+                if actor is None or actor is besides or not _fits(actor, word, token):
                     continue
                 score = _score(actor, token, pronoun) - 2.5 * back + 2.0 * first
                 first = False
@@ -87,8 +83,7 @@ def _score(actor: Actor, token: Token, pronoun: Token) -> float:
     if token.dep_ in {"nsubj", "nsubjpass"} and token.head.i == _clause_above(pronoun):
         score += 5.0  # Smith said he hopes
     noun = token.head if token.dep_ == "appos" else token
-    done_to = pronoun.dep_ == "dobj" or pronoun.lower_ in {"him", "them"}
-    if done_to and pronoun.head.pos_ in VERBS and noun.head.i == pronoun.head.i:
+    if pronoun.dep_ == "dobj" and noun.head.i == pronoun.head.i:
         score -= 6.0  # nobody does it to "him" and is him
     return score
 
@@ -99,7 +94,7 @@ def _clause_above(pronoun: Token) -> int:
     for above in pronoun.ancestors:
         own = [child for child in above.children if child.dep_ in {"nsubj", "nsubjpass"}]
         others = seen or not any(child.i == pronoun.i for child in own)
-        if own and others and above.pos_ in VERBS and (seen or pronoun.dep_ in {"nsubj", "nsubjpass"}):
+        if own and others and (seen or pronoun.dep_ in {"nsubj", "nsubjpass"}):
             return above.i
         seen = seen or bool(own)
     return -1
@@ -107,9 +102,4 @@ def _clause_above(pronoun: Token) -> int:
 
 def is_pronoun(token: Token) -> bool:
     """Tell whether a word stands for somebody named elsewhere."""
-    return (
-        token.lower_ in _SPEAKING
-        or token.lower_ in _SINGULAR
-        or token.lower_ in _PLURAL
-        or token.lower_ in _THING
-    )
+    return token.lower_ in _SPEAKING | _THIRD

@@ -31,8 +31,6 @@ def sayer(verb: Token) -> Token | None:
     if found is not None and found.lower_ in _NOBODY:
         above = next((one for one in verb.ancestors if is_saying(one)), None)
         return sayer(above) if above is not None else None
-    if (
-        found is not None and verb.tag_ == "VBD" and verb.dep_ == "acl"
-    ):  # people familiar with the plan called it
+    if found is not None and (verb.tag_, verb.dep_) == ("VBD", "acl"):  # people familiar with it called
         found = next((one for one in found.ancestors if one.dep_ == "ROOT" and one.pos_ == "NOUN"), found)
     return antecedent(found) if found is not None else None

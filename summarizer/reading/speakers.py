@@ -16,7 +16,6 @@ from summarizer.text.spans import Sentence, Span
 _JOINTS = ("", "and", "or")
 _BESIDE_A_NOUN = frozenset("of for in at from".split())
 _NOT_IN_PHRASE = frozenset("punct cc advmod mark".split())
-_TURNS = 3  # quotations or sentences back in which who answers a question is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +51,10 @@ class Speakers:
             else:
                 said = self._from_context(number)
             self.said.append(said)
-        for number in reversed(range(len(self.said) - 1)):  # what does not close goes on in the next
-            if not self._closes(number) and self.said[number + 1].place is not None:
-                self.said[number] = self.said[number + 1]
+        for number, quotation in reversed(list(enumerate(self._parse.quotations[:-1]))):
+            if quotation.outer.end == quotation.end and self.said[number + 1].place is not None:
+                self.said[number] = self.said[number + 1]  # what does not close goes on in the next
         return self.said
-
-    def _closes(self, number: int) -> bool:
-        quotation = self._parse.quotations[number]
-        return quotation.outer.end != quotation.end
 
     def _in_a_row(self, number: int) -> bool:
         """Tell whether a quotation only continues a list: they spoke of “peace”, “bread” and “land”."""
@@ -79,14 +74,19 @@ class Speakers:
         actor = self._referents.of(who)
         if actor is not None and actor.key[0] == "person":
             return actor
-        behind = list(who.doc[who.i + 1 : who.i + 2])
-        for noun in [
-            *children(who, "appos"),
-            *behind,
-        ]:  # the minister, Anna Lind, said; the economist Lind said
+        for noun in [*children(who, "appos"), *who.doc[who.i + 1 : who.i + 2]]:  # the minister, Anna Lind
             named = self._referents.of(noun)
             if named is not None and named.key[0] == "person":
                 return named
+        alone = [child.lower_ for child in children(who, "det", "prep")] == ["the"]
+        if (
+            alone
+            and actor is not None
+            and actor.kind == "person"
+            and min(actor.mentions).start >= who.left_edge.idx
+        ):
+            last = self._last_person(who.left_edge.idx)  # the monarch, not named so before
+            return self._referents.of(last) if last is not None else actor
         if actor is None and who.pos_ == "NOUN":  # what somebody's statement says, they say
             owners = [self._referents.of(child) for child in children(who, "poss")]
             return next((owner for owner in owners if owner is not None), None)
@@ -119,7 +119,8 @@ class Speakers:
             then = sentences[self._parse.quotations[previous].sentences[-1] - 1]
             asked = self._asks(previous) or (previous and self._asks(number) and self._asks(previous - 1))
             if asked and lone and here.id - then.id <= 1:
-                return self._other_speaker(previous) or Said()
+                other = self._last_person(quotation.outer.start, self.said[previous].actor)
+                return self._as_said(Attribution(other)) if other is not None else Said()
         if lone and earlier is not None and earlier.paragraph == here.paragraph:
             found = self._attributions.done_in(earlier)
             if found is not None:
@@ -135,12 +136,10 @@ class Speakers:
         end = self._parse.quotations[number].end
         return self._parse.text[end - 1 : end] == "?"
 
-    def _other_speaker(self, previous: int) -> Said | None:
-        """Return who answers: whoever spoke, or was spoken of, shortly before and does not say the quotation before."""
-        one = self.said[previous].actor
-        asked_in = self._parse.quotations[previous].sentences[0]
-        for sentence in reversed(self._parse.sentences[max(asked_in - _TURNS - 1, 0) : asked_in]):
-            for noun in self._attributions.people_in(sentence):
-                if self._referents.of(noun) is not one:
-                    return self._as_said(Attribution(noun))
+    def _last_person(self, before: int, but: Actor | None = None) -> Token | None:
+        """Return the last word before a place of the text that names a person, outside quotations."""
+        for token in reversed(self._parse.doc):
+            actor = self._referents.of(token) if token.idx < before and self._parse.outside(token) else None
+            if actor is not None and actor.key[0] == "person" and actor is not but:
+                return token
         return None
