@@ -34,7 +34,7 @@ _ACTOR = weights(
     "sort_of_people=-1.3 same_sides=1.1 sides_turned=0.2 gone_on=0.4 does_the_like=1.1"
 )
 # Taken from so likely on.
-RECIPIENT_FROM, ACTOR_FROM = 0.5, 0.4
+TAKEN_FROM = 0.5
 _STATES = frozenset({"country", "government", "igo", "armed_group"})
 # What somebody does about what others have done.
 _ABOUT = frozenset(map(EventType, "ACCUSE REJECT SUPPORT CONCEDE".split()))
@@ -175,11 +175,11 @@ def fill_in(acts: Sequence[Act], counterparts: Counterparts) -> None:
     for act in acts:
         if act.actors and not act.recipients and not act.alone:
             guess = counterparts.recipient(act)
-            if guess is not None and guess.likely >= RECIPIENT_FROM:
+            if guess is not None and guess.likely >= TAKEN_FROM:
                 act.recipients, act.guessed = [guess.actor], guess.likely
         elif act.recipients and not act.actors:
             guess = counterparts.actor(act)
-            if guess is not None and guess.likely >= ACTOR_FROM:
+            if guess is not None and guess.likely >= TAKEN_FROM:
                 act.actors, act.guessed = [guess.actor], guess.likely
 
 
