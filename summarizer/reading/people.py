@@ -54,7 +54,7 @@ class People:
 
     def _note(self, head: Token) -> None:
         name = _name_tokens(head)
-        parts = [token.text for token in name]
+        parts = self._parse.words(name[0], name[-1]).split()
         titles = list(_before(head, name[0]))
         role, nouns = _role_beside(head, titles)
         said = _own_words(titles)
@@ -65,7 +65,7 @@ class People:
         actor = self._known(parts, gender) or Actor(
             ("person", parts[-1].casefold(), parts[0].casefold()), "person"
         )
-        for part in {part.casefold() for part in parts}:
+        for part in {head.lower_, *(part.casefold() for part in parts)}:
             if actor not in self._by_name[part]:
                 self._by_name[part].append(actor)
         self._mentions.add(actor, head, name[0], name[-1])
