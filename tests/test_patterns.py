@@ -54,7 +54,6 @@ def test_expressions_that_are_put_together_are_known() -> None:
         "summarizer.model.target.__init__",  # a key, as it is, between two looks around
         "summarizer.claims.foreign._stands",  # the words of a claim, as they are, between two looks around
         "summarizer.claims.wording.with_what_it_counts",  # a number, as it is
-        "summarizer.web.headline.without_site",  # the name of a site, as it is, at either end of a title
     }
 
 

@@ -69,6 +69,7 @@ def _serve(options: dict[str, Any]) -> Any:
 
     params = xllamacpp.CommonParams()
     params.model.path = options["model"]
+    params.model_alias = {Path(options["model"]).stem}  # else answers name the path
     params.hostnames = ["127.0.0.1"]
     params.port = 0
     params.api_keys = [options["api_key"]]

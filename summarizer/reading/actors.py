@@ -43,7 +43,11 @@ class Actors(Mentions):
         self._nouns: dict[str, list[Actor]] = defaultdict(list)
         words_of = [token for token in parse.doc if any(letter.isalpha() for letter in token.text)]
         heads = [token for token in words_of if is_head(token)]
-        heads = [head for head in heads if head.ent_type_ not in _NO_ACTORS or has_given_name(head)]
+        heads = [
+            head
+            for head in heads
+            if head.ent_type_ not in _NO_ACTORS or has_given_name(head) or state(head.text)
+        ]
         self._people = People(parse, self, heads, {token.i for token in says})
         self._short = dict(pair for head in reversed(heads) for pair in _short_forms(head))
         for token in words_of:
@@ -60,6 +64,17 @@ class Actors(Mentions):
         if noun.i not in self._of:
             self._take_up_noun(noun)
         return self._of.get(noun.i)
+
+    def thing(self, noun: Token) -> Actor:
+        """Return an actor for a thing to which something is done: the hotel that was stormed."""
+        if (known := self._of.get(noun.i)) is not None:
+            return known
+        span = name_span(noun)
+        actor = self._actor(
+            ("noun", noun.lemma_.lower(), tidy(span.text).casefold(), ""), "organization", None
+        )
+        self.add(actor, noun, span[0], span[-1])
+        return actor
 
     def at(self, noun: Token) -> Actor | None:
         """Return the state or town of a phrase of place."""
@@ -99,6 +114,8 @@ class Actors(Mentions):
 
     def _take_up_name(self, head: Token, text: str) -> None:
         lemma, span = head.lemma_.lower(), name_span(head)
+        if lemma in words("papers"):
+            return  # a treaty does nothing
         kind = noun_kinds().get(lemma)
         if kind is not None and head.text.islower():
             self._take_up_noun(head)

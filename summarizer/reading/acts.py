@@ -28,9 +28,8 @@ FORCE = _types("ASSAULT COERCE SANCTION PROTEST MOBILIZE THREATEN")
 _GIVING = _types("AGREE CONSULT COOPERATE AID CONCEDE SUPPORT RETREAT")
 # Said of oneself in the future, these stay what they are; anything else is promised, or threatened.
 _STAYING = _types("REQUEST ACCUSE REJECT CONSULT PROTEST")
-_TOLD_TO = _types("AGREE REJECT THREATEN REQUEST")
-_LASTING = frozenset("hold control besiege detain occupy fight battle".split())
-_STRIKE = ((EventType.PROTEST, 1.0),)
+# Types whose actors are each other's other side.
+MUTUAL = _types("CONSULT AGREE COOPERATE SUPPORT ASSAULT")
 # How far a type can be trusted that no word but an auxiliary signals.
 _BY_MODAL = 0.6
 
@@ -39,7 +38,8 @@ _BY_MODAL = 0.6
 class Act:
     """An act as read. `head` is its verb or noun; `teller` is who tells it, where somebody but the article does.
 
-    `weight` falls with depth in the sentence; `filled` means that another telling of it gave a side.
+    `weight` falls with depth in the sentence; `relation` and `by` say how recipients and actors were found;
+    `guessed` is how likely a side is that the whole article only suggests.
     """
 
     head: Token
@@ -50,7 +50,14 @@ class Act:
     actors: list[Actor]
     recipients: list[Actor]
     teller: Teller
-    filled: bool = False
+    relation: str = ""
+    by: str = ""
+    guessed: float | None = None
+
+    @property
+    def alone(self) -> bool:
+        """Tell whether its actors are each other's other side."""
+        return len(self.actors) > 1 and self.type in MUTUAL
 
     def __post_init__(self) -> None:
         """Nobody acts on himself; who meets is met; what had happened before is background."""
@@ -107,26 +114,53 @@ class VerbReader:
             return None
         cue, kind, actors, told = verb.cue, _intended(verb, meaning.type), verb.actors, verb.teller.actor
         recipients: list[Actor] | None = None
+        relation, by = "object", self._by(verb)
         if meaning.by_modal and kind == EventType.REQUEST and told is not None:
             recipients, actors = actors or self._parties.named(patient(token), acting=True), [told]
+            relation, by = "must", "teller"
             if not recipients:
                 return None  # it should have been four
+        elif cue is not None and cue.blames:
+            if told is None or not actors or told in actors or not verb.stated:
+                return None
+            recipients, actors, relation, by = actors, [told], "subject", "teller"
         elif cue is not None and cue.turned:
             recipients, actors = actors, self._who_turned(token)
+            relation, by = "turned", "turned"
         if recipients is None:
-            recipients = self._recipients.of(token, kind, besides=actors)
-        if verb.own and kind in _TOLD_TO and (addressed := self._tellers.addressed(verb.teller, actors)):
-            recipients = addressed
+            recipients, relation = self._recipients.of(token, kind, besides=actors)
         if kind == EventType.THREATEN and self._exclusions.warns_of_others(token, actors):
             return None
-        if kind in WORDS and not actors and told is not None and not is_passive(token):
-            actors = [told]
+        thing = verb.who is not None and (
+            verb.who.lower_ == "you" or kind in {EventType.CONCEDE, EventType.AGREE}
+        )
+        if kind in WORDS and not actors and told is not None and not thing and not is_passive(token):
+            actors, by = [told], "teller"
         if not actors and not recipients:
             return None
         mode = cue.mode if cue is not None and not meaning.by_modal and kind == cue.type else None
         strength = cue.strength if cue is not None else _BY_MODAL
-        status = meaning.status or _status_of_form(token)
-        return Act(token, kind, mode, status, verb.stands.weight * strength, actors, recipients, verb.teller)
+        status = meaning.status or _status_of_form(token, kind)
+        return Act(
+            token,
+            kind,
+            mode,
+            status,
+            verb.stands.weight * strength,
+            actors,
+            recipients,
+            verb.teller,
+            relation,
+            by,
+        )
+
+    def _by(self, verb: _Verb) -> str:
+        if verb.who is None:
+            return "own" if verb.own else "means"
+        if verb.who.lower_ in SELVES:
+            return "self"
+        near = "" if self._parties.is_named_by(verb.who, verb.actors) else " within"
+        return ("agent" if is_passive(verb.token) else "subject") + near
 
     def _looked_at(self, token: Token) -> _Verb | None:
         """Return a verb with what decides what it tells; None where it tells no act of its own."""
@@ -134,23 +168,26 @@ class VerbReader:
         if stands.governor is not None or self._exclusions.is_nobodys(token, who, cue):
             return None  # what is asked, refused, promised, blamed is part of that act
         if cue is not None and self._exclusions.is_stoppage(token, who):
-            cue = replace(cue, shares=_STRIKE, mode=EventMode.STRIKE)
+            cue = replace(cue, type=EventType.PROTEST, mode=EventMode.STRIKE)
         if cue is not None and (
             self._exclusions.is_idiom(token, cue) or self._exclusions.asks_or_tells_nothing(token, who, cue)
         ):
             return None
         teller, actors = self._tellers.of(token, stands), self._parties.named(who, acting=True)
-        if who is None and cue is not None and cue.type in FORCE and is_passive(token):
-            actors = self._behind_means(token)
         own = self._tellers.is_own(teller, token, who, actors)
         if own and teller.actor is not None and (not actors or (who is not None and who.lower_ in SELVES)):
             actors = [teller.actor]
-        return _Verb(token, cue, stands, teller, who, actors, own, modal_of(token), is_negated(token))
-
-    def _behind_means(self, verb: Token) -> list[Actor]:
-        """Return who is behind what a passive was done by: was killed in an Israeli strike."""
-        means = [noun for noun in behind(verb, "in", "by", "during") if look_up(noun) is not None]
-        return next((found for noun in means if (found := self._parties.named(noun, acting=True))), [])
+        return _Verb(
+            token,
+            cue,
+            stands,
+            teller,
+            who,
+            actors,
+            own,
+            modal_of(token),
+            is_negated(token) and not (cue is not None and cue.negates),
+        )
 
     def _who_turned(self, verb: Token) -> list[Actor]:
         """Return who does what a verb says its subject suffers: came under criticism from France."""
@@ -189,7 +226,11 @@ def _meaning(verb: _Verb) -> _Meaning | None:
         return _Meaning(kind, status or "hypothetical") if kind is not None else None
     says_nothing = kind is None and verb.token.lemma_ in {"be", "have"}
     refusing = (
-        verb.negated and verb.modal is not None and status is None and (verb.own or teller.actor is None)
+        verb.negated
+        and verb.modal is not None
+        and status is None
+        and (verb.own or teller.actor is None)
+        and not _may(verb.token)
     )
     if refusing and verb.actors and kind not in FORCE | {EventType.ACCUSE, EventType.REQUEST}:
         says_nothing = says_nothing or verb.token.lemma_ in _ANSWERING
@@ -205,14 +246,17 @@ def _meaning(verb: _Verb) -> _Meaning | None:
     promising = (
         verb.modal == "will" and verb.own and verb.stated and kind not in _STAYING and not verb.negated
     )
-    if promising and verb.actors and not says_nothing and not (kind is None and verb.token.lemma_ in SAYS):
+    if promising and kind is not None and verb.actors:
         return _Meaning(EventType.THREATEN if kind in FORCE else EventType.AGREE, "happened", by_modal=True)
     if kind is None or (
         teller.analyst and (verb.modal is not None or status is not None or kind != EventType.ACCUSE)
     ):
         return None
     if verb.negated:
-        refused = kind in _GIVING and verb.actors and status is None and verb.token.tag_ != "VB"
+        neither = any(child.lower_ == "neither" for child in verb.token.children)
+        refused = (
+            kind in _GIVING and verb.actors and status is None and verb.token.tag_ != "VB" and not neither
+        )
         return (
             _Meaning(EventType.REJECT, None)
             if refused and (verb.modal is None or verb.own)
@@ -222,7 +266,7 @@ def _meaning(verb: _Verb) -> _Meaning | None:
         return (
             None
             if teller.actor is None and verb.cue is not None and verb.cue.governs and kind in WORDS
-            else _Meaning(kind, status or _future(verb.token))
+            else _Meaning(kind, status or ("happened" if kind == EventType.REJECT else _future(verb.token)))
         )
     if verb.modal == "may":
         return None if teller.verb is not None else _Meaning(kind, status or "hypothetical")
@@ -236,6 +280,10 @@ def _is_ultimatum(verb: Token) -> bool:
     )
 
 
+def _may(verb: Token) -> bool:
+    return any(child.lower_ in {"may", "might"} for child in children(verb, "aux"))
+
+
 def _future(verb: Token) -> EventStatus:
     auxiliaries = {child.lower_ for child in children(verb, "aux")}
     return "hypothetical" if auxiliaries >= {"would", "have"} else "planned"
@@ -243,7 +291,7 @@ def _future(verb: Token) -> EventStatus:
 
 def _intended(verb: _Verb, kind: EventType) -> EventType:
     """Return the type of what is intended: an intended act of force is a threat."""
-    if kind == EventType.AGREE and verb.cue is not None:
+    if kind == EventType.AGREE and verb.cue is not None and verb.cue.type == kind:
         inner = [look_up(clause) for clause in children(verb.token, "xcomp", "dobj")]
         if not verb.cue.intent or verb.token.lemma_ == "decide":
             return (
@@ -258,11 +306,11 @@ def _intended(verb: _Verb, kind: EventType) -> EventType:
     return kind
 
 
-def _status_of_form(verb: Token) -> EventStatus:
+def _status_of_form(verb: Token, kind: EventType) -> EventStatus:
     auxiliaries = {child.lower_ for child in children(verb, "aux", "auxpass")}
+    if kind in WORDS:
+        return "happened"  # who is calling for it has called for it
     if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'re", "'s", "'m", "am"}:
-        return "ongoing"
-    if verb.tag_ in {"VBP", "VBZ"} and verb.lemma_ in _LASTING:
         return "ongoing"
     return (
         "planned"

@@ -10,6 +10,7 @@ from summarizer.reading.grammar import behind, children, first_child, is_passive
 from summarizer.reading.lexicon import Cue, look_up, words_of
 from summarizer.reading.parties import REPORTERS, Parties
 from summarizer.reading.referents import Referents
+from summarizer.reading.status import modal_of
 from summarizer.reading.words import words
 
 _HARM = frozenset({EventType.ASSAULT, EventType.COERCE})
@@ -18,6 +19,9 @@ _ASKING = frozenset("if whether why who what when where how which".split())
 ANSWERING = frozenset(
     "say comment confirm answer discuss reveal disclose speculate name elaborate reply".split()
 )
+_WINNING = frozenset("beat crush hammer thrash whip maul edge".split())
+_BODIES = frozenset("police army troop force government authority ministry court state country navy".split())
+_MINDED = frozenset("convince persuade resolve determine".split())
 _AWAY = frozenset("back out off".split())
 
 
@@ -44,13 +48,25 @@ class Exclusions:
     def is_idiom(self, verb: Token, cue: Cue) -> bool:
         """Tell whether a cue does not mean what it mostly means: met a mixed response, hit back, dispersed."""
         direct = children(verb, "dobj")
+        if (
+            verb.lemma_ in _MINDED
+            and verb.tag_ == "VBN"
+            and not direct
+            and not children(verb, "aux", "agent")
+        ):
+            return True  # convinced that it would rain
         if cue.type == EventType.CONSULT and direct and not cue.rest:
             return not any(self._parties.named(noun) or look_up(noun) is not None for noun in direct)
         if cue.type == EventType.ASSAULT:
             turned = any(child.lower_ in _AWAY for child in children(verb, "advmod", "prt"))
             if turned and verb.lemma_ in {"hit", "fire", "strike", "fight", "snap", "lash"}:
                 return not any(self._parties.named(noun) for noun in direct)
-            sport = words("sport")
+            sport, played = (
+                words("sport"),
+                [verb.head if verb.dep_ == "relcl" else first_child(verb, "nsubj"), *direct],
+            )
+            if verb.lemma_ in _WINNING and all(one is not None and one.pos_ == "PROPN" for one in played):
+                return len(played) > 1  # one club or country beat another
             return sum(token.lemma_.lower() in sport for token in verb.sent) >= _SPORTY
         return (
             cue.type == EventType.COERCE
@@ -77,13 +93,18 @@ class Exclusions:
 
     def warns_of_others(self, verb: Token, actors: Sequence[Actor]) -> bool:
         """Tell whether a warning is of what others may do, which threatens nobody."""
-        if verb.lemma_ not in {"warn", "caution"} or first_child(verb, "dobj", "dative") is not None:
+        told = children(verb, "dobj", "dative")
+        if verb.lemma_ not in {"warn", "caution"} or any(self._parties.named(noun) for noun in told):
             return False
-        own = [noun for clause in children(verb, "ccomp") for noun in children(clause, "nsubj", "nsubjpass")]
+        own = told  # the parser takes "warned the war could spread" for warning a war
+        own += [noun for clause in children(verb, "ccomp") for noun in children(clause, "nsubj", "nsubjpass")]
         if not own:
             return False
         whose = {
             self._referents.of(own[0]),
             *(self._referents.of(child) for child in children(own[0], "poss")),
         }
-        return whose.isdisjoint(actors)  # that her country would expel them: her own threat
+        theirs = own[0].lemma_.lower() in _BODIES and modal_of(own[0].head) == "will"
+        return not theirs and whose.isdisjoint(
+            actors
+        )  # that her country, the police would act: her own threat

@@ -10,15 +10,12 @@ from spacy.tokens import Token
 VERBS = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-# Verbs whose own subject does what they take behind an object: promised her to leave.
-_KEEPING = frozenset("promise threaten vow pledge use offer swear ask".split())
 # Participles that say how somebody is minded: nobody opposes them.
 _MINDED = frozenset("oppose commit determine prepare concern worry resolve alarm interest convince".split())
 # What these do with a plan or an offer is theirs: made an offer to leave.
 _LIGHT_VERBS = frozenset(
     "make launch have announce issue take give begin start approach reach mount lead pledge offer".split()
 )
-_WRITTEN = frozenset("statement letter report speech message note tweet".split())
 _DEEPEST = 6
 
 
@@ -144,13 +141,6 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return None if own.dep_ == "csubj" else antecedent(_nearest(own, verb))
     if (lost := _lost_subject(verb)) is not None:
         return lost
-    if (
-        verb.dep_ == "acl"
-        and verb.tag_ == "VBG"
-        and verb.head.dep_ == "dobj"
-        and verb.head.lemma_ in _WRITTEN
-    ):
-        return subject(verb.head.head, depth + 1)  # released a statement saying
     if verb.dep_ in {"relcl", "acl"}:
         if verb.tag_ == "VB":  # an offer to leave, the right to return: whose it is
             return next(iter(children(verb.head, "poss")), None) or _of_light_verb(verb.head, depth)
@@ -200,7 +190,7 @@ def _doer_for(head: Token, verb: Token, depth: int) -> Token | None:
             "with",
             "by",
         }
-        if direct and controlled and head.lemma_.lower() not in _KEEPING - {"ask"} and _can_act(direct[0]):
+        if direct and controlled and _can_act(direct[0]):
             return antecedent(direct[0])  # urged them to leave; but: used the question to demand
     if is_passive(head):
         return patient(head)

@@ -4,7 +4,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -17,33 +17,38 @@ Part = Literal["verb", "noun", "word"]
 _HANGING = frozenset(
     "prep dobj attr acomp oprd dative agent pobj prt advmod xcomp ccomp pcomp nsubjpass neg npadvmod advcl".split()
 )
-_INNER = frozenset("compound amod nmod prep pobj det".split())
+_INNER = frozenset("compound amod nmod nummod prep pobj det".split())
+_DENYING = frozenset("not n't no never".split())
+# What stands behind these is another act.
+_BESIDE = frozenset("following after amid before despite since during because".split())
 _GAPS = frozenset({"...", "+++"})
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What a row of words signals: `shares` of types, the likeliest first; the words beside the head must hang on it.
+    """The type that a row of words signals; the words beside the head must hang on it.
 
     `governs`: what depends on it is what is agreed, asked, refused or blamed, not done. `intent`: what is intended
-    decides.
-    `other`: it needs somebody else before what follows ("told him to"). `turned`: its subject is whom it
-    is done to. `strength` is how far it can be trusted alone.
+    decides. `other`: it needs somebody else before what follows ("told him to"). `turned`: its subject is whom it is
+    done to. `blames`: whoever says it of others accuses them. `strength` is how far it can be trusted alone: an idiom
+    of strength 0 tells nothing.
     """
 
+    head: str
     rest: tuple[frozenset[str], ...]
-    shares: tuple[tuple[EventType, float], ...]
+    type: EventType
     mode: EventMode | None
     strength: float
     governs: bool
     intent: bool
     other: bool
     turned: bool
+    blames: bool
 
     @property
-    def type(self) -> EventType:
-        """Return the likeliest type."""
-        return self.shares[0][0]
+    def negates(self) -> bool:
+        """Tell whether its own words deny: not responsible, no plans to."""
+        return any(not _DENYING.isdisjoint(group) for group in (frozenset({self.head}), *self.rest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +95,21 @@ def _read(
         else "word"
     )
     at = kinds.index("v") if part == "verb" else 0
-    shares = entry["types"].items() if "types" in entry else [(entry["type"], 1.0)]
-    cue = Cue(
-        rest=tuple(group for index, (group, _) in enumerate(words) if index != at),
-        shares=tuple((EventType(name), share) for name, share in sorted(shares, key=lambda pair: -pair[1])),
+    rest = tuple(group for index, (group, _) in enumerate(words) if index != at)
+    cue = partial(
+        Cue,
+        rest=rest,
+        type=EventType(entry["type"]),
         mode=EventMode(entry["mode"]) if "mode" in entry else None,
         strength=entry.get("strength", 1.0),
         governs=entry.get("governs", False),
         intent=entry.get("intent", False),
         other=any(word == "+++" for word, _ in elements),
         turned=entry.get("turned", False),
+        blames=entry.get("blames", False),
     )
     for head in words[at][0]:
-        yield part, head, cue
+        yield part, head, cue(head)
 
 
 def _either(word: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
@@ -117,13 +124,15 @@ def look_up(token: Token) -> Cue | None:
     cues, lemma = lexicon().cues, token.lemma_.lower()
     best: Cue | None = None
     if token.pos_ in VERBS:
-        found = hanging(token) | {child.lemma_.lower() for child in token.children if child.dep_ == "nsubj"}
+        found = hanging(token) | {
+            child.lemma_.lower() for child in token.children if child.dep_ == "nsubj" and child.tag_ != "WDT"
+        }
         best = _best(cues["verb"].get(lemma, ()), found, token)
     elif token.pos_ in {"NOUN", "PROPN"} and (token.pos_ == "NOUN" or token.text.islower()):
         best = _best(cues["noun"].get(lemma, ()), hanging(token), token)
     if token.pos_ in {"NOUN", "ADJ", "ADV", "VERB"}:
         best = _phrase(token, best)
-    return best
+    return best if best is None or best.strength else None
 
 
 def _best(cues: Any, found: set[str], token: Token) -> Cue | None:
@@ -145,12 +154,16 @@ def hanging(token: Token) -> set[str]:
     ]
     while todo:
         child, depth = todo.pop()
-        if (child.dep_ == "advcl" and child.tag_ != "VB") or _is_time(child):
+        if (child.dep_ == "advcl" and child.tag_ != "VB") or _is_time(child) or child.lower_ in _BESIDE:
             continue
         if child.dep_ != "prep" or depth == 0 or child.head.dep_ in {"dobj", "attr", "nsubjpass"}:
             found |= {child.lemma_.lower(), child.lower_}
         if child.dep_ in {"xcomp", "advcl", "ccomp"}:
-            found |= {inner.lower_ for inner in child.children if inner.lower_ in {"to", "that"}}
+            found |= {
+                inner.lower_
+                for inner in child.children
+                if inner.dep_ in {"aux", "mark"} and inner.lower_ in {"to", "that"}
+            }
         if depth < 2 and child.dep_ not in {"ccomp", "xcomp", "advcl"}:
             todo += [
                 (inner, depth + 1)

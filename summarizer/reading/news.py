@@ -5,22 +5,14 @@ from dataclasses import dataclass
 from itertools import chain
 
 from summarizer.brief import EventStatus
-from summarizer.plover import EventMode, EventType
+from summarizer.plover import EventType
 from summarizer.reading.actor import Actor
 from summarizer.reading.acts import Act
-from summarizer.reading.casualties import find_counts
 from summarizer.reading.reading import Reading
 from summarizer.text.spans import Sentence
 
 # An act told deeper in its sentence than this is background.
-_LEAST_WEIGHT = 0.5
-# Types whose actors are each other's other side.
-_MUTUAL = frozenset(
-    {EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.SUPPORT, EventType.ASSAULT}
-)
-# What somebody does needs nobody to whom it is done.
-_ALONE = frozenset({EventType.PROTEST})
-_OF_EVERYBODY = frozenset({EventMode.CURFEW, EventMode.MARTIAL_LAW})
+_LEAST_WEIGHT = 0.1
 _HARM = frozenset({EventType.ASSAULT, EventType.COERCE})
 _TOLD: frozenset[EventStatus] = frozenset({"happened", "ongoing", "planned"})
 # The first sentence counts so much more than the last one.
@@ -60,8 +52,6 @@ def tellings(reading: Reading) -> list[Telling]:
             found.append(Telling([act], [sentence], _weight(act, sentence, last)))
             continue
         again.acts.append(act)
-        again.act.actors = again.act.actors or act.actors
-        again.act.recipients = again.act.recipients or act.recipients
         if sentence not in again.sentences:
             again.sentences.append(sentence)
             again.importance += _AGAIN
@@ -74,18 +64,9 @@ def _weight(act: Act, sentence: Sentence, last: int) -> float:
 
 
 def _may_be_told(act: Act) -> bool:
-    return act.weight >= _LEAST_WEIGHT and act.status in _TOLD and is_complete(act)
-
-
-def is_complete(act: Act) -> bool:
-    """Tell whether an act has the sides that its type asks for."""
-    if act.actors and act.recipients:
-        return True
-    if len(act.actors) > 1 and act.type in _MUTUAL:
-        return True
-    if act.actors and (act.type in _ALONE or act.mode in _OF_EVERYBODY):
-        return True
-    return bool(act.recipients) and act.type in _HARM and bool(find_counts(act.head))
+    if not act.actors:  # what nobody is known to have done is told for those who suffer it
+        return act.weight >= _LEAST_WEIGHT and act.status in _TOLD and act.type in _HARM
+    return act.weight >= _LEAST_WEIGHT and act.status in _TOLD
 
 
 def is_same(one: Act, other: Act) -> bool:

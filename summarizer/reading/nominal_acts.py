@@ -18,16 +18,23 @@ from summarizer.reading.status import Standing, is_negated, modal_of, standing
 from summarizer.reading.tellers import Tellers
 
 _MAIN = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT"})
-# Who has these done to them, or speaks of them, has not done them.
-_SUFFERING = frozenset(
-    "condemn face suffer welcome criticise criticize receive see reject deny fear avoid survive".split()
+# Whoever does this with an act does the act; others suffer it, stop it, or speak of it.
+_DOING = frozenset(
+    "make launch have hold stage conduct announce issue take give begin start continue resume mount lead declare "
+    "impose order deliver express plan open file lodge send wage offer tighten renew join organise organize".split()
 )
+_ANSWERING = frozenset("respond retaliate react answer reply counter".split())
 # Done by whom they are of.
 _OF_DOERS = frozenset(
     "withdrawal departure resignation retreat deployment return arrival advance surrender".split()
 )
+# Whose these are has them done to him: the captives' release, his arrest.
+_OF_SUFFERERS = frozenset(
+    "release arrest detention killing murder death kidnapping abduction imprisonment expulsion conviction deportation "
+    "execution assassination ouster overthrow beating torture trial prosecution incarceration extradition capture "
+    "rescue jailing sentencing dismissal eviction captivity custody removal indictment displacement".split()
+)
 _AHEAD = frozenset("be set due expect schedule plan".split())
-_LEAVING = frozenset({EventType.RETREAT, EventType.CONCEDE})
 
 
 class NounReader:
@@ -48,10 +55,23 @@ class NounReader:
             return None
         actors = self._doers(noun, cue)
         recipients = self._targets(noun, cue, actors)
+        if noun.lemma_.lower() in _OF_SUFFERERS and actors and not recipients and children(noun, "poss"):
+            actors, recipients = self._first(behind(noun, "by")), actors
         if not actors and not (recipients and cue.type == EventType.ASSAULT):
             return None
         weight = stands.weight * (0.9 if noun.dep_ in _MAIN else 0.7) * cue.strength
-        return Act(noun, cue.type, cue.mode, _status(noun, stands), weight, actors, recipients, teller)
+        return Act(
+            noun,
+            cue.type,
+            cue.mode,
+            _status(noun, stands),
+            weight,
+            actors,
+            recipients,
+            teller,
+            "noun",
+            "noun",
+        )
 
     def _doers(self, noun: Token, cue: Cue) -> list[Actor]:
         for child in children(noun, "poss"):
@@ -60,16 +80,18 @@ class NounReader:
         for child in children(noun, "amod", "compound", "nmod"):
             if (actor := self._parties.of_adjective(child)) is not None:
                 return [actor]
-        sides = ("by", "between", "among") if cue.type in _LEAVING else ("by", "from", "between", "among")
         of = behind(noun, "of") if noun.lemma_ in _OF_DOERS else []
-        if found := self._first([*behind(noun, *sides), *of]):
+        if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.pos_ in VERBS:
+            of += behind(noun.head, "between")  # clashes broke out between them
+        if found := self._first([*behind(noun, "by", "between", "among"), *of]):
             return found
-        if (
-            noun.dep_ == "dobj"
-            and noun.head.pos_ in VERBS
-            and noun.head.lemma_.lower() not in _SUFFERING | SAYS
-        ):
+        if cue.type == EventType.PROTEST and (crowd := self._parties.protesters()) is not None:
+            return [crowd]
+        if noun.dep_ == "dobj" and noun.head.lemma_.lower() in _DOING:
             return self._parties.named(subject(noun.head), acting=True)
+        answer = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "with" else None
+        if answer is not None and answer.lemma_ in _ANSWERING:
+            return self._parties.named(subject(answer), acting=True)
         return []
 
     def _first(self, nouns: Iterable[Token]) -> list[Actor]:
@@ -85,13 +107,14 @@ class NounReader:
             if found := [actor for actor in self._parties.named(inner) if actor not in actors]:
                 return found
         clauses = children(noun, "acl", "ccomp") if cue.governs else []
-        told = (self._recipients.of(clause, cue.type, besides=actors) for clause in clauses)
+        told = (self._recipients.of(clause, cue.type, besides=actors).actors for clause in clauses)
         return next((found for found in told if found), [])
 
 
 def _is_told_by_verb(noun: Token) -> bool:
     """Tell whether its verb has the act: hold talks, launch an attack."""
-    above = look_up(noun.head) if noun.head.pos_ in VERBS else None
+    head = noun.head.head if noun.dep_ == "pobj" else noun.head
+    above = look_up(head) if head.pos_ in VERBS else None
     return above is not None and any(noun.lemma_.lower() in group for group in above.rest)
 
 

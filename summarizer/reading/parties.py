@@ -14,19 +14,10 @@ from summarizer.reading.words import noun_kinds, words
 
 # To whom something is told so that others learn of it.
 REPORTERS = words("reporters")
+_PROTESTING = frozenset("protester protestor demonstrator marcher striker picketer rioter".split())
 _DEEPEST = 3
 _BEHIND = ("of", "by", "from", "between", "with", "to", "against", "on", "for")
 _BEHIND_DOER = ("by", "from", "between", "with", "of")
-_PAIR = frozenset("pair duo couple trio both".split())
-_TWO = frozenset("two both three".split())
-_ONE_OF_TWO = frozenset("man woman leader president minister person".split())
-_TOGETHER = 400  # tokens: people named together farther back are not meant by "the pair"
-_SIDES = frozenset("side country government nation state party camp army capital".split())
-_BODIES = frozenset(
-    "government army navy parliament ministry president forces force police cabinet troop".split()
-)
-_STATES = frozenset({"country", "government", "armed_group", "igo"})
-_SORTS = frozenset({"amod", "compound", "nmod", "poss"})
 _FORCES = frozenset({"government", "armed_group"})
 
 
@@ -40,10 +31,7 @@ class Parties:
         """Return the actors of a noun phrase: it and those joined to it, else whose or what sort it is."""
         found: list[Actor] = []
         for one in expand(antecedent(noun)) if noun is not None else ():
-            part = part_of(one)
-            if pair := self._pair(part):
-                found += pair
-                continue
+            part = antecedent(part_of(one))
             for head in expand(part) if part.dep_ == "pobj" else (part,):
                 actor = self._referents.of(head) if head.pos_ in NOUNS or is_pronoun(head) else None
                 if actor is not None and not (
@@ -53,6 +41,10 @@ class Parties:
                 elif depth < _DEEPEST and not (acting and depth > 1 and look_up(head) is None):
                     found += self._within(head, depth + 1, acting=acting)
         return list(dict.fromkeys(found))
+
+    def is_named_by(self, noun: Token, found: Iterable[Actor]) -> bool:
+        """Tell whether a noun itself, not what stands beside it, names one of these."""
+        return any(actor is self._referents.of(part_of(antecedent(noun))) for actor in found)
 
     def _within(self, noun: Token, depth: int, *, acting: bool) -> list[Actor]:
         nearest: list[Token | None] = [*children(noun, "poss")]
@@ -73,44 +65,6 @@ class Parties:
     def _first(self, nouns: Iterable[Token | None], depth: int, *, acting: bool = False) -> list[Actor]:
         return next((found for one in nouns if (found := self.named(one, depth=depth, acting=acting))), [])
 
-    def _pair(self, noun: Token) -> list[Actor]:
-        """Return whom "the pair" or "both men" means: the last people named together before."""
-        word = noun.lemma_.lower()
-        if word in _SIDES and any(child.lower_ in _TWO for child in noun.children):
-            return self._sides(noun)
-        if word in _BODIES and (owner := self._owner(noun)) is not None:
-            return [owner]
-        if word not in _PAIR and not (
-            word in _ONE_OF_TWO and any(child.lower_ in _TWO for child in noun.children)
-        ):
-            return []
-        for token in reversed(noun.doc[max(noun.i - _TOGETHER, 0) : noun.i]):
-            first = self._actors.of(token)
-            if first is None or first.key[0] != "person" or token.dep_ == "conj":
-                continue
-            together = [
-                actor for one in expand(token) if (actor := self._actors.of(one)) and actor.kind == "person"
-            ]
-            if len(set(together)) > 1:
-                return list(dict.fromkeys(together))
-        return []
-
-    def _owner(self, noun: Token) -> Actor | None:
-        """Return the state whose "its government" acts: what its bodies do, it does."""
-        owners = (self._referents.of(child) for child in children(noun, "poss") if child.tag_ == "PRP$")
-        return next((owner for owner in owners if owner is not None and owner.kind == "country"), None)
-
-    def _sides(self, noun: Token) -> list[Actor]:
-        """Return whom "both sides" means: the last two states or groups that were named together."""
-        for token in reversed(noun.doc[max(noun.i - _TOGETHER, 0) : noun.i]):
-            if token.dep_ == "conj" or token.dep_ in _SORTS:
-                continue
-            named = [actor for one in expand(token) if (actor := self._actors.of(one)) is not None]
-            together = [actor for actor in dict.fromkeys(named) if actor.kind in _STATES or actor.place]
-            if len(together) == 2:
-                return together
-        return []
-
     def of_adjective(self, word: Token) -> Actor | None:
         """Return the actor that a word before a noun means: US sanctions, a Trump tweet, a rebel attack."""
         found = self._actors.of(word)
@@ -119,6 +73,24 @@ class Parties:
         if word.pos_ == "NOUN" and noun_kinds().get(word.lemma_.lower()) in _FORCES:
             return self._actors.take_up(word)
         return self._actors.state_of(word)
+
+    def struck(self, nouns: Iterable[Token]) -> list[Actor]:
+        """Return whose the things are that these nouns name, else the first thing itself: an army post, a hotel."""
+        things = [noun for noun in nouns if noun.lemma_.lower() in words("targets")]
+        for thing in things:
+            owners = children(thing, "poss", "compound", "amod", "nmod")
+            if found := self._first(children(thing, "poss"), 1) or [
+                actor for owner in owners if (actor := self.of_adjective(owner)) is not None
+            ]:
+                return found[:1]
+        return [self._actors.thing(noun) for noun in things[:1]]
+
+    def protesters(self) -> Actor | None:
+        """Return those whom the article calls protesters, whose protests are."""
+        found = (
+            actor for actor in self._actors.all() if actor.key[0] == "noun" and actor.key[1] in _PROTESTING
+        )
+        return next(found, None)
 
     def located(self, noun: Token) -> list[Actor]:
         """Return the states and towns that a phrase of place names; who visits Cairo visits Egypt."""

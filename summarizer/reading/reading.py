@@ -8,13 +8,13 @@ from spacy.tokens import Token
 
 from summarizer.reading.actors import Actors
 from summarizer.reading.acts import Act, VerbReader
+from summarizer.reading.counterparts import Counterparts, fill_in
 from summarizer.reading.grammar import VERBS
 from summarizer.reading.nominal_acts import NounReader
 from summarizer.reading.parse import Parse, Parser
 from summarizer.reading.parties import Parties
 from summarizer.reading.quotations import QuotationKind, kinds_of
 from summarizer.reading.referents import Referents
-from summarizer.reading.retold import fill_in
 from summarizer.reading.saying import is_saying, sayer
 from summarizer.reading.speakers import Said, Speakers
 from summarizer.reading.tellers import Tellers
@@ -62,7 +62,7 @@ def read(document: Document, parser: Parser) -> Reading:
     told = {sentence.id for sentence in story_of(document)}
     tokens = [token for token in parse.doc if (at := document.sentence_at(token.idx)) and at.id in told]
     acts = _acts(tokens, VerbReader(parties, referents, tellers), NounReader(parties, referents, tellers))
-    fill_in(acts)
+    fill_in(acts, Counterparts(acts, parse, referents))
     return Reading(document, parse, actors, referents, kinds, said, acts)
 
 

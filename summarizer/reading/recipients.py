@@ -1,6 +1,7 @@
 """To whom a verb is done, or said: its object, who should act, or whom its complement is about."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -18,6 +19,8 @@ _OWN_PLANS = frozenset({EventType.AGREE, EventType.THREATEN, EventType.REJECT})
 _OF_ONES_OWN = frozenset({EventType.RETREAT, EventType.SANCTION, EventType.SUPPORT, EventType.MOBILIZE})
 # Where these happen may stand for whom they are done to.
 _WHERE = frozenset(map(EventType, "ASSAULT CONSULT RETREAT MOBILIZE".split()))
+# What is done to things as well: their owners suffer it, else the thing stands for them.
+_TAKING = frozenset({EventType.ASSAULT, EventType.COERCE})
 _MOVING = frozenset({EventType.RETREAT, EventType.MOBILIZE})
 _PROTESTED = frozenset("against over at about outside".split())
 _NO_SIDES = frozenset(
@@ -29,9 +32,17 @@ _GIVING = frozenset(
     "send give provide deliver supply hand offer grant extend sell ship return transfer deploy lend dispatch donate "
     "pledge".split()
 )
-_SENDING = frozenset("send deploy dispatch station".split())
-_TAKING = frozenset("withdraw pull remove recall evacuate".split())
 _DEEPEST = 3
+
+
+class Side(NamedTuple):
+    """Who is on one side of an act, and the relation by which they were found."""
+
+    actors: list[Actor]
+    relation: str
+
+
+NOBODY = Side([], "")
 
 
 class Recipients:
@@ -40,33 +51,36 @@ class Recipients:
     def __init__(self, parties: Parties) -> None:
         self._parties = parties
 
-    def of(
-        self, verb: Token, kind: EventType, *, besides: Iterable[Actor] = (), depth: int = 0
-    ) -> list[Actor]:
+    def of(self, verb: Token, kind: EventType, *, besides: Iterable[Actor] = (), depth: int = 0) -> Side:
         """Return to whom a verb is done or said, apart from these; verbs of words may say it in a complement."""
         not_these = set(besides)
         direct, elsewhere = self._objects(verb, kind, not_these)
         if direct and is_pronoun(direct[0]) and not self._others(self._parties.named(direct[0]), not_these):
-            return []  # him, whoever he is: what stands behind is somebody else
-        for noun in self._in_order(verb, kind, direct):
+            return NOBODY  # him, whoever he is: what stands behind is somebody else
+        for relation, noun in self._in_order(verb, kind, direct):
             if not _only_hears(noun, kind) and (found := self._others(self._parties.named(noun), not_these)):
-                return found
+                inner = "" if self._parties.is_named_by(noun, found) else " within"
+                return Side(found, relation + inner)
+        if kind in _TAKING and (found := self._others(self._parties.struck(direct), not_these)):
+            return Side(found, "thing")
         for noun in [*elsewhere, *_places(verb, kind)]:
             if found := self._others(self._parties.located(noun), not_these):
-                return found
+                return Side(found, "place")
         if depth < _DEEPEST and kind in WORDS:
             clauses = [
                 one
                 for one in complements(verb)
                 if kind in _OWN_PLANS or not children(one, "nsubj", "nsubjpass")
             ]
-            inner = (self.of(clause, kind, besides=not_these, depth=depth + 1) for clause in clauses)
-            return next((found for found in inner if found), [])
-        return []
+            sides = (self.of(clause, kind, besides=not_these, depth=depth + 1) for clause in clauses)
+            return next(
+                (Side(side.actors, "inner " + side.relation) for side in sides if side.actors), NOBODY
+            )
+        return NOBODY
 
     @staticmethod
     def _others(found: list[Actor], not_these: set[Actor]) -> list[Actor]:
-        return [actor for actor in found if actor not in not_these]
+        return [actor for actor in found if actor not in not_these and actor.key[-2:-1] != ("countries",)]
 
     def _objects(self, verb: Token, kind: EventType, doers: set[Actor]) -> tuple[list[Token], list[Token]]:
         """Return the objects of a verb, and where those are that are the doers' own: recalled its envoy to Togo."""
@@ -84,27 +98,26 @@ class Recipients:
         places = [noun for one in own for noun in behind(one, "to", "in", "from", "with")]
         return [noun for noun in direct if noun not in own], places
 
-    def _in_order(self, verb: Token, kind: EventType, direct: list[Token]) -> Iterator[Token]:
+    def _in_order(self, verb: Token, kind: EventType, direct: list[Token]) -> Iterator[tuple[str, Token]]:
         """Yield the nouns that may name the other side, the likeliest first."""
         if verb.lemma_ in _GIVING:  # send advisers to Iraq: not the advisers
             given = children(verb, "dative") + behind(verb, "to", "for", "into")
             given += [noun for one in direct for noun in behind(one, "to", "for")]
-            if verb.lemma_ in _SENDING and not given:
-                where = [noun for one in (verb, *direct) for noun in behind(one, "in", "across")]
-                given = [noun for noun in where if self._parties.located(noun)]
-            yield from given + direct
+            yield from (("given", noun) for noun in given)
+            yield from (("object", noun) for noun in direct)
         else:
-            if verb.lemma_ in _TAKING:
-                where = [noun for one in (verb, *direct) for noun in behind(one, "from")]
-                yield from (noun for noun in where if self._parties.located(noun))
-            yield from direct
-            if kind in WORDS - _OWN_PLANS:
-                yield from (noun for one in complements(verb) for noun in children(one, "nsubj", "nsubjpass"))
+            yield from (("object", noun) for noun in direct)
+            if kind in {EventType.ACCUSE, EventType.REQUEST}:
+                yield from (
+                    ("clause", noun)
+                    for one in complements(verb)
+                    for noun in children(one, "nsubj", "nsubjpass")
+                )
             joined = [child for child in children(verb, "prep", "dative") if _leads_to_side(child, kind)]
-            yield from (noun for child in joined for noun in objects_of(child))
-            yield from (noun for one in direct for noun in behind(one, *_AT_OBJECT))
+            yield from (("prep " + child.lower_, noun) for child in joined for noun in objects_of(child))
+            yield from (("at object", noun) for one in direct for noun in behind(one, *_AT_OBJECT))
         clauses = [clause for one in direct for clause in children(one, "acl", "relcl", "advcl")]
-        yield from (noun for clause in clauses for noun in children(clause, "nsubj"))
+        yield from (("object clause", noun) for clause in clauses for noun in children(clause, "nsubj"))
 
 
 def _leads_to_side(preposition: Token, kind: EventType) -> bool:

@@ -41,10 +41,13 @@ class Referents:
             quoted = self._parse.quoted[token.i]
             return None if quoted is None else self.speaker(quoted)
         if word in _THIRD:
-            return self._known.get(token.i)
+            found, quoted = self._known.get(token.i), self._parse.quoted[token.i]
+            speaker = None if quoted is None else self.speaker(quoted)
+            # Who says "I" of himself is not "he".
+            return self._search(token, speaker) if found is not None and found is speaker else found
         return self._actors.of(token)
 
-    def _search(self, pronoun: Token) -> Actor | None:
+    def _search(self, pronoun: Token, besides: Actor | None = None) -> Actor | None:
         word, here = pronoun.lower_, self._parse.number(pronoun)
         best, highest = None, -99.0
         for back in range(min(_BACK, here) + 1):
@@ -53,7 +56,7 @@ class Referents:
                 if token.i >= pronoun.i or token.dep_ in {"compound", "nmod", "amod", "case"}:
                     continue
                 actor = self._known.get(token.i) or self._actors.of(token)
-                if actor is None or not _fits(actor, word, token):
+                if actor is None or actor is besides or not _fits(actor, word, token):
                     continue
                 score = _score(actor, token, pronoun) - 2.5 * back + 2.0 * first
                 first = False

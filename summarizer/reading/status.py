@@ -25,12 +25,8 @@ _PLANNING = frozenset(
 _WISHING = frozenset(
     "want hope seek wish consider like need try attempt struggle fear mull weigh contemplate vie help manage_to".split()
 )
-# What these say of a verb costs it nothing: is to, is set to, began to.
-_LIGHT = frozenset(
-    "be begin start continue manage appear seem proceed go come help prepare schedule set due expect".split()
-)
 _FAILING = frozenset(
-    "fail refuse decline stop avoid unable neglect forget hesitate prevent stave avert forgo".split()
+    "short fail refuse decline stop avoid unable neglect forget hesitate prevent stave avert forgo".split()
 )
 _UNLIKELY = frozenset("unlikely likely possible impossible able".split())
 _ALLEGING = frozenset("claim allege accuse suspect believe think rumour rumor report purport".split())
@@ -38,11 +34,9 @@ _DOUBTFUL = frozenset("allegedly reportedly purportedly supposedly apparently".s
 _HEARSAY = frozenset(
     "rumour rumor report claim allegation suspicion suggestion speculation fear story accusation".split()
 )
-_UNTRUE = frozenset("false untrue baseless wrong unfounded fake nonsense incorrect groundless".split())
 _CONDITIONS = frozenset("if unless whether should lest".split())
 _SIDES = frozenset({"dobj", "nsubj", "nsubjpass", "attr"})
 _NO_DETERMINERS = frozenset({"no", "neither"})
-_PROVIDED = frozenset("provided providing supposing assuming".split())
 _NO = frozenset("no neither nobody none nothing".split())
 _WEIGHTS = {"xcomp": 0.7, "ccomp": 0.75, "advcl": 0.65, "acl": 0.6, "relcl": 0.55, "pcomp": 0.6, "prep": 0.8}
 _HIGHEST = 12
@@ -86,6 +80,12 @@ def is_negated(verb: Token) -> bool:
     return False
 
 
+def is_finite(verb: Token) -> bool:
+    """Tell whether a verb has a tense of its own."""
+    auxiliaries = {child.tag_ for child in children(verb, "aux", "auxpass")}
+    return not {verb.tag_, *auxiliaries}.isdisjoint({"VBD", "VBZ", "VBP", "MD"})
+
+
 def _only(negation: Token) -> bool:
     following = negation.nbor() if negation.i + 1 < len(negation.doc) else negation
     return following.lower_ in {"only", "just", "merely"}
@@ -125,14 +125,10 @@ def is_conditional(verb: Token) -> bool:
     """Tell whether a clause states a condition: if, unless, whether, had they attacked."""
     for child in verb.children:
         if child.dep_ in {"mark", "advmod"} and (
-            child.lower_ in _CONDITIONS
+            (child.lower_ in _CONDITIONS and child.nbor(-1 if child.i else 0).lower_ != "even")
             or (child.lower_ == "when" and verb.tag_ in {"VBZ", "VBP"} and verb.dep_ == "advcl")
         ):
             return True
-    if verb.dep_ in {"ccomp", "advcl"} and (
-        verb.head.lower_ in _PROVIDED or verb.doc[verb.left_edge.i - 1].lower_ in _PROVIDED
-    ):
-        return True
     first = next((child for child in verb.children if child.dep_ == "aux"), None)
     own = first_child(verb, "nsubj", "nsubjpass")
     if first is None or own is None or first.i > own.i or first.lower_ not in {"had", "should", "were"}:
@@ -149,6 +145,8 @@ def standing(verb: Token, says: frozenset[str]) -> Standing:
         if any(child.lower_ in _DOUBTFUL for child in here.children):
             found.status = found.status or "alleged"
         head, label = here.head, here.dep_
+        if label == "conj" and is_finite(here) and head.tag_ in {"VB", "VBG"} and head.head.pos_ in VERBS:
+            head = head.head  # wants to leave and has asked: not what it wants
         if label == "ROOT" or head.i == here.i:
             break
         if label == "pcomp" and head.dep_ in {"prep", "agent"} and head.head.i != head.i:
@@ -209,8 +207,11 @@ def _climb(found: Standing, here: Token, head: Token, label: str, verb: Token, s
         found.status = found.status or "hypothetical"
     elif lemma in _FAILING and below:
         found.status = found.status or "denied"
-    if head.pos_ == "NOUN" and label in {"acl", "relcl", "ccomp"} and lemma in _HEARSAY:
-        found.status = found.status or ("denied" if _said_untrue(head) else "alleged")
+    about = (label in {"acl", "ccomp"} and here.tag_ != "VBG") or (
+        label == "relcl" and not any(one.tag_ in {"WDT", "WP"} for one in here.children)
+    )
+    if head.pos_ == "NOUN" and about and lemma in _HEARSAY:
+        found.status = found.status or "alleged"
     if (label == "ccomp" and lemma in says) or label == "parataxis":
         found.teller = found.teller or head
         if lemma in _ALLEGING:
@@ -218,8 +219,6 @@ def _climb(found: Standing, here: Token, head: Token, label: str, verb: Token, s
         return here.i == verb.i or found.weight >= 0.85
     if lemma in _ALLEGING and label == "xcomp":
         found.status = found.status or "alleged"
-    if label == "xcomp" and lemma in _LIGHT:
-        return True
     if (
         label == "advcl"
         and here.tag_ == "VBG"
@@ -231,13 +230,4 @@ def _climb(found: Standing, here: Token, head: Token, label: str, verb: Token, s
         child.lower_ in {"while", "whereas", "as"} for child in children(here, "mark")
     ):
         found.weight *= 1.5  # told beside, not below
-    return False
-
-
-def _said_untrue(noun: Token) -> bool:
-    for above in noun.ancestors:
-        if any(
-            child.lower_ in _UNTRUE for child in children(above, "acomp", "attr", "oprd")
-        ) or above.lemma_.lower() in {"deny", "dismiss", "reject", "refute"}:
-            return True
     return False

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from summarizer.reading.actor import Actor
-from summarizer.reading.grammar import behind, children, is_passive
+from summarizer.reading.grammar import children, is_passive
 from summarizer.reading.parse import Parse
-from summarizer.reading.parties import REPORTERS, Parties
+from summarizer.reading.parties import Parties
 from summarizer.reading.referents import Referents
 from summarizer.reading.saying import sayer
 from summarizer.reading.speakers import Said
@@ -16,7 +16,6 @@ from summarizer.reading.status import Standing
 from summarizer.reading.words import words
 
 SELVES = frozenset("i we".split())
-_FORECASTS = frozenset("predict forecast expect project foresee believe think".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,9 @@ class Tellers:
                 return Teller(said.actor, span.root, stands.teller, is_analyst(span.root))
         if stands.teller is None:
             return Teller()
-        who, forecast = sayer(stands.teller), stands.teller.lemma_ in _FORECASTS
+        who = sayer(stands.teller)
         named = self._parties.named(who)
-        analyst = forecast or (who is not None and is_analyst(who))
+        analyst = who is not None and is_analyst(who)
         return Teller(named[0] if named else None, who, stands.teller, analyst)
 
     def is_own(self, teller: Teller, verb: Token, who: Token | None, actors: Sequence[Actor]) -> bool:
@@ -73,14 +72,6 @@ class Tellers:
         ]
         owners = [self._referents.of(child) for child in children(who, "poss")]  # his government would sign
         return any(actor.code == teller.actor.code for actor in states) or teller.actor in owners
-
-    def addressed(self, teller: Teller, actors: Sequence[Actor]) -> list[Actor]:
-        """Return whom something is told: they told Norway that they would leave."""
-        if teller.verb is None:
-            return []
-        to = [*children(teller.verb, "dobj", "dative"), *behind(teller.verb, "to")]
-        to = [noun for noun in to if noun.lemma_.lower() not in REPORTERS]
-        return [actor for noun in to[:1] for actor in self._parties.named(noun) if actor not in actors]
 
 
 def is_analyst(noun: Token) -> bool:

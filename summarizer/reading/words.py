@@ -32,6 +32,12 @@ def noun_kinds() -> Mapping[str, ActorKind]:
     return kinds
 
 
+def weights(table: str) -> Mapping[str, float]:
+    """Read the weights of signs: "same_sentence=1.8 person=-0.6"."""
+    pairs = (entry.split("=") for entry in table.split())
+    return {name.replace("_", " "): float(weight) for name, weight in pairs}
+
+
 def gender_of(titles: list[str], name: list[str]) -> Gender | None:
     """Return the gender that titles and roles tell, else a first name; words in lower case."""
     for word in titles:

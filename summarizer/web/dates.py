@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 _YEAR_FIRST = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:-(?=\d\d-\d\d)|/|\.\s?|年)(?P<month>\d{1,2})(?:[/-]|\.\s?|月)(?P<day>\d{1,2})(?!\d)"
 )
 _MONTHS = 12
+_EPOCH = date(1970, 1, 1)
 # A time may follow at once, where elements part what a reader sees as two words.
 _NO_MORE = r"(?!\d(?!\d:\d))"
 _NUMBERS = re.compile(rf"(?<!\d)(\d{{1,2}})([./-])\s?(\d{{1,2}})\2\s?((?:19|20)\d\d){_NO_MORE}")
@@ -46,6 +47,13 @@ def days_in(text: str, language: str | None) -> Iterator[date]:
         months = filter(None, (found["month"], found["other"]))
         days = (_in_words(f"{int(found['day'])} {month} {int(found['year'])}", tag) for month in months)
         yield from filter(None, [next(filter(None, days), None)])
+
+
+def believed_day(stamp: object) -> date | None:
+    """Return the day of a stamp in ISO 8601; none for one to come, and for the one that many systems have for none."""
+    day = next(days_in(stamp, None), None) if isinstance(stamp, str) else None
+    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
+    return day if day is not None and day != _EPOCH and day <= tomorrow else None
 
 
 def _in_words(text: str, tag: str) -> date | None:

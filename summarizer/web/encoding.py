@@ -29,6 +29,7 @@ _NO_TEXT = re.compile(
     "[\x01-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\U000f0000-\U0010ffff]"
     r"|&#(?:x0*(?:[0-8bBeEfF]|1[0-9a-fA-F]|7[fF])|0*(?:[0-8]|11|1[4-9]|2\d|3[01]|127));"
 )
+_MOST_BROKEN = 0.1  # of the characters beyond ASCII
 _WHERE_DECLARATIONS_ARE = 4_096
 _WORD = re.compile(rb"[^\s<>\"'=]+")
 # What is looked at for a guess, in bytes of the page and of its words.
@@ -47,9 +48,12 @@ def decode_page(data: bytes, charset: str | None = None) -> tuple[str, str]:
             return _whole(data[len(mark) :].decode(encoding, "replace")), encoding
     if not data.isascii():
         # Text in another encoding is never valid UTF-8 by accident, while pages that were converted and still declare
-        # what they were before are many. (ISO-2022 is ASCII by its bytes: there, and only there, what is said counts.)
-        with suppress(UnicodeDecodeError):
-            return _whole(data.decode("utf-8")), "utf-8"
+        # what they were before are many, and some hold a byte or two of another. (ISO-2022 is ASCII by its bytes:
+        # there, and only there, what is said counts.)
+        text = data.decode("utf-8", "replace")
+        broken = text.count("\ufffd")
+        if _MOST_BROKEN * (len(text) - len(text.encode("ascii", "ignore"))) >= broken:
+            return _whole(text), "utf-8"
     declared = _known(charset) or _declared_in(data)
     for candidate in (declared or "utf-8", _guessed(data), "cp1252"):
         with suppress(UnicodeDecodeError):

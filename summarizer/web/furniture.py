@@ -6,7 +6,7 @@ from typing import Any
 
 from summarizer.web import words
 from summarizer.web.dates import days_in
-from summarizer.web.lines import HEADINGS, Line, is_prose
+from summarizer.web.lines import HEADINGS, INLINE, Line, is_prose
 
 _BESIDE = frozenset("nav aside footer figure figcaption form button select caption".split())
 # Words in names of classes and identifiers that stand for something else than the story wherever they are used.
@@ -15,7 +15,7 @@ _ASIDE = frozenset(
     "donate donation donations related recirc recirculation readmore share sharing sharetools social taboola outbrain "
     "cookie cookies consent gdpr comments pullquote bio cap caption captions credit "
     "video-player video-title reading-time read-time author-card about-author share-tools read-more pull-quote "
-    "read-also lire-aussi most-read most-viewed up-next".split()
+    "read-also lire-aussi most-read most-viewed up-next aside".split()
 )
 # Of what stands near the heading and is no stand-first.
 _ABOUT = frozenset(
@@ -30,23 +30,25 @@ _CONTAINERS = frozenset({"html", "body", "main", "article"})
 _SECTIONS = frozenset("div section aside ul ol footer".split())
 _LINKED = 0.6
 _STATEMENT_ENDS = (".", "”", "»", "。", "।")
-_LONGEST_OFFER, _LONGEST_CREDIT, _LONGEST_LABEL, _LONGEST_HEADING = 250, 120, 60, 120
+_LONGEST_OFFER, _LONGEST_CREDIT, _LONGEST_LABEL = 250, 120, 60
 _SIGNS = ("—", "–", "-")  # who is quoted, and when
 
 
 def drop_asides(tree: Any) -> None:
     """Take from the tree what readers wrote, and small boxes that are named for something else than the story."""
-    for element in list(tree.iter("*")):
-        names = frozenset(_parts(element))
+    for element in tree.xpath("//aside | //*[@class or @id]"):
+        names = {*_parts(element), element.tag}
         # An article may be named for each of its topics, and a container for its smallest part.
-        few = len(element.get("class", "").split()) <= _FEW_NAMES and element.tag in _SECTIONS
+        few = element.tag in _SECTIONS and len(element.get("class", "").split()) <= _FEW_NAMES
         aside = (few and not names.isdisjoint(words.COMMENTS)) or (
             not names.isdisjoint(_ASIDE) and len(element.text_content()) <= _MOST_ASIDE
         )
+        # What stands within a sentence is a part of it: its first letter may be a cap.
+        within = element.tag in INLINE and (element.tail or "").strip()
         holds_story = (
             element.tag in _CONTAINERS or next(element.iter("h1", "article", "main"), None) is not None
         )
-        if aside and not holds_story and element.getparent() is not None:
+        if aside and not within and not holds_story and element.getparent() is not None:
             element.drop_tree()
 
 
@@ -87,9 +89,9 @@ def _is_named_about(line: Line) -> bool:
 
 
 def is_label(line: Line) -> bool:
-    """Tell whether the line is a heading or as short as one."""
-    longest = _LONGEST_HEADING if line.element.tag in HEADINGS else _LONGEST_LABEL
-    return len(line.text) <= longest and (line.element.tag in HEADINGS or not is_prose(line.text))
+    """Tell whether the line is a short heading, or no more than one; a long one is a paragraph of some pages."""
+    is_short = len(line.text) <= _LONGEST_LABEL
+    return is_short and (line.element.tag in HEADINGS or not is_prose(line.text))
 
 
 def is_offer(line: Line) -> bool:

@@ -9,22 +9,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from summarizer.article import is_language_tag
+from summarizer.web.dates import believed_day
 from summarizer.web.headline import read_title
-from summarizer.web.published import Stated, stated_day
 
 _LONGEST = 500
 # Days are read elsewhere; this keeps the search for one short.
 _NO_DATE = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
 _SITE_NAME = "string(//meta[@property='og:site_name']/@content)"
-_PUBLISHER = "string(//*[@itemprop='publisher']//*[@itemprop='name'])"
 _BEHIND = re.compile(r"\s[-–—|·:»/]{1,2}\s")
+_PUBLISHED = "//head/meta[@property='article:published_time']/@content"
+# Ends of the names of schema.org for what is published.
+_ARTICLES = ("Article", "Posting", "Report", "WebPage")
 _CONTENT_TIER = "string(//meta[@property='article:content_tier' or @name='article:content_tier']/@content)"
 _LANGUAGES = (
     "string(/html/@*[name()='lang' or name()='xml:lang'])",
-    "string(//body/@lang)",
     "string(//meta[translate(@http-equiv, 'CL', 'cl')='content-language']/@content)",
     "string(//meta[@property='og:locale']/@content)",
-    "string(//*[@itemprop='inLanguage']/@content)",
 )
 
 # What these libraries find odd about a page is their affair; it would reach standard error.
@@ -36,12 +36,12 @@ for _library in ("trafilatura", "htmldate"):
 class Metadata:
     """What a page says about itself; None where it says nothing.
 
-    `stated` is when it was published. `paid` means that the page says that it is
+    `stamp` is when it was published, in ISO 8601. `paid` means that the page says that it is
     not for everybody, `live` that it is a live blog. `body` is the text of the article as the data give it.
     """
 
     title: str | None
-    stated: Stated
+    stamp: str | None
     author: str | None
     site: str | None
     language: str | None
@@ -61,12 +61,12 @@ def read_metadata(tree: Any, *, url: str | None) -> Metadata:
     title = read_title(tree, headlines, site=_line(tree.xpath(_SITE_NAME)))
     said = [*(tree.xpath(path) for path in _LANGUAGES), *(item.get("inLanguage") for item in linked)]
     tags = (one.strip().replace("_", "-") for one in said if isinstance(one, str))
+    stamps = [item.get("datePublished") for item in linked if _is_article(item)] + tree.xpath(_PUBLISHED)
     return Metadata(
         title=title,
-        stated=stated_day(tree, linked, url=url),
+        stamp=next((str(stamp) for stamp in stamps if believed_day(stamp)), None),
         author=_line(found.author),
-        site=_line(found.sitename or tree.xpath(_PUBLISHER))
-        or _site_behind(title, tree.findtext(".//title")),
+        site=_line(found.sitename) or _site_behind(title, tree.findtext(".//title")),
         language=next(filter(is_language_tag, tags), None),
         url=found.url if found.url and found.url.startswith(("http://", "https://")) else None,
         paid=any(str(item.get("isAccessibleForFree")).lower() == "false" for item in linked)
@@ -89,6 +89,10 @@ def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
             elif isinstance(item, dict):
                 yield item
                 pending.append(item.get("@graph"))
+
+
+def _is_article(item: dict[str, Any]) -> bool:
+    return str(item.get("@type")).strip("[]'").endswith(_ARTICLES)
 
 
 def _site_behind(title: str | None, named: str | None) -> str | None:

@@ -123,7 +123,7 @@ def read_page(
     article = Article(
         text=story_text,
         title=about.title,
-        published=published_day(lines, story, about.stated, title=about.title, language=about.language),
+        published=published_day(tree, lines, story, about),
         source=about.site,
         url=url or about.url,
         language=about.language or (language if language and is_language_tag(language) else None),

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from copy import deepcopy
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice, takewhile
-from typing import Any, NamedTuple
+from typing import Any
 
-from summarizer.web.dates import days_in
+from summarizer.web.dates import believed_day, days_in
 from summarizer.web.lines import Line, is_heading
+from summarizer.web.metadata import Metadata
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_LINE = 120
@@ -18,52 +18,18 @@ _LINES_AT_HEADING, _RIGHT_ABOVE, _DATED_LINES = 25, 2, 2
 _LINES_AT_STORY = 9
 # A change follows what is changed within weeks; an earlier date beside a date is of something else.
 _WEEKS = timedelta(days=31)
-_EPOCH = date(1970, 1, 1)
-# Ends of the names of schema.org for what is published.
-_ARTICLES = ("Article", "Posting", "Report", "WebPage")
-_META = "//head/meta[@property='article:published_time']"
 _MICRODATA = "//*[@itemprop='datePublished' or @property='datePublished']"
 _OPTIONS: Any = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
 
 
-class Stated(NamedTuple):
-    """What a page says to machines: its stamp in ISO 8601, and the day that was found in its data or anywhere on it.
+def published_day(tree: Any, lines: Sequence[Line], story: Sequence[int], about: Metadata) -> date | None:
+    """Return the day of publication: the one that readers see at the heading, else that of the data.
 
-    `certain` means that the day comes from data, rather than from a line that holds some date.
+    `tree` is the page without what is hidden; it is changed.
     """
-
-    stamp: str | None
-    day: date | None
-    certain: bool
-
-
-def stated_day(tree: Any, linked: Iterable[dict[str, Any]], *, url: str | None) -> Stated:
-    """Return when the page was published as its data state it, in JSON-LD, elements of its head, or microdata."""
-    from htmldate import find_date
-
-    said = [
-        item.get("datePublished")
-        for item in linked
-        if str(item.get("@type")).strip("[]'").endswith(_ARTICLES)
-    ]
-    said += [element.get("content") for element in tree.xpath(_META)]
-    stamp = next((one for one in said if isinstance(one, str) and _believed(one)), None)
-    # Scripts hold dates of anything, and what stands aside those of other stories.
-    page = deepcopy(tree)
-    for element in list(page.iter("script", "aside")):
-        element.drop_tree()
-    day = _believed(find_date(page, url=url, **_OPTIONS) or stamp or "")
-    addresses = [url or "", *tree.xpath("//head/link[@rel='canonical']/@href")]
-    certain = stamp is not None or (day is not None and any(f"{day:%Y/%m/%d}" in each for each in addresses))
-    return Stated(stamp, day, certain or bool(tree.xpath(_MICRODATA)))
-
-
-def published_day(
-    lines: Sequence[Line], story: Sequence[int], stated: Stated, *, title: str | None, language: str | None
-) -> date | None:
-    """Return the day of publication: the one that readers see at the heading, else that of the data."""
+    language, stamped = about.language, believed_day(about.stamp)
     first, last = (story[0], story[-1]) if story else (len(lines), len(lines))
-    headings = [n for n in range(first) if is_heading(lines[n], title)]
+    headings = [n for n in range(first) if is_heading(lines[n], about.title)]
     seen: list[date] = []
     if headings:
         heading = headings[-1]
@@ -71,29 +37,36 @@ def published_day(
         below = takewhile(lambda n: n not in inside, range(heading + 1, heading + 1 + _LINES_AT_HEADING))
         # Farther above is the head of the page, where a date is today's.
         above = range(heading - 1, heading - 1 - _RIGHT_ABOVE, -1)
-        seen = _days(lines, below, language, asides=True) or _days(lines, above, language)
-    elif not stated.certain:
+        seen = _days(lines, below, language) or _days(lines, above, language)
+    elif stamped is None:
         seen = _days(lines, range(first - 1, first - 1 - _LINES_AT_HEADING, -1), language)
-    if not seen and stated.certain:
-        return stated.day
-    if not seen and story:
+    stated, certain = _stated(tree, about)
+    if not seen and not certain and story:
         begins, ends = range(first, first + _LINES_AT_STORY), range(last - 1, last + _LINES_AT_STORY)
         seen = (_days(lines, begins, language) or _days(lines, ends, language))[:1]
-    stamped = _believed(stated.stamp or "")
-    if not seen or stated.day in seen:
-        return stated.day
+    if not seen or stated in seen:
+        return stated
     # Dates of other stories, and what was written years before: nobody sees a story before it is published, but for
     # readers west of Greenwich, who see the day before.
     if stamped is not None and seen[0] < stamped:
-        return west if (west := _west_of_greenwich(stated.stamp or "")) in seen else stamped
+        return west if (west := _west_of_greenwich(about.stamp)) in seen else stamped
     return min(day for day in seen if day > seen[0] - _WEEKS)
 
 
-def _days(
-    lines: Sequence[Line], numbers: Iterable[int], language: str | None, *, asides: bool = False
-) -> list[date]:
+def _stated(tree: Any, about: Metadata) -> tuple[date | None, bool]:
+    """Return the day that is found in the data or anywhere on the page, and whether data have one."""
+    from htmldate import find_date
+
+    certain = about.stamp is not None or bool(tree.xpath(_MICRODATA))
+    for aside in list(tree.iter("aside")):  # other stories have their days there
+        aside.drop_tree()
+    day = believed_day(find_date(tree, url=about.url, **_OPTIONS) or about.stamp)
+    return day, certain or (day is not None and f"{day:%Y/%m/%d}" in (about.url or ""))
+
+
+def _days(lines: Sequence[Line], numbers: Iterable[int], language: str | None) -> list[date]:
     """Return the days in the first short lines that hold some; a sentence that does is about something else."""
-    places = (lines[n] for n in numbers if 0 <= n < len(lines) and (asides or not _is_aside(lines[n])))
+    places = (lines[n] for n in numbers if 0 <= n < len(lines))
     dated = (days for line in places if (days := _days_of(line, language)))
     return [day for days in islice(dated, _DATED_LINES) for day in days]
 
@@ -105,21 +78,10 @@ def _days_of(line: Line, language: str | None) -> list[date]:
     return [] if is_long or not _YEAR.search(line.text) else list(days_in(line.text, language))
 
 
-def _is_aside(line: Line) -> bool:
-    return line.element.tag == "aside" or next(line.element.iterancestors("aside"), None) is not None
-
-
-def _believed(stamp: str) -> date | None:
-    """Return the day of a stamp; none for a day to come, and for the one that stands for no day in many systems."""
-    day = next(days_in(stamp, None), None)
-    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
-    return day if day is not None and day != _EPOCH and day <= tomorrow else None
-
-
-def _west_of_greenwich(stamp: str) -> date | None:
+def _west_of_greenwich(stamp: str | None) -> date | None:
     """Return the day that clocks half a day behind showed; none for a stamp of any other place than Greenwich."""
     try:
-        when = datetime.fromisoformat(stamp)
+        when = datetime.fromisoformat(stamp or "")
     except ValueError:
         return None
     return None if when.utcoffset() else (when - timedelta(hours=12)).date()

@@ -29,8 +29,6 @@ from summarizer.web.metadata import Metadata
 
 _MARK = re.compile("[\U000f0000-\U000ffffd]")
 _MOSTLY = 0.5
-# A stand-first stands between the heading and the story, among dates, names and pictures.
-_SHORTEST_LEAD = 40
 _LINES_ABOUT = 4
 _TAG = re.compile(r"</?[A-Za-z]")
 _MORE = 1.5
@@ -89,7 +87,7 @@ def _sentences(lines: list[Line], taken: set[int], start: int) -> set[int]:
         n
         for n in range(start, max(taken))
         if n not in taken
-        and (len(lines[n].text) >= _SHORTEST_LEAD if n < first else holders[lines[n].element.getparent()] > 1)
+        and (n < first or holders[lines[n].element.getparent()] > 1)
         and is_prose(lines[n].text)
         and not stands_beside(lines[n])
         and not leads_elsewhere(lines[n])

@@ -14,7 +14,7 @@ from summarizer.brief import DiplomaticMove, KeyEvent
 from summarizer.draft import Draft
 from summarizer.reading.news import tellings
 from summarizer.reading.reading import read
-from summarizer.strategies.stepwise.sureness import TOLD_FROM, sureness
+from summarizer.strategies.stepwise.sureness import is_told, sureness
 from summarizer.strategies.stepwise.telling import (
     Claim,
     draft_actors,
@@ -41,7 +41,9 @@ def told(text: str, published: str) -> Verified:
     document = read_document(Article(text=text, published=date.fromisoformat(published)))
     reading = read(document, loaded_parser())
     claims = [
-        Claim(one, sure) for one in tellings(reading) if (sure := sureness(one, UNDECIDED)) >= TOLD_FROM
+        Claim(one, sure)
+        for one in tellings(reading)
+        if is_told(one, sure := sureness(one, reading, UNDECIDED))
     ]
     news = [claim.telling for claim in claims]
     draft = Draft(

@@ -78,7 +78,7 @@ def test_what_the_judge_denies_is_not_told_and_said_to_be_left_out() -> None:
     assert len(denied.draft.events) < len(told.draft.events)
     assert len(denied.left_out) > len(told.left_out)
     reasons = [one.reason for one in denied.left_out]
-    assert any(reason.startswith("ACCUSE (Marek Dolan to Ostrava) is only ") for reason in reasons)
+    assert any(reason.startswith("THREATEN (Marek Dolan") and "is only " in reason for reason in reasons)
     assert all(one.value in TEXT for one in denied.left_out)
 
 

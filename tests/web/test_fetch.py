@@ -129,10 +129,10 @@ class TestAddressesThatAreRefused:
 
 
 class TestRedirects:
-    @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-    def test_redirect_is_followed(self, url: str, site: Site, status: int) -> None:
-        site.answers["/old"] = redirect("story?a=1#top", status)
-        assert fetch(url.replace("/story", "/old")).url == f"{url}?a=1"
+    def test_redirect_is_followed(self, url: str, site: Site) -> None:
+        for status in (301, 302, 303, 307, 308):
+            site.answers["/old"] = redirect("story?a=1#top", status)
+            assert fetch(url.replace("/story", "/old")).url == f"{url}?a=1"
 
     def test_redirect_to_another_host_asks_for_that_host(self, url: str, site: Site) -> None:
         site.answers["/old"] = redirect(f"http://www.news.example:{site.port}/story")
@@ -166,30 +166,26 @@ class TestRedirects:
         assert "Cookie" not in site.headers[-1]
 
 
-@pytest.mark.parametrize(
-    ("status", "said", "retryable"),
-    [
-        (401, "answered 401 (Unauthorized).", False),
-        (402, "answered 402 (Payment Required).", False),
-        (403, "answered 403 (Forbidden).", False),
-        (404, "answered 404 (Not Found).", False),
-        (410, "answered 410 (Gone).", False),
-        (204, "answered 204 (No Content).", False),
-        (304, "answered 304 (Not Modified).", False),
-        (429, "answered 429 (Too Many Requests).", True),
-        (500, "answered 500 (Internal Server Error).", True),
-        (503, "answered 503 (Service Unavailable).", True),
-        (599, "answered 599 (no known status).", True),
-    ],
-)
-def test_status_is_told(url: str, site: Site, status: int, said: str, retryable: bool) -> None:
-    site.answers["/story"] = Answer(status=status, body=b"")
-    with pytest.raises(FetchError) as caught:
-        fetch(url + "?key=secret")
-    assert caught.value.message == f"{url} {said}"
-    assert caught.value.retryable is retryable
-    assert caught.value.exit_code == 3
-    assert caught.value.hint
+def test_status_is_told(url: str, site: Site) -> None:
+    for status, said, retryable in (
+        (401, "401 (Unauthorized)", False),
+        (402, "402 (Payment Required)", False),
+        (403, "403 (Forbidden)", False),
+        (404, "404 (Not Found)", False),
+        (410, "410 (Gone)", False),
+        (204, "204 (No Content)", False),
+        (304, "304 (Not Modified)", False),
+        (429, "429 (Too Many Requests)", True),
+        (500, "500 (Internal Server Error)", True),
+        (503, "503 (Service Unavailable)", True),
+        (599, "599 (no known status)", True),
+    ):
+        site.answers["/story"] = Answer(status=status, body=b"")
+        with pytest.raises(FetchError) as caught:
+            fetch(url + "?key=secret")
+        assert caught.value.message == f"{url} answered {said}."
+        assert (caught.value.retryable, caught.value.exit_code) == (retryable, 3)
+        assert caught.value.hint
 
 
 class TestLimits:
@@ -212,18 +208,18 @@ class TestLimits:
         with pytest.raises(FetchError, match="larger than 5,000,000 bytes"):
             fetch(url)
 
-    @pytest.mark.parametrize("first", [b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\n\r\n<html>"])
+    @pytest.mark.parametrize("first", [b"", b"HTTP/1.1 200 OK\r\n\r\n<html>"])
     def test_time_in_all_is_bounded_though_a_byte_always_comes(
         self, url: str, site: Site, first: bytes
     ) -> None:
         def drip(request: BaseHTTPRequestHandler) -> None:
             request.wfile.write(first)
-            while not site.closing.wait(0.05):
+            while not site.closing.wait(0.02):
                 request.wfile.write(b"x")
 
         site.answers["/story"] = Answer(act=drip)
-        with pytest.raises(PageUnavailable, match=r"/story did not answer within 0\.3 seconds\."):
-            fetch(url, limits=FetchLimits(seconds=0.3))
+        with pytest.raises(PageUnavailable, match=r"/story did not answer within 0\.1 seconds\."):
+            fetch(url, limits=FetchLimits(seconds=0.1))
 
     def test_resolver_that_hangs_does_not_outlast_the_time(
         self, monkeypatch: pytest.MonkeyPatch, site: Site
@@ -232,7 +228,7 @@ class TestLimits:
 
         monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: site.closing.wait() and [])
         with pytest.raises(PageUnavailable, match="did not answer within"):
-            fetch("http://news.example/", limits=FetchLimits(seconds=0.2), resolve=resolve_host)
+            fetch("http://news.example/", limits=FetchLimits(seconds=0.1), resolve=resolve_host)
 
     @pytest.mark.parametrize("name", ["X-Long", "Set-Cookie"])
     def test_headers_without_end(self, url: str, site: Site, name: str) -> None:

@@ -62,6 +62,7 @@ def test_what_is_set_between_paragraphs_is_left_out(between: str) -> None:
         ),
         ("<p>“No,” said the minister.</p>", "“No,” said the minister."),
         ("<p class='lead loading adhoc'><b>Ships</b> came.</p>", "Ships came."),
+        ("<p><span class=drop-cap>S</span>hips came.</p>", "Ships came."),
     ],
 )
 def test_what_belongs_to_the_story_stays(between: str, paragraph: str) -> None:
@@ -84,5 +85,5 @@ def test_rights_at_the_end_are_no_part_of_the_story() -> None:
 
 
 def test_many_repeated_lines_cost_no_more_than_their_length() -> None:
-    page = "<html><body><article>" + f"<p>{SECOND} {THIRD}</p><p>{SECOND}</p>" * 700
+    page = "<html><body><article>" + f"<p>{SECOND} {THIRD}</p><p>{SECOND}</p>" * 300
     assert SECOND in read_page(page.encode()).article.text

@@ -16,7 +16,7 @@ _PROMPTS = ("judge_system", "judge_examples.json", "judge_acts.json")
 # What the judge is asked about: more hardly ever is news, and each costs a request.
 _JUDGED = 24
 # Acts that are told as events, and as moves.
-_EVENTS, _MOVES = 12, 14
+_EVENTS, _MOVES = 12, 16
 
 
 async def stepwise(task: Task) -> Drafted:
@@ -26,13 +26,15 @@ async def stepwise(task: Task) -> Drafted:
     """
     from summarizer.reading.news import tellings
     from summarizer.strategies.stepwise import judging, telling, writing
-    from summarizer.strategies.stepwise.sureness import TOLD_FROM, sureness
+    from summarizer.strategies.stepwise.sureness import is_told, may_be_told, sureness
 
     reading = await _read(task)
     found = tellings(reading)[:_JUDGED]
-    odds = await judging.judge(task, reading, found) if found else {}
-    claims = [telling.Claim(one, sureness(one, odds[index])) for index, one in enumerate(found)]
-    sure = [claim for claim in claims if claim.sureness >= TOLD_FROM]
+    asked = [one for one in found if may_be_told(one, reading)]
+    odds = await judging.judge(task, reading, asked) if asked else {}
+    heard = {id(one): odds[index] for index, one in enumerate(asked)}
+    claims = [telling.Claim(one, sureness(one, reading, heard.get(id(one), 0.0))) for one in found]
+    sure = [claim for claim in claims if is_told(claim.telling, claim.sureness)]
     events, moves = sure[:_EVENTS], [claim for claim in sure if telling.is_move(claim)][:_MOVES]
     kept = {id(claim) for claim in (*events, *moves)}
     news = [claim.telling for claim in events]
@@ -59,13 +61,13 @@ async def _read(task: Task) -> "Reading":
 
 
 def _left_out(claim: "Claim", reading: "Reading") -> Rejected:
-    from summarizer.strategies.stepwise.sureness import TOLD_FROM
+    from summarizer.strategies.stepwise.sureness import is_told
     from summarizer.strategies.stepwise.telling import words_of
 
     sure = (
-        f"is only {claim.sureness:.0%} sure"
-        if claim.sureness < TOLD_FROM
-        else "gives way to more important news"
+        "gives way to more important news"
+        if is_told(claim.telling, claim.sureness)
+        else f"is only {claim.sureness:.0%} sure"
     )
     act = claim.telling.act
     sides = " to ".join(
