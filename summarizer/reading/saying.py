@@ -33,4 +33,6 @@ def sayer(verb: Token) -> Token | None:
         return sayer(above) if above is not None else None
     if found is not None and (verb.tag_, verb.dep_) == ("VBD", "acl"):  # people familiar with it called
         found = next((one for one in found.ancestors if one.dep_ == "ROOT" and one.pos_ == "NOUN"), found)
+    if found is not None and found.dep_ == "dobj" and found.lemma_ in words("saying", "nouns"):
+        found = subject(found.head) or found  # issued a statement saying
     return antecedent(found) if found is not None else None
