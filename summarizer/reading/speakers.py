@@ -11,6 +11,7 @@ from summarizer.reading.attributions import Attribution, Attributions
 from summarizer.reading.grammar import children
 from summarizer.reading.parse import Parse
 from summarizer.reading.referents import Referents
+from summarizer.reading.words import words
 from summarizer.text.spans import Sentence, Span
 
 _BACK = 400  # tokens
@@ -90,6 +91,8 @@ class Speakers:
             return self._referents.of(last) if last is not None else actor
         if actor is None and who.pos_ == "NOUN":  # what somebody's statement says, they say
             owners = [self._referents.of(child) for child in children(who, "poss")]
+            if not owners and self.said and who.lemma_ in words("saying", "nouns"):
+                owners = [self.said[-1].actor]  # the statement that was quoted before
             return next((owner for owner in owners if owner is not None), None)
         return actor
 
