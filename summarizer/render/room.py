@@ -17,6 +17,7 @@ WIDTH = 96
 _WORD = re.compile(r"\w+")
 # Fewer characters stand in many a sentence by chance.
 _SHORTEST = 12
+_FEW = 3  # words
 # Headings, the blank lines between, how much is not shown, and how to see it.
 _HEADINGS, _HEADING_LINES = 230, 11
 
@@ -86,6 +87,12 @@ class Told:
         """Note that this is told."""
         self._told += f" {plain(text)} |"
         self._texts.append(plain(text))
+
+    def nearly_has(self, text: str) -> bool:
+        """Tell whether the first text has all words of this one but for a few, in any order: a lead without its day."""
+        words = plain(text).split()
+        missing = [word for word in words if word not in self._texts[0].split()]
+        return len(words) > 2 * _FEW and len(missing) <= _FEW
 
     def touches(self, text: str) -> bool:
         """Tell whether these words stand in one of the texts, or one of the texts in these."""

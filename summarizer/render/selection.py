@@ -52,7 +52,7 @@ class Speaker(NamedTuple):
 class Selection:
     """The parts of a brief in the order in which they are told.
 
-    `headline_evidence` is that of summary sentences which the headline has word for word. `acts` are shown, `more_acts`
+    `headline_evidence` is that of summary sentences which the headline says already. `acts` are shown, `more_acts`
     have no room, `less_sure` have a confidence below the threshold, `nobody` name nobody on either side and so are no
     acts of a brief. `more_…` is what else there is of each kind.
     """
@@ -87,7 +87,7 @@ def select(brief: Brief, citations: Citations, *, everything: bool = False) -> S
     """Return what is shown of a brief; for `everything` there is room."""
     told = Told(brief.headline)
     room = Room.without_end() if everything else Room.of(brief.article.characters, _always(brief))
-    in_headline = [one for one in brief.summary if told.has(one.text)]
+    in_headline = [one for one in brief.summary if told.has(one.text) or told.nearly_has(one.text)]
     sentences = [one for one in brief.summary if one not in in_headline]
     summary = list(_fitting(sentences, room.part(_FOR_SUMMARY), _sentence_lines))
     for sentence in summary or sentences[:1]:  # the lead is never left out
