@@ -70,9 +70,7 @@ class Actors(Mentions):
         if (known := self._of.get(noun.i)) is not None:
             return known
         span = name_span(noun)
-        actor = self._actor(
-            ("noun", noun.lemma_.lower(), tidy(span.text).casefold(), ""), "organization", None
-        )
+        actor = self._actor(("noun", noun.lemma_.lower(), tidy(span.text).casefold()), "organization", None)
         self.add(actor, noun, span[0], span[-1])
         return actor
 

@@ -86,9 +86,7 @@ def _trimmed(span: Span, head: Token) -> Span:
     while start > 1 and doc[start - 2 : start].text.endswith("-") and not doc[start - 2].whitespace_:
         start -= 2  # al-Shabaab
         while (
-            start
-            and doc[start - 1].pos_ == "PROPN"
-            and doc[start - 1].ent_type_ == doc[start].ent_type_ == "PERSON"
+            start and doc[start - 1].dep_ == "compound" and doc[start - 1].ent_type_ == doc[start].ent_type_
         ):
             start -= 1  # Abdel Fatah al-Sisi
     while end + 1 < len(doc) and doc[end - 1 : end + 1].text.endswith("-") and not doc[end].whitespace_:

@@ -54,7 +54,7 @@ class People:
 
     def _note(self, head: Token) -> None:
         name = _name_tokens(head)
-        parts = [token.text for token in name]
+        parts = self._parse.words(name[0], name[-1]).split()
         titles = list(_before(head, name[0]))
         role, nouns = _role_beside(head, titles)
         said = _own_words(titles)
@@ -62,10 +62,9 @@ class People:
             sorted(said | {noun.lemma_.lower() for noun in nouns}),
             [part.casefold() for part in parts] if len(parts) > 1 else [],
         )
-        actor = self._known(parts, gender) or Actor(
-            ("person", parts[-1].casefold(), parts[0].casefold()), "person"
-        )
-        for part in {part.casefold() for part in parts}:
+        key = ("person", parts[-1].casefold(), " ".join(parts).casefold())
+        actor = self._known(parts, gender) or Actor(key, "person")
+        for part in {head.lower_, *(part.casefold() for part in parts)}:
             if actor not in self._by_name[part]:
                 self._by_name[part].append(actor)
         self._mentions.add(actor, head, name[0], name[-1])
@@ -178,7 +177,6 @@ def _before(head: Token, first: Token) -> list[Token]:
 
 def _may_be_one(parts: list[str], actor: Actor) -> bool:
     """Tell whether a name can be that of a person with a name in common: Ann Lind is not Piet Lind."""
-    full = actor.names()[0].split()
-    if len(full) == 1 or len(parts) == 1 or " ".join(parts) in " ".join(full):
-        return True
-    return full[0][:_ALIKE].casefold() == parts[0][:_ALIKE].casefold()
+    part, full = " ".join(parts).casefold(), actor.key[2]
+    either_alone = len(parts) == 1 or " " not in full
+    return either_alone or part in full or part[:_ALIKE] == full[:_ALIKE]

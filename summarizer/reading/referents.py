@@ -83,7 +83,7 @@ def _score(actor: Actor, token: Token, pronoun: Token) -> float:
     if token.dep_ in {"nsubj", "nsubjpass"} and token.head.i == _clause_above(pronoun):
         score += 5.0  # Smith said he hopes
     noun = token.head if token.dep_ == "appos" else token
-    if pronoun.dep_ == "dobj" and noun.head.i == pronoun.head.i:
+    if noun.head.i == pronoun.head.i:
         score -= 6.0  # nobody does it to "him" and is him
     return score
 

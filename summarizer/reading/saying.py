@@ -27,10 +27,15 @@ def sayer(verb: Token) -> Token | None:
         return next(iter(behind(verb, "to")), None)
     if is_passive(verb):  # was quoted as saying; was described by them as
         return agent(verb) or (first_child(verb, "nsubjpass") if verb.lemma_ in {"quote", "cite"} else None)
-    found = subject(verb)
+    trailing = verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ","
+    found = subject(
+        verb.sent.root if trailing else verb
+    )  # Lind rejected the claim that it had failed, saying
     if found is not None and found.lower_ in _NOBODY:
         above = next((one for one in verb.ancestors if is_saying(one)), None)
         return sayer(above) if above is not None else None
     if found is not None and (verb.tag_, verb.dep_) == ("VBD", "acl"):  # people familiar with it called
         found = next((one for one in found.ancestors if one.dep_ == "ROOT" and one.pos_ == "NOUN"), found)
+    if found is not None and found.dep_ == "dobj" and found.lemma_ in words("saying", "nouns"):
+        found = subject(found.head) or found  # issued a statement saying
     return antecedent(found) if found is not None else None

@@ -11,8 +11,10 @@ from summarizer.reading.attributions import Attribution, Attributions
 from summarizer.reading.grammar import children
 from summarizer.reading.parse import Parse
 from summarizer.reading.referents import Referents
+from summarizer.reading.words import words
 from summarizer.text.spans import Sentence, Span
 
+_BACK = 400  # tokens
 _JOINTS = ("", "and", "or")
 _BESIDE_A_NOUN = frozenset("of for in at from".split())
 _NOT_IN_PHRASE = frozenset("punct cc advmod mark".split())
@@ -49,7 +51,7 @@ class Speakers:
             elif (found := self._attributions.of(inside[number])) is not None:
                 said = self._as_said(found)
             else:
-                said = self._from_context(number)
+                said = self._from_context(number, inside[number][0])
             self.said.append(said)
         for number, quotation in reversed(list(enumerate(self._parse.quotations[:-1]))):
             if quotation.outer.end == quotation.end and self.said[number + 1].place is not None:
@@ -85,10 +87,12 @@ class Speakers:
             and actor.kind == "person"
             and min(actor.mentions).start >= who.left_edge.idx
         ):
-            last = self._last_person(who.left_edge.idx)  # the monarch, not named so before
+            last = self._last_person(who.left_edge.i)  # the monarch, not named so before
             return self._referents.of(last) if last is not None else actor
         if actor is None and who.pos_ == "NOUN":  # what somebody's statement says, they say
             owners = [self._referents.of(child) for child in children(who, "poss")]
+            if not owners and self.said and who.lemma_ in words("saying", "nouns"):
+                owners = [self.said[-1].actor]  # the statement that was quoted before
             return next((owner for owner in owners if owner is not None), None)
         return actor
 
@@ -107,7 +111,7 @@ class Speakers:
         return who.doc[start:end]
 
     # -- what stands around
-    def _from_context(self, number: int) -> Said:
+    def _from_context(self, number: int, first: int) -> Said:
         """Return who goes on, answers, or was told of in the sentence before, or in this one."""
         sentences, quotation = self._parse.sentences, self._parse.quotations[number]
         here = sentences[quotation.sentences[0] - 1]
@@ -119,7 +123,7 @@ class Speakers:
             then = sentences[self._parse.quotations[previous].sentences[-1] - 1]
             asked = self._asks(previous) or (previous and self._asks(number) and self._asks(previous - 1))
             if asked and lone and here.id - then.id <= 1:
-                other = self._last_person(quotation.outer.start, self.said[previous].actor)
+                other = self._last_person(first, self.said[previous].actor)
                 return self._as_said(Attribution(other)) if other is not None else Said()
         if lone and earlier is not None and earlier.paragraph == here.paragraph:
             found = self._attributions.done_in(earlier)
@@ -137,9 +141,9 @@ class Speakers:
         return self._parse.text[end - 1 : end] == "?"
 
     def _last_person(self, before: int, but: Actor | None = None) -> Token | None:
-        """Return the last word before a place of the text that names a person, outside quotations."""
-        for token in reversed(self._parse.doc):
-            actor = self._referents.of(token) if token.idx < before and self._parse.outside(token) else None
+        """Return the last word before a token that names a person, outside quotations."""
+        for token in reversed(self._parse.doc[max(before - _BACK, 0) : before]):
+            actor = self._referents.of(token) if self._parse.outside(token) else None
             if actor is not None and actor.key[0] == "person" and actor is not but:
                 return token
         return None
