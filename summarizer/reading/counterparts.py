@@ -14,8 +14,8 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from summarizer.plover import EventType
+from summarizer.reading.act import Act
 from summarizer.reading.actor import Actor
-from summarizer.reading.acts import Act
 from summarizer.reading.grammar import children, objects_of
 from summarizer.reading.lexicon import look_up
 from summarizer.reading.parse import Parse

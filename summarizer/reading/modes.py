@@ -6,7 +6,7 @@ from types import MappingProxyType
 from spacy.tokens import Token
 
 from summarizer.plover import EventMode, EventType, modes_of
-from summarizer.reading.acts import Act
+from summarizer.reading.act import Act
 from summarizer.reading.grammar import children, complements
 from summarizer.reading.lexicon import Cue, look_up
 

@@ -6,8 +6,8 @@ from itertools import chain
 
 from summarizer.brief import EventStatus
 from summarizer.plover import EventType
+from summarizer.reading.act import Act
 from summarizer.reading.actor import Actor
-from summarizer.reading.acts import Act
 from summarizer.reading.reading import Reading
 from summarizer.text.spans import Sentence
 

@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from summarizer.brief import EventStatus
 from summarizer.plover import EventType
+from summarizer.reading.act import Act
 from summarizer.reading.actor import Actor
-from summarizer.reading.acts import Act
 from summarizer.reading.grammar import VERBS, behind, children, subject
 from summarizer.reading.lexicon import Cue, look_up
 from summarizer.reading.parties import Parties

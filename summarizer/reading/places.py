@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from summarizer.reading.acts import Act
+from summarizer.reading.act import Act
 from summarizer.reading.grammar import children, objects_of
 from summarizer.reading.known import state
 from summarizer.text.spans import Span

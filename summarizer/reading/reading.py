@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from summarizer.reading.act import Act
 from summarizer.reading.actors import Actors
-from summarizer.reading.acts import Act, VerbReader
+from summarizer.reading.acts import VerbReader
 from summarizer.reading.counterparts import Counterparts, fill_in
 from summarizer.reading.grammar import VERBS
 from summarizer.reading.nominal_acts import NounReader

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from summarizer.reading.acts import Act
+from summarizer.reading.act import Act
 from summarizer.reading.grammar import VERBS, children
 from summarizer.reading.reading import Reading
 from summarizer.text.headings import dateline_length

@@ -17,8 +17,8 @@ from summarizer.errors import SettingsError
 from summarizer.model.interface import Choice, Message
 from summarizer.plover import EventType
 from summarizer.prompts import load_prompt
+from summarizer.reading.act import Act
 from summarizer.reading.actor import Actor
-from summarizer.reading.acts import Act
 from summarizer.reading.news import Telling
 from summarizer.reading.reading import Reading
 from summarizer.strategies.data import data_line
