@@ -22,8 +22,9 @@ _When = Annotated[When | None, described("When it happens.")]
 _Confidence = Annotated[
     float | None,
     described(
-        "How likely it is that the act is coded right, from 0 to 1, as measured on articles that no rule was written "
-        "with; null where nobody measured it, which says nothing against the act.",
+        "How likely it is that type, both sides and status are right together, from 0 to 1, as measured on articles "
+        "that no rule was written with. An act that lacks a side seldom is. Null where nobody measured it, which says "
+        "nothing against the act.",
         0.82,
         ge=0,
         le=1,

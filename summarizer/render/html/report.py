@@ -15,7 +15,7 @@ from summarizer.render.html.graph import Graph, draw
 from summarizer.render.html.marks import Block, mark
 from summarizer.render.html.page import fill
 from summarizer.render.html.timeline import Moment, timeline_of
-from summarizer.render.selection import LESS_SURE_BELOW, select
+from summarizer.render.selection import is_less_sure, select
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}")
 
@@ -48,7 +48,7 @@ class Part:
 class ReportView:
     """What the template asks for."""
 
-    hues, codebook, wording, mutual, less_sure_below = HUES, CODEBOOK, wording, MUTUAL, LESS_SURE_BELOW
+    hues, codebook, wording, mutual, is_less_sure = HUES, CODEBOOK, wording, MUTUAL, staticmethod(is_less_sure)
     hue_of = staticmethod(hue_of)
 
     def __init__(self, brief: Brief, text: str | None) -> None:

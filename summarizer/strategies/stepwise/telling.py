@@ -14,6 +14,7 @@ from summarizer.reading.news import Telling
 from summarizer.reading.places import find_place
 from summarizer.reading.reading import Reading
 from summarizer.reading.times import find_time
+from summarizer.strategies.stepwise.sureness import wholeness
 from summarizer.text.headings import without_dateline
 from summarizer.text.lines import one_line
 
@@ -101,7 +102,7 @@ def _told(reading: Reading, claim: Claim) -> dict[str, Any]:
         "actors": [_name(actor) for actor in act.actors],
         "recipients": [_name(actor) for actor in act.recipients],
         "when": time.of(text) if time else None,
-        "confidence": round(claim.sureness, 3),
+        "confidence": round(claim.sureness * wholeness(claim.telling), 3),
     }
 
 
