@@ -48,7 +48,13 @@ class Part:
 class ReportView:
     """What the template asks for."""
 
-    hues, codebook, wording, mutual, is_less_sure = HUES, CODEBOOK, wording, MUTUAL, staticmethod(is_less_sure)
+    hues, codebook, wording, mutual, is_less_sure = (
+        HUES,
+        CODEBOOK,
+        wording,
+        MUTUAL,
+        staticmethod(is_less_sure),
+    )
     hue_of = staticmethod(hue_of)
 
     def __init__(self, brief: Brief, text: str | None) -> None:
