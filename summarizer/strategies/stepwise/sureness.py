@@ -11,7 +11,7 @@ from summarizer.reading.reading import Reading
 from summarizer.reading.words import weights
 
 # Told are acts that are at least so sure; one that lacks a side must be surer.
-TOLD_FROM, ONE_SIDED_FROM = 0.5, 0.7
+TOLD_FROM, ONE_SIDED_FROM = 0.5, 0.8
 # Of acts with one side of which nothing is wrong, how many lack none: the article names nobody on the other.
 _WHOLE_WITH_ONE_SIDE = 0.2
 # What each sign adds to the log-odds that nothing that is told of an act is wrong.
