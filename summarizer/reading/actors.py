@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import dropwhile
 
 from spacy.tokens import Token
 
@@ -100,11 +101,13 @@ class Actors(Mentions):
     def _take_up(self, head: Token) -> None:
         span = name_span(head)
         text = tidy(span.text)
-        country, known = state(text), known_name(text)
+        name = " ".join(dropwhile(str.islower, text.split()))  # jihadist Islamic State
+        country, known = state(text), known_name(text) or known_name(name)
         if country is not None:
             self.add(self._actor(("country", country.code), "country", country.code), head, span[0], span[-1])
         elif known is not None:
-            self.add(self._known(known), head, span[0], span[-1])
+            first = next((token for token in span if not token.text.islower()), span[0])
+            self.add(self._known(known), head, first, span[-1])
         elif (head.pos_ == "PROPN" or head.ent_type_ in {"ORG", "GPE", "NORP"}) and not text.islower():
             self._take_up_name(head, text)
         else:
