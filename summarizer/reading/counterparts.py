@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from summarizer.plover import EventType
+from summarizer.plover import EventMode, EventType
 from summarizer.reading.act import Act
 from summarizer.reading.actor import Actor
 from summarizer.reading.grammar import children, objects_of
@@ -173,7 +173,8 @@ class Counterparts:
 def fill_in(acts: Sequence[Act], counterparts: Counterparts) -> None:
     """Give acts that lack a side the likeliest one, where one is likely enough."""
     for act in acts:
-        if act.actors and not act.recipients and not act.alone:
+        at_work = act.mode == EventMode.STRIKE  # against whoever pays them
+        if act.actors and not act.recipients and not act.alone and not at_work:
             guess = counterparts.recipient(act)
             if guess is not None and guess.likely >= TAKEN_FROM:
                 act.recipients, act.guessed = [guess.actor], guess.likely
