@@ -46,11 +46,10 @@ def wholeness(telling: Telling) -> float:
 def is_told(telling: Telling, sure: float) -> bool:
     """Tell whether an act is sure enough to be told."""
     act = telling.act
-    counted = not act.actors and bool(
-        find_counts(act.head)
-    )  # who did it may be unknown, how many suffered is news
-    two = act.has_both_sides or counted or act.type == EventType.PROTEST
-    return sure >= (TOLD_FROM if two else ONE_SIDED_FROM)
+    # Who did it may be unknown, how many suffered is news; a protest may be against anybody.
+    counted = not act.actors and bool(find_counts(act.head))
+    whole = act.has_both_sides or counted or act.type == EventType.PROTEST
+    return sure >= (TOLD_FROM if whole else ONE_SIDED_FROM)
 
 
 def may_be_told(telling: Telling, reading: Reading) -> bool:
