@@ -7,7 +7,7 @@ The weights are those of a choice between everybody named and nobody, fitted on 
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -76,17 +76,18 @@ class Counterparts:
 
     def recipient(self, act: Act) -> Guess | None:
         """Return to whom an act of these actors is most likely done; what has an object of its own is done to that."""
-        if any(noun.pos_ in {"NOUN", "PROPN"} for noun in children(act.head, "dobj")) and not self._about(
-            act
-        ):
+        about = self._about(act)
+        if not about and any(noun.pos_ in {"NOUN", "PROPN"} for noun in children(act.head, "dobj")):
             return None
-        return self._likeliest(_RECIPIENT, [*self.candidates(act, act.actors)])
+        return _likeliest(_RECIPIENT, [*self._candidates(act, act.actors, about)])
 
     def actor(self, act: Act) -> Guess | None:
         """Return who most likely does an act to these recipients."""
-        return self._likeliest(_ACTOR, [*self.candidates(act, act.recipients)])
+        return _likeliest(_ACTOR, [*self._candidates(act, act.recipients)])
 
-    def candidates(self, act: Act, known: Sequence[Actor]) -> Iterator[tuple[Actor, Mapping[str, float]]]:
+    def _candidates(
+        self, act: Act, known: Sequence[Actor], about: Set[Actor] = frozenset()
+    ) -> Iterator[tuple[Actor, Mapping[str, float]]]:
         """Yield who may be the other side of the known one, with the signs that speak for and against it."""
         here = self._parse.number(act.head)
         doing = known is act.actors
@@ -95,7 +96,6 @@ class Counterparts:
         mine, theirs = others if doing else others[::-1]
         gone_on = set(theirs) if last is not None and set(mine) & set(known) else set()
         joined = gone_on if last is not None and _are_joined(act.head, last.head) else set()
-        about = self._about(act) if doing else set()
         teller = act.teller.actor if act.type not in WORDS else None
         kin = frozenset().union(*(_names(actor) for actor in known))  # Taliban members, their spokesman
         codes = {actor.code for actor in known} - {None}
@@ -156,18 +156,18 @@ class Counterparts:
                 return found
         return set()
 
-    @staticmethod
-    def _likeliest(
-        weights: Mapping[str, float], candidates: Sequence[tuple[Actor, Mapping[str, float]]]
-    ) -> Guess | None:
-        odds = [
-            math.exp(sum(weights.get(name, 0.0) * sign for name, sign in signs.items()))
-            for _, signs in candidates
-        ]
-        if not odds:
-            return None
-        best = max(range(len(odds)), key=odds.__getitem__)
-        return Guess(candidates[best][0], odds[best] / (1 + sum(odds)))
+
+def _likeliest(
+    weighed: Mapping[str, float], candidates: Sequence[tuple[Actor, Mapping[str, float]]]
+) -> Guess | None:
+    odds = [
+        math.exp(sum(weighed.get(name, 0.0) * sign for name, sign in signs.items()))
+        for _, signs in candidates
+    ]
+    if not odds:
+        return None
+    best = max(range(len(odds)), key=odds.__getitem__)
+    return Guess(candidates[best][0], odds[best] / (1 + sum(odds)))
 
 
 def fill_in(acts: Sequence[Act], counterparts: Counterparts) -> None:

@@ -80,7 +80,7 @@ class Recipients:
 
     @staticmethod
     def _others(found: list[Actor], not_these: set[Actor]) -> list[Actor]:
-        return [actor for actor in found if actor not in not_these and actor.key[-2:-1] != ("countries",)]
+        return [actor for actor in found if actor not in not_these]
 
     def _objects(self, verb: Token, kind: EventType, doers: set[Actor]) -> tuple[list[Token], list[Token]]:
         """Return the objects of a verb, and where those are that are the doers' own: recalled its envoy to Togo."""

@@ -90,8 +90,8 @@ class Told:
 
     def nearly_has(self, text: str) -> bool:
         """Tell whether the first text has all words of this one but for a few, in any order: a lead without its day."""
-        words = plain(text).split()
-        missing = [word for word in words if word not in self._texts[0].split()]
+        words, known = plain(text).split(), set(self._texts[0].split())
+        missing = [word for word in words if word not in known]
         return len(words) > 2 * _FEW and len(missing) <= _FEW
 
     def touches(self, text: str) -> bool:

@@ -21,11 +21,12 @@ from summarizer.strategies.data import data_line
 from summarizer.strategies.numbered import number_sentences
 from summarizer.strategies.one_pass import codebook_lines
 from summarizer.strategies.strategy import Task
+from summarizer.text.lines import shortened
 
 Drafted = TypeVar("Drafted", bound=BaseModel)
 
 _PROMPT, _ACTS = "review_system", "review_acts"
-# Claims that one request shows, bytes of one of them, and tokens of one verdict.
+# Claims that one request shows, characters of one of them, and tokens of one verdict.
 _MOST_AT_ONCE, _MOST_SHOWN, _TOKENS_A_VERDICT = 60, 800, 60
 _LONGEST_REASON = 160
 # The list that a claim stands in, and the claim.
@@ -90,7 +91,11 @@ def in_doubt(draft: Drafted, doubts: Mapping[int, str]) -> Drafted:
 
     def judged(one: Any) -> Any:
         doubt = doubts.get(next(places)) if _is_claim(one) else None
-        return one if doubt is None else one.model_copy(update={"doubt": data_line(doubt)[:_LONGEST_REASON]})
+        return (
+            one
+            if doubt is None
+            else one.model_copy(update={"doubt": shortened(data_line(doubt), _LONGEST_REASON)})
+        )
 
     lists = {
         name: value for name in type(draft).model_fields if isinstance(value := getattr(draft, name), list)
@@ -128,4 +133,4 @@ def _question(part: range, claims: _Claims, task: Task) -> str:
 
 def _words(claim: DraftPart) -> str:
     told = claim.model_dump_json(exclude={"sentences", "move"}, exclude_none=True, exclude_defaults=True)
-    return data_line(told)[:_MOST_SHOWN]
+    return shortened(data_line(told), _MOST_SHOWN)
