@@ -32,6 +32,7 @@ _NAMED_BEFORE = frozenset(
 )
 _DEFINITE = frozenset("the this that these those his her their its".split())
 _SINGLE = frozenset({"NN", "NNP"})
+_FORCES = frozenset({"government", "armed_group"})
 
 
 class Actors(Mentions):
@@ -60,36 +61,23 @@ class Actors(Mentions):
             if (actor := self._of.get(head.i)) is not None and _acts(head, actor):
                 actor.acts = True
 
-    def take_up(self, noun: Token) -> Actor | None:
-        """Return the actor of a noun that stands before another: rebel attacks."""
-        if noun.i not in self._of:
-            self._take_up_noun(noun)
-        return self._of.get(noun.i)
+    def before_noun(self, word: Token) -> Actor | None:
+        """Return whom a word before a noun means, named there alone or not: US sanctions, rebel attacks."""
+        if (country := state(word.text)) is not None:
+            return self._actor(("country", country.code), "country", country.code)
+        if (
+            word.pos_ == "NOUN"
+            and noun_kinds().get(word.lemma_.lower()) in _FORCES
+            and word.i not in self._of
+        ):
+            self._take_up_noun(word)
+        return self._of.get(word.i)
 
-    def thing(self, noun: Token) -> Actor:
-        """Return an actor for a thing to which something is done: the hotel that was stormed."""
-        if (known := self._of.get(noun.i)) is not None:
-            return known
-        span = name_span(noun)
-        actor = self._actor(("noun", noun.lemma_.lower(), tidy(span.text).casefold()), "organization", None)
-        self.add(actor, noun, span[0], span[-1])
-        return actor
-
-    def at(self, noun: Token) -> Actor | None:
-        """Return the state or town of a phrase of place."""
-        actor = self._of.get(noun.i)
-        return actor if actor is not None and (actor.kind == "country" or actor.place) else None
-
-    def state_of(self, word: Token) -> Actor | None:
-        """Return the country that a name or demonym before a noun means, taking it up where nothing else names it."""
-        found = state(word.text)
-        if found is None:
-            return None
-        actor = self._actor(("country", found.code), "country", found.code)
+    def take_part(self, actor: Actor, word: Token | None) -> None:
+        """Note that somebody takes part in an act, named by a word where nothing else names them."""
         actor.acts = True
-        if not actor.mentions:
+        if word is not None and not actor.mentions:
             self.add(actor, word, word, word)
-        return actor
 
     def _take_up_before(self, word: Token) -> None:
         """Take up a known name that stands before a noun: a Foreign Office spokesperson."""

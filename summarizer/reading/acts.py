@@ -1,131 +1,123 @@
-"""Acts told by verbs."""
+"""Acts told by verbs and nouns: what is told, its status and its sides, each the likeliest by fitted models."""
 
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, get_args
 
 from spacy.tokens import Token
 
-from summarizer.plover import EventMode, EventType
-from summarizer.reading.act import Act
-from summarizer.reading.actor import Actor
-from summarizer.reading.exclusions import Exclusions
-from summarizer.reading.grammar import behind, children, is_passive, objects_of, patient, subject
-from summarizer.reading.lexicon import Cue, look_up
-from summarizer.reading.meaning import Verb, intended, meaning_of, status_of_form
-from summarizer.reading.parties import Parties
-from summarizer.reading.recipients import WORDS, Recipients
-from summarizer.reading.referents import Referents
+from summarizer.brief import EventStatus
+from summarizer.plover import EventType
+from summarizer.reading.act import Act, Likelihood
+from summarizer.reading.deed import Deed, about, voice_of
+from summarizer.reading.grammar import VERBS, children, subject
+from summarizer.reading.lexicon import look_up
+from summarizer.reading.linear import models
 from summarizer.reading.saying import SAYS
-from summarizer.reading.status import is_negated, modal_of, standing
-from summarizer.reading.tellers import SELVES, Tellers
+from summarizer.reading.sides import Sides
+from summarizer.reading.signs import signs_of
+from summarizer.reading.status import Standing, is_negated, modal_of, standing
+from summarizer.reading.tellers import Tellers
 
-# How far a type can be trusted that no word but an auxiliary signals.
-_BY_MODAL = 0.6
+_UNREAL = frozenset({"denied", "hypothetical"})
+# The class of words that tell no act.
+NO_ACT = "none"
+# A word that tells an act less likely than this is passed over.
+_LEAST = 0.2
+# Words that belong to another verb or noun.
+_PARTS = frozenset({"aux", "auxpass", "compound", "amod"})
+_NOUN_PARTS = _PARTS | {"nmod", "npadvmod"}
 
 
-class VerbReader:
-    """Reads the acts of verbs."""
+def may_tell(token: Token) -> bool:
+    """Tell whether a word can tell an act: a verb, or a noun that heads its phrase."""
+    if token.pos_ in VERBS:
+        return token.dep_ not in _PARTS
+    return token.pos_ == "NOUN" and token.dep_ not in _NOUN_PARTS
 
-    def __init__(self, parties: Parties, referents: Referents, tellers: Tellers) -> None:
-        self._parties, self._recipients, self._tellers = parties, Recipients(parties), tellers
-        self._exclusions = Exclusions(parties, referents)
 
-    def read(self, token: Token) -> Act | None:
-        """Return the act that a verb tells, or None."""
-        verb = self._looked_at(token)
-        meaning = meaning_of(verb) if verb is not None else None
-        if verb is None or meaning is None:
+class _Told(NamedTuple):
+    """What a word tells: how likely an act at all, and one of this type."""
+
+    deed: Deed
+    stands: Standing
+    signs: set[str]
+    likely: float
+    of_type: float
+
+
+class ActReader:
+    """Reads the acts of an article."""
+
+    def __init__(self, sides: Sides, tellers: Tellers) -> None:
+        self._sides, self._tellers = sides, tellers
+
+    def read(self, tokens: Iterable[Token]) -> Iterator[Act]:
+        """Yield the acts that these words tell; what is known of all sides then helps to find each."""
+        told = [found for token in tokens if may_tell(token) and (found := self._told(token)) is not None]
+        self.look_over(one.deed for one in told)
+        yield from map(self._act, told)
+
+    def look_over(self, deeds: Iterable[Deed]) -> None:
+        """Find the sides of these a first time, and remember them."""
+        for deed in deeds:
+            self._sides.remember(deed, *self._sides.of(deed))
+
+    def deed(self, head: Token, kind: EventType, stands: Standing) -> Deed:
+        """Return what a word tells, with who tells it."""
+        teller = self._tellers.of(head, stands)
+        own = head.pos_ in VERBS and self._tellers.is_own(teller, head, subject(head))
+        return Deed(head, kind, voice_of(head), about(head), teller, stands.direct, own)
+
+    def _told(self, head: Token) -> _Told | None:
+        signs = signs_of(head)
+        likely = models().types.probabilities(signs)
+        told = 1 - likely.pop(NO_ACT)
+        if told < _LEAST:
             return None
-        cue, kind, actors, told = verb.cue, intended(verb, meaning.type), verb.actors, verb.teller.actor
-        recipients: list[Actor] | None = None
-        relation, by = "object", self._by(verb)
-        if meaning.by_modal and kind == EventType.REQUEST and told is not None:
-            recipients, actors = actors or self._parties.named(patient(token), acting=True), [told]
-            relation, by = "must", "teller"
-            if not recipients:
-                return None  # it should have been four
-        elif cue is not None and cue.blames:
-            if told is None or not actors or told in actors or not verb.stated:
-                return None
-            recipients, actors, relation, by = actors, [told], "subject", "teller"
-        elif cue is not None and cue.turned:
-            recipients, actors = actors, self._who_turned(token)
-            relation, by = "turned", "turned"
-        if recipients is None:
-            recipients, relation = self._recipients.of(token, kind, besides=actors)
-        if kind == EventType.THREATEN and self._exclusions.warns_of_others(token, actors):
-            return None
-        thing = verb.who is not None and (
-            verb.who.lower_ == "you" or kind in {EventType.CONCEDE, EventType.AGREE}
-        )
-        if kind in WORDS and not actors and told is not None and not thing and not is_passive(token):
-            actors, by = [told], "teller"
-        if not actors and not recipients:
-            return None
-        mode = cue.mode if cue is not None and not meaning.by_modal and kind == cue.type else None
-        strength = cue.strength if cue is not None else _BY_MODAL
-        status = meaning.status or status_of_form(token, kind)
+        name = max(likely, key=likely.__getitem__)
+        stands = standing(head, SAYS)
+        return _Told(self.deed(head, EventType(name), stands), stands, signs, told, likely[name])
+
+    def _act(self, told: _Told) -> Act:
+        deed = told.deed
+        head, kind = deed.head, deed.type
+        statuses = models().statuses.probabilities(told.signs | set(status_signs(head, kind, told.stands)))
+        status = _likeliest(statuses)
+        doers, recipients = self._sides.of(deed)
+        self._sides.take_part(deed, (*doers.actors, *recipients.actors))
+        cue = look_up(head)
         return Act(
-            token,
+            head,
             kind,
-            mode,
-            status,
-            verb.stands.weight * strength,
-            actors,
-            recipients,
-            verb.teller,
-            relation,
-            by,
+            cue.mode if cue is not None and cue.type == kind else None,
+            _status_of(status, told.stands),
+            doers.actors,
+            recipients.actors,
+            deed.teller,
+            Likelihood(told.likely, told.of_type, statuses[status], doers.likely, recipients.likely),
         )
 
-    def _by(self, verb: Verb) -> str:
-        if verb.who is None:
-            return "own" if verb.own else "means"
-        if verb.who.lower_ in SELVES:
-            return "self"
-        near = "" if self._parties.is_named_by(verb.who, verb.actors) else " within"
-        return ("agent" if is_passive(verb.token) else "subject") + near
 
-    def _looked_at(self, token: Token) -> Verb | None:
-        """Return a verb with what decides what it tells; None where it tells no act of its own."""
-        cue, who, stands = _cue(token), subject(token), standing(token, SAYS)
-        if stands.governor is not None or self._exclusions.is_nobodys(token, who, cue):
-            return None  # what is asked, refused, promised, blamed is part of that act
-        if cue is not None and self._exclusions.is_stoppage(token, who):
-            cue = replace(cue, type=EventType.PROTEST, mode=EventMode.STRIKE)
-        if cue is not None and (
-            self._exclusions.is_idiom(token, cue) or self._exclusions.asks_or_tells_nothing(token, who, cue)
-        ):
-            return None
-        teller, actors = self._tellers.of(token, stands), self._parties.named(who, acting=True)
-        own = self._tellers.is_own(teller, token, who, actors)
-        if own and teller.actor is not None and (not actors or (who is not None and who.lower_ in SELVES)):
-            actors = [teller.actor]
-        return Verb(
-            token,
-            cue,
-            stands,
-            teller,
-            who,
-            actors,
-            own,
-            modal_of(token),
-            is_negated(token) and not (cue is not None and cue.negates),
-        )
-
-    def _who_turned(self, verb: Token) -> list[Actor]:
-        """Return who does what a verb says its subject suffers: came under criticism from France."""
-        nouns = [
-            verb,
-            *children(verb, "dobj", "attr"),
-            *(noun for child in children(verb, "prep") for noun in objects_of(child)),
-        ]
-        by = [noun for one in nouns for noun in behind(one, "from", "by")]
-        return next((found for noun in by if (found := self._parties.named(noun, acting=True))), [])
+def _likeliest(statuses: Mapping[str, float]) -> str:
+    """Return the likeliest status among those that say that it is real, or that it is not, whichever is likelier."""
+    unreal = sum(likely for name, likely in statuses.items() if name in _UNREAL)
+    fitting = [name for name in statuses if (name in _UNREAL) is (unreal > 0.5)]
+    return max(fitting, key=statuses.__getitem__)
 
 
-def _cue(verb: Token) -> Cue | None:
-    cue = look_up(verb)
-    if cue is None and verb.lemma_ == "be":  # is ready to, was on trial
-        parts = children(verb, "acomp", "oprd", "prep")
-        cue = next((found for child in parts if (found := look_up(child)) is not None), None)
-    return cue
+def _status_of(name: str, stands: Standing) -> EventStatus:
+    if name == "happened" and stands.status == "alleged":
+        return "alleged"
+    return next(status for status in get_args(EventStatus) if status == name)
+
+
+def status_signs(head: Token, kind: EventType, stands: Standing) -> Iterator[str]:
+    """Yield what tells the status of an act, besides the signs of its word."""
+    yield from (f"type {kind}", f"stands {stands.status}", f"stands {stands.status} {kind}")
+    above = head if head.pos_ in VERBS else head.head
+    yield from (f"tag {above.tag_} {kind}", f"modal {modal_of(above)} {kind}")
+    yield from (f"auxiliary {child.lower_}" for child in children(above, "aux", "auxpass"))
+    if above.i != head.i:
+        yield f"tag above {above.tag_}"
+        if is_negated(above):
+            yield "neg above"

@@ -5,15 +5,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from summarizer.brief import EventStatus
-from summarizer.plover import EventType
-from summarizer.reading.act import Act
+from summarizer.reading.act import HARM, Act
 from summarizer.reading.actor import Actor
 from summarizer.reading.reading import Reading
 from summarizer.text.spans import Sentence
 
-# An act told deeper in its sentence than this is background.
-_LEAST_WEIGHT = 0.1
-_HARM = frozenset({EventType.ASSAULT, EventType.COERCE})
 _TOLD: frozenset[EventStatus] = frozenset({"happened", "ongoing", "planned"})
 # What lacks a side says less.
 _ONE_SIDED = 0.7
@@ -62,14 +58,17 @@ def tellings(reading: Reading) -> list[Telling]:
 
 
 def _weight(act: Act, sentence: Sentence, last: int) -> float:
-    weight = act.weight if act.has_both_sides else act.weight * _ONE_SIDED
-    return weight * (_FIRST - _FALL * (sentence.id - 1) / last)
+    likely = act.likely.told * act.likely.type
+    return (likely if act.has_both_sides else likely * _ONE_SIDED) * (
+        _FIRST - _FALL * (sentence.id - 1) / last
+    )
 
 
 def _may_be_told(act: Act) -> bool:
-    if not act.actors:  # what nobody is known to have done is told for those who suffer it
-        return act.weight >= _LEAST_WEIGHT and act.status in _TOLD and act.type in _HARM
-    return act.weight >= _LEAST_WEIGHT and act.status in _TOLD
+    if act.status not in _TOLD:
+        return False
+    # What nobody is known to have done is told for those who suffer it.
+    return bool(act.actors) or (bool(act.recipients) and act.type in HARM)
 
 
 def is_same(one: Act, other: Act) -> bool:

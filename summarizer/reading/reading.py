@@ -2,28 +2,23 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from summarizer.reading.act import Act
 from summarizer.reading.actors import Actors
-from summarizer.reading.acts import VerbReader
-from summarizer.reading.counterparts import Counterparts, fill_in
-from summarizer.reading.grammar import VERBS
-from summarizer.reading.nominal_acts import NounReader
+from summarizer.reading.acts import ActReader
 from summarizer.reading.parse import Parse, Parser
-from summarizer.reading.parties import Parties
 from summarizer.reading.quotations import QuotationKind, kinds_of
 from summarizer.reading.referents import Referents
 from summarizer.reading.saying import is_saying, sayer
+from summarizer.reading.sides import Sides
 from summarizer.reading.speakers import Said, Speakers
 from summarizer.reading.tellers import Tellers
 from summarizer.text.document import Document
 from summarizer.text.spans import Sentence
 
-# Words that belong to another verb or noun.
-_PARTS = frozenset({"aux", "auxpass", "compound", "amod"})
 _CORRECTION = re.compile(
     r"\W{0,20}(?:corrections?\b|clarification\b|editor['’]s note\b|an earlier version\b|a previous version\b"
     r"|this (?:article|story|piece|report) (?:was|has been) (?:amended|corrected|updated))",
@@ -41,15 +36,15 @@ class Reading:
     referents: Referents
     kinds: Sequence[QuotationKind]
     said: Sequence[Said]
-    acts: Sequence[Act]
+    acts: list[Act] = field(default_factory=list)
 
     def sentence_of(self, token: Token) -> Sentence | None:
         """Return the article's sentence that holds a token."""
         return self.document.sentence_at(token.idx)
 
 
-def read(document: Document, parser: Parser) -> Reading:
-    """Return what the parser tells of an article in English."""
+def without_acts(document: Document, parser: Parser) -> Reading:
+    """Return the actors, quotations and speakers of an article in English."""
     parse = parser.parse(document.text, document.sentences, document.quotations)
     kinds = kinds_of(parse)
     says = [who for token in parse.doc if is_saying(token) and (who := sayer(token)) is not None]
@@ -58,23 +53,26 @@ def read(document: Document, parser: Parser) -> Reading:
     speakers = Speakers(parse, referents, kinds)
     referents.speaker = lambda number: speakers.said[number].actor if number < len(speakers.said) else None
     said = speakers.attribute()
-    parties = Parties(actors, referents)
-    tellers = Tellers(parse, parties, referents, said, kinds)
+    return Reading(document, parse, actors, referents, kinds, said)
+
+
+def read(document: Document, parser: Parser) -> Reading:
+    """Return all that the parser tells of an article in English."""
+    reading = without_acts(document, parser)
+    reader, _ = reader_of(reading)
     told = {sentence.id for sentence in story_of(document)}
-    tokens = [token for token in parse.doc if (at := document.sentence_at(token.idx)) and at.id in told]
-    acts = _acts(tokens, VerbReader(parties, referents, tellers), NounReader(parties, referents, tellers))
-    fill_in(acts, Counterparts(acts, parse, referents))
-    return Reading(document, parse, actors, referents, kinds, said, acts)
+    tokens = [
+        token for token in reading.parse.doc if (at := document.sentence_at(token.idx)) and at.id in told
+    ]
+    reading.acts.extend(reader.read(tokens))
+    return reading
 
 
-def _acts(tokens: Sequence[Token], verbs: VerbReader, nouns: NounReader) -> list[Act]:
-    found: list[Act | None] = []
-    for token in tokens:
-        if token.pos_ in VERBS and token.dep_ not in _PARTS:
-            found.append(verbs.read(token))
-        elif token.pos_ == "NOUN" and token.dep_ not in _PARTS | {"nmod", "npadvmod"}:
-            found.append(nouns.read(token))
-    return [act for act in found if act is not None]
+def reader_of(reading: Reading) -> tuple[ActReader, Sides]:
+    """Return what reads the acts of an article, and what finds their sides."""
+    sides = Sides(reading.parse, reading.actors, reading.referents)
+    tellers = Tellers(reading.parse, reading.referents, reading.said, reading.kinds)
+    return ActReader(sides, tellers), sides
 
 
 def story_of(document: Document) -> list[Sentence]:

@@ -29,6 +29,11 @@ _FAILING = frozenset(
     "short fail refuse decline stop avoid unable neglect forget hesitate prevent stave avert forgo".split()
 )
 _UNLIKELY = frozenset("unlikely likely possible impossible able".split())
+_BY_HEAD: tuple[tuple[frozenset[str], EventStatus], ...] = (
+    (_PLANNING, "planned"),
+    (_WISHING, "hypothetical"),
+    (_FAILING, "denied"),
+)
 _ALLEGING = frozenset("claim allege accuse suspect believe think rumour rumor report purport".split())
 _DOUBTFUL = frozenset("allegedly reportedly purportedly supposedly apparently".split())
 _HEARSAY = frozenset(
@@ -38,22 +43,20 @@ _CONDITIONS = frozenset("if unless whether should lest".split())
 _SIDES = frozenset({"dobj", "nsubj", "nsubjpass", "attr"})
 _NO_DETERMINERS = frozenset({"no", "neither"})
 _NO = frozenset("no neither nobody none nothing".split())
-_WEIGHTS = {"xcomp": 0.7, "ccomp": 0.75, "advcl": 0.65, "acl": 0.6, "relcl": 0.55, "pcomp": 0.6, "prep": 0.8}
 _HIGHEST = 12
+_BELOW = frozenset("xcomp ccomp advcl acl pcomp relcl dep parataxis".split())
+_INSIDE = frozenset("prep pobj dobj acomp attr oprd nsubj nsubjpass".split())
 
 
 @dataclass(slots=True)
 class Standing:
     """How an act stands in its sentence.
 
-    `status` is None where nothing speaks against its having happened. `weight` falls with depth. `governor` is the
-    act of which it is a part ("asked them to leave"), `teller` the verb of saying that reports it. `direct` means that
-    nothing but joined verbs stands between it and that verb, or the top of the sentence.
+    `status` is None where nothing speaks against its having happened. `teller` is the verb of saying that reports it.
+    `direct` means that nothing but joined verbs stands between it and that verb, or the top of the sentence.
     """
 
     status: EventStatus | None = None
-    weight: float = 1.0
-    governor: Token | None = None
     teller: Token | None = None
     direct: bool = True
 
@@ -151,83 +154,57 @@ def standing(verb: Token, says: frozenset[str]) -> Standing:
             break
         if label == "pcomp" and head.dep_ in {"prep", "agent"} and head.head.i != head.i:
             head = head.head  # accused them of leaving
-        if (
-            label in {"xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl", "dep"}
-            or (
-                label in {"prep", "pobj", "dobj", "acomp", "attr", "oprd", "nsubj", "nsubjpass"}
-                and here.i != verb.i
-            )
-            or (label == "parataxis")
+        if label in _BELOW or (label in _INSIDE and here.i != verb.i):
+            _climb(found, here, head, label, says)
+        elif (
+            label == "conj"
+            and here.pos_ in VERBS
+            and found.teller is None
+            and found.direct
+            and head.lemma_.lower() in says
+            and modal_of(here)
+            and first_child(here, "nsubj") is not None
         ):
-            if _climb(found, here, head, label, verb, says):
-                here = head
-                continue
-            found.weight *= _WEIGHTS.get(label, 1.0)
-        elif label == "conj" and here.pos_ in VERBS:
-            found.weight *= 0.9
-            if (
-                found.teller is None
-                and found.direct
-                and head.lemma_.lower() in says
-                and modal_of(here)
-                and first_child(here, "nsubj") is not None
-            ):
-                found.teller = head  # they said they would, but others must: still what they say
+            found.teller = head  # they said they would, but others must: still what they say
         if label not in {"conj", "ccomp", "parataxis"} and found.teller is None:
             found.direct = False
         here = head
     return found
 
 
-def _climb(found: Standing, here: Token, head: Token, label: str, verb: Token, says: frozenset[str]) -> bool:
-    """Note what the head above makes of an act; tell whether the step costs no weight."""
+def _climb(found: Standing, here: Token, head: Token, label: str, says: frozenset[str]) -> None:
+    """Note what the head above makes of an act."""
+    reports = (label == "ccomp" and head.lemma_.lower() in says) or label == "parataxis"
+    found.status = found.status or _made_by(here, head, label, reports=reports)
+    if reports:
+        found.teller = found.teller or head
+
+
+def _made_by(here: Token, head: Token, label: str, *, reports: bool) -> EventStatus | None:
+    """Return the status that the head above gives to what hangs on it, or None."""
     lemma, below = head.lemma_.lower(), label in {"xcomp", "ccomp", "pcomp", "acl"}
-    if modal_of(head) == "must" and below and found.governor is None:
-        found.governor = head
+    if below and label in {"xcomp", "ccomp"} and not reports and is_negated(head):
+        return "denied"
     cue = look_up(head) if below else None
-    if below and is_negated(head) and label in {"xcomp", "ccomp"} and lemma not in says:
-        found.status = found.status or "denied"
     if (
         cue is not None
         and cue.governs
-        and found.governor is None
+        and cue.type in _GOVERNED
         and not (label == "acl" and here.tag_ != "VB" and head.pos_ != "NOUN")
     ):
-        found.governor = head
-        found.status = found.status or _GOVERNED.get(cue.type)
-    elif lemma == "have" and label == "xcomp" and _yet(head):
-        found.status = "denied"
-    elif lemma == "be" and label == "xcomp":
-        found.status = found.status or "planned"  # is to begin
-    elif lemma in _UNLIKELY and label in {"xcomp", "ccomp"}:
-        found.status = found.status or "hypothetical"
-    elif lemma in _PLANNING and below:
-        found.status = found.status or "planned"
-    elif lemma in _WISHING and below:
-        found.status = found.status or "hypothetical"
-    elif lemma in _FAILING and below:
-        found.status = found.status or "denied"
+        return _GOVERNED[cue.type]
+    if lemma == "have" and label == "xcomp" and _yet(head):
+        return "denied"
+    if lemma == "be" and label == "xcomp":
+        return "planned"  # is to begin
+    if lemma in _UNLIKELY and label in {"xcomp", "ccomp"}:
+        return "hypothetical"
+    if below:
+        for lemmas, status in _BY_HEAD:
+            if lemma in lemmas:
+                return status
     about = (label in {"acl", "ccomp"} and here.tag_ != "VBG") or (
         label == "relcl" and not any(one.tag_ in {"WDT", "WP"} for one in here.children)
     )
-    if head.pos_ == "NOUN" and about and lemma in _HEARSAY:
-        found.status = found.status or "alleged"
-    if (label == "ccomp" and lemma in says) or label == "parataxis":
-        found.teller = found.teller or head
-        if lemma in _ALLEGING:
-            found.status = found.status or "alleged"
-        return here.i == verb.i or found.weight >= 0.85
-    if lemma in _ALLEGING and label == "xcomp":
-        found.status = found.status or "alleged"
-    if (
-        label == "advcl"
-        and here.tag_ == "VBG"
-        and here.i > head.i
-        and here.doc[here.left_edge.i - 1].text == ","
-    ):
-        found.weight *= 1.25  # …, killing two: what came of it
-    if label == "advcl" and any(
-        child.lower_ in {"while", "whereas", "as"} for child in children(here, "mark")
-    ):
-        found.weight *= 1.5  # told beside, not below
-    return False
+    heard = head.pos_ == "NOUN" and about and lemma in _HEARSAY
+    return "alleged" if heard or (lemma in _ALLEGING and (reports or label == "xcomp")) else None

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from summarizer.reading.actor import Actor
-from summarizer.reading.grammar import children, is_passive
+from summarizer.reading.grammar import antecedent, behind, children, is_passive
+from summarizer.reading.noun_phrases import part_of
 from summarizer.reading.parse import Parse
-from summarizer.reading.parties import Parties
 from summarizer.reading.referents import Referents
 from summarizer.reading.saying import sayer
 from summarizer.reading.speakers import Said
@@ -16,6 +16,7 @@ from summarizer.reading.status import Standing
 from summarizer.reading.words import words
 
 SELVES = frozenset("i we".split())
+_DEEPEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,9 @@ class Tellers:
     """Finds who tells an act; `said` has for each quotation who says it, `kinds` whether it is speech."""
 
     def __init__(
-        self, parse: Parse, parties: Parties, referents: Referents, said: Sequence[Said], kinds: Sequence[str]
+        self, parse: Parse, referents: Referents, said: Sequence[Said], kinds: Sequence[str]
     ) -> None:
-        self._parse, self._parties, self._referents = parse, parties, referents
-        self._said, self._kinds = said, kinds
+        self._parse, self._referents, self._said, self._kinds = parse, referents, said, kinds
 
     def of(self, head: Token, stands: Standing) -> Teller:
         """Return who tells the act of a verb or noun; nobody where the article itself does."""
@@ -51,27 +51,37 @@ class Tellers:
         if stands.teller is None:
             return Teller()
         who = sayer(stands.teller)
-        named = self._parties.named(who)
         analyst = who is not None and is_analyst(who)
-        return Teller(named[0] if named else None, who, stands.teller, analyst)
+        return Teller(self._named(who), who, stands.teller, analyst)
 
-    def is_own(self, teller: Teller, verb: Token, who: Token | None, actors: Sequence[Actor]) -> bool:
+    def _named(self, noun: Token | None, depth: int = 0) -> Actor | None:
+        """Return whom a noun names, else whose it is: the ministry's spokesman."""
+        if noun is None or depth > _DEEPEST:
+            return None
+        part = part_of(antecedent(noun))
+        whose = [*children(part, "poss"), *behind(part, "of", "for", "from", "by")]
+        return self._referents.of(part) or next(
+            (found for one in whose if (found := self._named(one, depth + 1))), None
+        )
+
+    def is_own(self, teller: Teller, verb: Token, who: Token | None) -> bool:
         """Tell whether somebody tells what they do themselves: Britain said its ministers would go."""
         if teller.actor is None:
             return False
         if who is None:
             return not is_passive(verb)
-        if who.lower_ in SELVES or list(actors) == [teller.actor]:
+        actor = self._named(who)
+        if who.lower_ in SELVES or actor is teller.actor:
             return True
         if teller.noun is not None and any(
-            self._referents.of(child) in actors for child in children(teller.noun, "poss")
+            self._referents.of(child) is actor is not None for child in children(teller.noun, "poss")
         ):
             return True  # Brazil will send engineers, its foreign ministry said
-        states = [
-            actor for actor in actors if actor.code is not None and actor.kind in {"country", "government"}
-        ]
         owners = [self._referents.of(child) for child in children(who, "poss")]  # his government would sign
-        return any(actor.code == teller.actor.code for actor in states) or teller.actor in owners
+        if teller.actor in owners:
+            return True
+        state = actor if actor is not None and actor.kind in {"country", "government"} else None
+        return state is not None and state.code is not None and state.code == teller.actor.code
 
 
 def is_analyst(noun: Token) -> bool:

@@ -9,6 +9,7 @@ from summarizer.brief import DiplomaticMove, KeyEvent
 from summarizer.draft import Draft
 from summarizer.reading.news import tellings
 from summarizer.reading.reading import read
+from summarizer.strategies.stepwise.sureness import Sureness
 from summarizer.strategies.stepwise.telling import (
     Claim,
     draft_actors,
@@ -104,7 +105,7 @@ def reading_holds(text: str) -> Draft:
     """Everything that the parser tells lies in the text, and verification finds it there."""
     document = read_document(Article(text=text, published=PUBLISHED))
     reading = read(document, loaded_parser())
-    claims = [Claim(telling, 0.5) for telling in tellings(reading)]
+    claims = [Claim(telling, Sureness(0.5, 0.5)) for telling in tellings(reading)]
     told = [claim.telling for claim in claims]
     draft = Draft(
         headline=write_headline(reading, told),

@@ -30,10 +30,10 @@ async def stepwise(task: Task) -> Drafted:
 
     reading = await _read(task)
     found = tellings(reading)[:_JUDGED]
-    asked = [one for one in found if may_be_told(one, reading)]
+    asked = [one for one in found if may_be_told(one)]
     odds = await judging.judge(task, reading, asked) if asked else {}
     heard = {id(one): odds[index] for index, one in enumerate(asked)}
-    claims = [telling.Claim(one, sureness(one, reading, heard.get(id(one), 0.0))) for one in found]
+    claims = [telling.Claim(one, sureness(one, heard.get(id(one), 0.0))) for one in found]
     sure = [claim for claim in claims if is_told(claim.telling, claim.sureness)]
     events, moves = sure[:_EVENTS], [claim for claim in sure if telling.is_move(claim)][:_MOVES]
     kept = {id(claim) for claim in (*events, *moves)}
@@ -67,7 +67,7 @@ def _left_out(claim: "Claim", reading: "Reading") -> Rejected:
     sure = (
         "gives way to more important news"
         if is_told(claim.telling, claim.sureness)
-        else f"is only {claim.sureness:.0%} sure"
+        else f"is only {claim.sureness.right:.0%} sure"
     )
     act = claim.telling.act
     sides = " to ".join(

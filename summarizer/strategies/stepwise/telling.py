@@ -6,6 +6,7 @@ from typing import Any
 
 from summarizer.draft import DraftActor, DraftEvent, DraftMove, DraftQuote, DraftToll
 from summarizer.plover import EventType
+from summarizer.reading.act import HARM
 from summarizer.reading.actor import Actor
 from summarizer.reading.casualties import find_counts
 from summarizer.reading.clauses import clause_of
@@ -14,7 +15,7 @@ from summarizer.reading.news import Telling
 from summarizer.reading.places import find_place
 from summarizer.reading.reading import Reading
 from summarizer.reading.times import find_time
-from summarizer.strategies.stepwise.sureness import wholeness
+from summarizer.strategies.stepwise.sureness import Sureness
 from summarizer.text.headings import without_dateline
 from summarizer.text.lines import one_line
 
@@ -25,10 +26,10 @@ _NOT_A_MOVE = frozenset({EventType.ASSAULT})
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An act that is told, and how sure it is that it is right (0 to 1)."""
+    """An act that is told, and how sure it is."""
 
     telling: Telling
-    sureness: float
+    sureness: Sureness
 
 
 def draft_actors(reading: Reading) -> list[DraftActor]:
@@ -82,7 +83,8 @@ def is_move(claim: Claim) -> bool:
 def _event(reading: Reading, claim: Claim) -> DraftEvent:
     text, act = reading.document.text, claim.telling.act
     place = find_place(act)
-    counts = find_counts(act.head) if act.status in {"happened", "ongoing"} else {}
+    counted = act.type in HARM and act.status in {"happened", "ongoing"}
+    counts = find_counts(act.head) if counted else {}
     return DraftEvent(
         **_told(reading, claim),
         where=place.of(text) if place else None,
@@ -102,7 +104,7 @@ def _told(reading: Reading, claim: Claim) -> dict[str, Any]:
         "actors": [_name(actor) for actor in act.actors],
         "recipients": [_name(actor) for actor in act.recipients],
         "when": time.of(text) if time else None,
-        "confidence": round(claim.sureness * wholeness(claim.telling), 3),
+        "confidence": round(claim.sureness.right, 3),
     }
 
 
