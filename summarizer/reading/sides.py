@@ -24,7 +24,7 @@ from summarizer.reading.ways import FAR, is_place, way
 
 _STATES = frozenset({"country", "government", "igo", "armed_group"})
 # A side on which nobody is so likely is left empty.
-_TAKEN_FROM = 0.4
+_TAKEN_FROM = 0.28
 # Acts whose sides are less likely tell nothing of others.
 _REMEMBERED = 0.5
 _NEAREST, _SHARES, _TOGETHER = 4, 5, 4
