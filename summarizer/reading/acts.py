@@ -15,8 +15,9 @@ from summarizer.reading.linear import models
 from summarizer.reading.saying import SAYS
 from summarizer.reading.sides import Sides
 from summarizer.reading.signs import signs_of
-from summarizer.reading.status import Standing, is_negated, modal_of, standing
+from summarizer.reading.status import Standing, certain_status, is_negated, modal_of, standing
 from summarizer.reading.tellers import Tellers
+from summarizer.reading.words import words
 
 _UNREAL = frozenset({"denied", "hypothetical"})
 # The class of words that tell no act.
@@ -72,7 +73,7 @@ class ActReader:
         signs = signs_of(head)
         likely = models().types.probabilities(signs)
         told = 1 - likely.pop(NO_ACT)
-        if told < _LEAST:
+        if told < _LEAST or _is_natures(head):
             return None
         name = max(likely, key=likely.__getitem__)
         stands = standing(head, SAYS)
@@ -90,12 +91,18 @@ class ActReader:
             head,
             kind,
             cue.mode if cue is not None and cue.type == kind else None,
-            _status_of(status, told.stands),
+            certain_status(head) or _status_of(status, told.stands),
             doers.actors,
             recipients.actors,
             deed.teller,
             Likelihood(told.likely, told.of_type, statuses[status], doers.likely, recipients.likely),
         )
+
+
+def _is_natures(head: Token) -> bool:
+    """Tell whether it is a storm, or a disease, that does it."""
+    who = subject(head) if head.pos_ in VERBS else None
+    return who is not None and who.lemma_.lower() in words("nature")
 
 
 def _likeliest(statuses: Mapping[str, float]) -> str:

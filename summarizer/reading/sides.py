@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from summarizer.reading.act import HARM
+from summarizer.plover import EventType
+from summarizer.reading.act import HARM, MUTUAL
 from summarizer.reading.actor import Actor
 from summarizer.reading.actors import Actors
 from summarizer.reading.appearances import Appearances
@@ -24,7 +25,7 @@ from summarizer.reading.ways import FAR, is_place, way
 
 _STATES = frozenset({"country", "government", "igo", "armed_group"})
 # A side on which nobody is so likely is left empty.
-_TAKEN_FROM = 0.28
+_TAKEN_FROM = 0.33
 # Acts whose sides are less likely tell nothing of others.
 _REMEMBERED = 0.5
 _NEAREST, _SHARES, _TOGETHER = 4, 5, 4
@@ -51,8 +52,11 @@ class Sides:
         doers = self._likeliest(deed, [], models().actors, least=_TAKEN_FROM if deed.type in HARM else 0.0)
         alone = doers.actors[:1]
         recipients = self._likeliest(deed, alone, models().recipients, least=_TAKEN_FROM)
-        if not set(doers.actors).isdisjoint(recipients.actors):  # they met: each other
-            doers = Side(alone, doers.likely)
+        if set(recipients.actors) & set(doers.actors):  # each other
+            if deed.type == EventType.CONSULT or deed.type not in MUTUAL:
+                others = [one for one in recipients.actors if one not in alone]
+                return Side(alone, doers.likely), Side(others, recipients.likely)
+            return doers, Side([], recipients.likely)
         return doers, recipients
 
     def remember(self, deed: Deed, doers: Side, recipients: Side) -> None:
@@ -73,24 +77,39 @@ class Sides:
 
     def _likeliest(self, deed: Deed, known: list[Actor], chooser: Chooser, least: float) -> Side:
         options = list(self.options(deed, known))
-        likely = chooser.probabilities([signs for _, signs in options])
-        best = max(range(len(options)), key=likely.__getitem__)
-        actor = options[best][0]
-        if actor is None or likely[best] < least:
-            return Side([], likely[-1])
-        return Side([actor, *self._joined(deed, actor, known)], likely[best])
+        likeliness = chooser.probabilities([signs for _, signs in options])
+        nobody = likeliness.pop()
+        shares = {actor: share for (actor, _), share in zip(options, likeliness, strict=False) if actor}
+        if not shares:
+            return Side([], nobody)
+        actor = max(shares, key=shares.__getitem__)
+        meant = self._joined(deed, actor, known)
+        # Iran and Russia, a minister and his state: either is meant where one is.
+        likely = sum(share for one, share in shares.items() if one in meant or _is_kin(one, actor))
+        if nobody > likely or likely < least:
+            return Side([], nobody)
+        return Side(meant, likely)
 
     def options(self, deed: Deed, known: Sequence[Actor]) -> Iterator[tuple[Actor | None, list[str]]]:
         """Yield who may be on a side apart from those `known` on the other, with their signs; nobody comes last."""
         kin = frozenset().union(*map(_names, known))  # Taliban members, their spokesman
         for actor in self._appearances.near(self._parse.number(deed.head)):
-            if actor not in known and kin.isdisjoint(_names(actor)):
+            if (
+                actor not in known
+                and kin.isdisjoint(_names(actor))
+                and (known or not self._is_scene(deed, actor))
+            ):
                 signs = [*self._of_actor(deed, actor, known), *self._of_nearness(deed, actor, known)]
                 yield actor, [*signs, *self._of_way(deed, actor)]
         yield None, list(self._of_nobody(deed, known))
 
     def _here(self, deed: Deed) -> Mapping[Actor, Sequence[Token]]:
         return self._appearances.here(self._parse.number(deed.head))
+
+    def _is_scene(self, deed: Deed, actor: Actor) -> bool:
+        """Tell whether a sentence of harm only says that it was done there."""
+        words = self._here(deed).get(actor, ())
+        return deed.type in HARM and bool(words) and all(map(is_place, words))
 
     def _of_actor(self, deed: Deed, actor: Actor, known: Sequence[Actor]) -> Iterator[str]:
         yield from _both(deed, "any")
@@ -185,25 +204,27 @@ class Sides:
         if len(here := self._here(deed)) == sum(one in here for one in known):
             yield "nobody here"
 
-    def _joined(self, deed: Deed, actor: Actor, known: Sequence[Actor]) -> Iterator[Actor]:
-        """Yield those who stand joined to an actor in the act's sentence: Iran and Russia."""
+    def _joined(self, deed: Deed, actor: Actor, known: Sequence[Actor]) -> list[Actor]:
+        """Return an actor with those who stand joined to him in the act's sentence, in their order: Iran and Russia."""
         nearest = self._nearest(deed, actor)
         if nearest is None:
-            return
+            return [actor]
         of = {token.i: other for other, tokens in self._here(deed).items() for token in tokens}
         _, token = nearest
         while token.dep_ == "conj":
             token = token.head
-        seen = {actor, *known}
-        for one in expand(token):
-            if (other := of.get(one.i)) is not None and other not in seen:
-                seen.add(other)
-                yield other
+        joined = [of[one.i] for one in expand(token) if one.i in of and of[one.i] not in known]
+        return list(dict.fromkeys(joined)) if actor in joined else [actor]
 
 
 def _both(deed: Deed, sign: str) -> tuple[str, str]:
     """Return a sign alone, and with the type of the act."""
     return sign, f"{sign} {deed.type}"
+
+
+def _is_kin(one: Actor, other: Actor) -> bool:
+    """Tell whether two are of the same country, or share a name."""
+    return (one.code is not None and one.code == other.code) or not _names(one).isdisjoint(_names(other))
 
 
 def _names(actor: Actor) -> frozenset[str]:

@@ -41,6 +41,8 @@ _HEARSAY = frozenset(
 )
 _CONDITIONS = frozenset("if unless whether should lest".split())
 _SIDES = frozenset({"dobj", "nsubj", "nsubjpass", "attr"})
+# What follows these is to come.
+_AHEAD = frozenset("set due expect schedule plan".split())
 _NO_DETERMINERS = frozenset({"no", "neither"})
 _NO = frozenset("no neither nobody none nothing".split())
 _HIGHEST = 12
@@ -132,6 +134,11 @@ def is_conditional(verb: Token) -> bool:
             or (child.lower_ == "when" and verb.tag_ in {"VBZ", "VBP"} and verb.dep_ == "advcl")
         ):
             return True
+    return _is_inverted(verb)
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Tell whether a condition is put without a word for it: had they attacked."""
     first = next((child for child in verb.children if child.dep_ == "aux"), None)
     own = first_child(verb, "nsubj", "nsubjpass")
     if first is None or own is None or first.i > own.i or first.lower_ not in {"had", "should", "were"}:
@@ -208,3 +215,22 @@ def _made_by(here: Token, head: Token, label: str, *, reports: bool) -> EventSta
     )
     heard = head.pos_ == "NOUN" and about and lemma in _HEARSAY
     return "alleged" if heard or (lemma in _ALLEGING and (reports or label == "xcomp")) else None
+
+
+def certain_status(head: Token) -> EventStatus | None:
+    """Return the status of an act where its grammar leaves no doubt: would have left, has yet to leave."""
+    auxiliaries = {child.lower_ for child in children(head, "aux")}
+    if auxiliaries & {"would", "could", "might"} and "have" in auxiliaries:
+        return "hypothetical"
+    if _is_inverted(head):
+        return "hypothetical"
+    above = head.head
+    if head.dep_ == "xcomp" and above.lemma_ == "have" and _yet(above):
+        return "denied"
+    if head.dep_ == "pcomp" and above.head.lower_ == "short":  # stopped short of leaving
+        return "denied"
+    if head.pos_ == "NOUN" and head.dep_ in {"nsubj", "nsubjpass"}:
+        planned = [above, *children(above, "acomp", "oprd")]
+        if any(one.lemma_ in _AHEAD and children(one, "xcomp") for one in planned):
+            return "planned"
+    return None
