@@ -18,7 +18,6 @@ _HANGING = frozenset(
     "prep dobj attr acomp oprd dative agent pobj prt advmod xcomp ccomp pcomp nsubjpass neg npadvmod advcl".split()
 )
 _INNER = frozenset("compound amod nmod nummod prep pobj det".split())
-_DENYING = frozenset("not n't no never".split())
 # What stands behind these is another act.
 _BESIDE = frozenset("following after amid before despite since during because".split())
 _GAPS = frozenset({"...", "+++"})
@@ -26,7 +25,7 @@ _GAPS = frozenset({"...", "+++"})
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """The type that a row of words signals; the words beside the head must hang on it.
+    """The type that a row of words signals, a sign among others; the words beside the head must hang on it.
 
     `governs`: what depends on it is what is agreed, asked, refused or blamed, not done. `intent`: what is intended
     decides. `other`: it needs somebody else before what follows ("told him to"). `turned`: its subject is whom it is
@@ -45,23 +44,10 @@ class Cue:
     turned: bool
     blames: bool
 
-    @property
-    def negates(self) -> bool:
-        """Tell whether its own words deny: not responsible, no plans to."""
-        return any(not _DENYING.isdisjoint(group) for group in (frozenset({self.head}), *self.rest))
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The cues by the word at their head, and the classes of words that patterns and grammar share."""
-
-    cues: Mapping[Part, Mapping[str, list[Cue]]]
-    classes: Mapping[str, frozenset[str]]
-
 
 @cache
-def lexicon() -> Lexicon:
-    """Return the cues and classes of cues.toml."""
+def _cues() -> Mapping[Part, Mapping[str, list[Cue]]]:
+    """Return the cues of cues.toml by the word at their head."""
     data = tomllib.loads(files(__package__).joinpath("cues.toml").read_text(encoding="utf-8"))
     classes = {name: frozenset(words.split()) for name, words in data["classes"].items()}
     cues: dict[Part, dict[str, list[Cue]]] = {part: defaultdict(list) for part in ("verb", "noun", "word")}
@@ -69,12 +55,7 @@ def lexicon() -> Lexicon:
         for pattern in entry["patterns"].replace("\n", " ").split(";"):
             for part, head, cue in _read(pattern, entry, classes):
                 cues[part][head].append(cue)
-    return Lexicon(cues, classes)
-
-
-def words_of(*names: str) -> frozenset[str]:
-    """Return the words of one or several classes."""
-    return frozenset().union(*(lexicon().classes[name] for name in names))
+    return cues
 
 
 def _read(
@@ -121,7 +102,7 @@ def _either(word: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
 
 def look_up(token: Token) -> Cue | None:
     """Return the cue that a verb or noun gives: of those that fit, the one with most words found."""
-    cues, lemma = lexicon().cues, token.lemma_.lower()
+    cues, lemma = _cues(), token.lemma_.lower()
     best: Cue | None = None
     if token.pos_ in VERBS:
         found = hanging(token) | {
@@ -187,7 +168,7 @@ def _has_other(verb: Token) -> bool:
 
 def _phrase(token: Token, best: Cue | None) -> Cue | None:
     """Return the cue of words that stand side by side, where these are more: "state of emergency", "willing to"."""
-    table = lexicon().cues["word"]
+    table = _cues()["word"]
     if token.lemma_ in {"need", "have", "be"}:
         return best  # what one needs to do is told by its own verb
     length = 1 + len(best.rest) if best is not None else 0

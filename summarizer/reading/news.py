@@ -8,11 +8,14 @@ from summarizer.brief import EventStatus
 from summarizer.reading.act import HARM, Act
 from summarizer.reading.actor import Actor
 from summarizer.reading.reading import Reading
+from summarizer.reading.status import depth
 from summarizer.text.spans import Sentence
 
 _TOLD: frozenset[EventStatus] = frozenset({"happened", "ongoing", "planned"})
 # What lacks a side says less.
 _ONE_SIDED = 0.7
+# What is told a clause deeper counts so much less.
+_DEEPER = 0.7
 # The first sentence counts so much more than the last one.
 _FIRST, _FALL = 1.3, 0.6
 _AGAIN = 0.15
@@ -58,7 +61,7 @@ def tellings(reading: Reading) -> list[Telling]:
 
 
 def _weight(act: Act, sentence: Sentence, last: int) -> float:
-    likely = act.likely.told * act.likely.type
+    likely = act.likely.told * act.likely.type * _DEEPER ** depth(act.head)
     return (likely if act.has_both_sides else likely * _ONE_SIDED) * (
         _FIRST - _FALL * (sentence.id - 1) / last
     )

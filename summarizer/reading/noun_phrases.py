@@ -29,11 +29,6 @@ def is_head(token: Token) -> bool:
     return token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "nmod", "npadvmod", "nummod"}
 
 
-def is_country_adjective(token: Token) -> bool:
-    """Tell whether a word only says of what country, party or faith a noun is."""
-    return token.dep_ in {"amod", "compound", "nmod"} and token.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"}
-
-
 def entity(token: Token) -> Span | None:
     """Return the named entity that a token heads, or None."""
     if not token.ent_type_:

@@ -1,6 +1,7 @@
 """What becomes of an act in its sentence: negated, planned, conditional, reported, part of another act."""
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from spacy.tokens import Token
@@ -234,3 +235,9 @@ def certain_status(head: Token) -> EventStatus | None:
         if any(one.lemma_ in _AHEAD and children(one, "xcomp") for one in planned):
             return "planned"
     return None
+
+
+def depth(head: Token) -> int:
+    """Return how many clauses and phrases deep a word stands, what is said and what is joined not counted; few at most."""
+    above = islice(head.ancestors, _HIGHEST)
+    return sum(1 for token in (head, *above) if token.dep_ not in {"ROOT", "conj", "ccomp"})
