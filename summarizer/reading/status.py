@@ -238,6 +238,6 @@ def certain_status(head: Token) -> EventStatus | None:
 
 
 def depth(head: Token) -> int:
-    """Return how many clauses and phrases deep a word stands, what is said and what is joined not counted; few at most."""
+    """Return how many clauses and phrases deep a word stands; what is said and what is joined is no deeper."""
     above = islice(head.ancestors, _HIGHEST)
     return sum(1 for token in (head, *above) if token.dep_ not in {"ROOT", "conj", "ccomp"})
