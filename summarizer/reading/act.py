@@ -1,4 +1,4 @@
-"""An act as it was read: who does what to whom, of which PLOVER type, whether it happened, and on whose word."""
+"""An act as it was read: who does what to whom, of which PLOVER type, and whether it happened."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,6 @@ from spacy.tokens import Token
 from summarizer.brief import EventStatus
 from summarizer.plover import EventMode, EventType
 from summarizer.reading.actor import Actor
-from summarizer.reading.tellers import Teller
 
 # Types whose actors are each other's other side.
 MUTUAL = frozenset(map(EventType, "CONSULT AGREE COOPERATE SUPPORT ASSAULT".split()))
@@ -28,7 +27,7 @@ class Likelihood:
 
 @dataclass(eq=False, slots=True)
 class Act:
-    """An act as read. `head` is its verb or noun; `teller` is who tells it, where somebody but the article does."""
+    """An act as read; `head` is its verb or noun."""
 
     head: Token
     type: EventType
@@ -36,7 +35,6 @@ class Act:
     status: EventStatus
     actors: list[Actor]
     recipients: list[Actor]
-    teller: Teller
     likely: Likelihood
 
     @property

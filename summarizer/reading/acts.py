@@ -1,7 +1,7 @@
 """Acts told by verbs and nouns: what is told, its status and its sides, each the likeliest by fitted models."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, get_args
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, cast
 
 from spacy.tokens import Token
 
@@ -14,7 +14,7 @@ from summarizer.reading.lexicon import look_up
 from summarizer.reading.linear import models
 from summarizer.reading.saying import SAYS
 from summarizer.reading.sides import Sides
-from summarizer.reading.signs import signs_of
+from summarizer.reading.signs import name_of, signs_of
 from summarizer.reading.status import Standing, certain_status, is_negated, modal_of, standing
 from summarizer.reading.tellers import Tellers
 from summarizer.reading.words import words
@@ -41,16 +41,16 @@ class _Told(NamedTuple):
 
     deed: Deed
     stands: Standing
-    signs: set[str]
+    signs: Sequence[str]
     likely: float
     of_type: float
 
 
 class ActReader:
-    """Reads the acts of an article."""
+    """Reads the acts of an article; `sides` finds who is on either side."""
 
     def __init__(self, sides: Sides, tellers: Tellers) -> None:
-        self._sides, self._tellers = sides, tellers
+        self.sides, self._tellers = sides, tellers
 
     def read(self, tokens: Iterable[Token]) -> Iterator[Act]:
         """Yield the acts that these words tell; what is known of all sides then helps to find each."""
@@ -61,13 +61,13 @@ class ActReader:
     def look_over(self, deeds: Iterable[Deed]) -> None:
         """Find the sides of these a first time, and remember them."""
         for deed in deeds:
-            self._sides.remember(deed, *self._sides.of(deed))
+            self.sides.remember(deed, *self.sides.of(deed))
 
     def deed(self, head: Token, kind: EventType, stands: Standing) -> Deed:
         """Return what a word tells, with who tells it."""
         teller = self._tellers.of(head, stands)
         own = head.pos_ in VERBS and self._tellers.is_own(teller, head, subject(head))
-        return Deed(head, kind, voice_of(head), about(head), teller, stands.direct, own)
+        return Deed(head, name_of(head), kind, voice_of(head), about(head), teller.actor, stands.direct, own)
 
     def _told(self, head: Token) -> _Told | None:
         signs = signs_of(head)
@@ -82,10 +82,11 @@ class ActReader:
     def _act(self, told: _Told) -> Act:
         deed = told.deed
         head, kind = deed.head, deed.type
-        statuses = models().statuses.probabilities(told.signs | set(status_signs(head, kind, told.stands)))
+        of_status = dict.fromkeys(status_signs(head, kind, told.stands))
+        statuses = models().statuses.probabilities([*told.signs, *of_status])
         status = _likeliest(statuses)
-        doers, recipients = self._sides.of(deed)
-        self._sides.take_part(deed, (*doers.actors, *recipients.actors))
+        doers, recipients = self.sides.of(deed)
+        self.sides.take_part(deed, (*doers.actors, *recipients.actors))
         cue = look_up(head)
         return Act(
             head,
@@ -94,7 +95,6 @@ class ActReader:
             certain_status(head) or _status_of(status, told.stands),
             doers.actors,
             recipients.actors,
-            deed.teller,
             Likelihood(told.likely, told.of_type, statuses[status], doers.likely, recipients.likely),
         )
 
@@ -115,7 +115,7 @@ def _likeliest(statuses: Mapping[str, float]) -> str:
 def _status_of(name: str, stands: Standing) -> EventStatus:
     if name == "happened" and stands.status == "alleged":
         return "alleged"
-    return next(status for status in get_args(EventStatus) if status == name)
+    return cast("EventStatus", name)  # the classes of the model are statuses
 
 
 def status_signs(head: Token, kind: EventType, stands: Standing) -> Iterator[str]:

@@ -38,6 +38,7 @@ class Appearances:
         self._ranks = {actor: min(rank, _LOWEST) for rank, actor in enumerate(often)}
         lead = chain.from_iterable(self._words.get(number, ()) for number in range(_LEAD))
         self._everywhere = [*lead, *often[:_FREQUENT]]
+        self._names = {actor: _names(actor) for actor in often}
         self._together: dict[tuple[Actor, Actor], int] = {}
 
     def _add(self, actor: Actor, token: Token, number: int) -> None:
@@ -80,6 +81,10 @@ class Appearances:
         """Return how many appear more often, some few at most."""
         return self._ranks[actor]
 
+    def names(self, actor: Actor) -> frozenset[str]:
+        """Return the words of somebody's names that are names themselves; none of countries, whose names share some."""
+        return self._names[actor]
+
     def is_in_lead(self, actor: Actor) -> bool:
         """Tell whether somebody appears at the beginning."""
         return self._sentences[actor][0] < _LEAD
@@ -87,3 +92,9 @@ class Appearances:
     def says(self, actor: Actor, number: int) -> bool:
         """Tell whether somebody says something in a sentence."""
         return (actor, number) in self._says
+
+
+def _names(actor: Actor) -> frozenset[str]:
+    if actor.key[0] == "country":
+        return frozenset()
+    return frozenset(word for form in actor.names() for word in form.split() if word[:1].isupper())

@@ -6,9 +6,9 @@ from typing import Literal
 from spacy.tokens import Token
 
 from summarizer.plover import EventType
+from summarizer.reading.actor import Actor
 from summarizer.reading.grammar import VERBS, children, is_passive, objects_of
 from summarizer.reading.lexicon import look_up
-from summarizer.reading.tellers import Teller
 
 # Turned: its subject is whom it is done to. Blaming: whoever says it of others accuses them.
 Voice = Literal["active", "passive", "noun", "turned", "blaming"]
@@ -18,15 +18,17 @@ Voice = Literal["active", "passive", "noun", "turned", "blaming"]
 class Deed:
     """An act as far as its word tells.
 
-    `voice` says how its grammar puts its sides; `about` has the types of what its objects name: rejected the claim.
+    `name` is what its word is called in signs. `voice` says how its grammar puts its sides; `about` has the types of
+    what its objects name: rejected the claim.
     `direct` says that it is the very thing that its teller says, `own` that the teller tells what he does himself.
     """
 
     head: Token
+    name: str
     type: EventType
     voice: Voice
     about: frozenset[EventType]
-    teller: Teller
+    teller: Actor | None
     direct: bool
     own: bool
 

@@ -59,7 +59,7 @@ def without_acts(document: Document, parser: Parser) -> Reading:
 def read(document: Document, parser: Parser) -> Reading:
     """Return all that the parser tells of an article in English."""
     reading = without_acts(document, parser)
-    reader, _ = reader_of(reading)
+    reader = reader_of(reading)
     told = {sentence.id for sentence in story_of(document)}
     tokens = [
         token for token in reading.parse.doc if (at := document.sentence_at(token.idx)) and at.id in told
@@ -68,11 +68,11 @@ def read(document: Document, parser: Parser) -> Reading:
     return reading
 
 
-def reader_of(reading: Reading) -> tuple[ActReader, Sides]:
-    """Return what reads the acts of an article, and what finds their sides."""
+def reader_of(reading: Reading) -> ActReader:
+    """Return what reads the acts of an article."""
     sides = Sides(reading.parse, reading.actors, reading.referents)
     tellers = Tellers(reading.parse, reading.referents, reading.said, reading.kinds)
-    return ActReader(sides, tellers), sides
+    return ActReader(sides, tellers)
 
 
 def story_of(document: Document) -> list[Sentence]:

@@ -19,7 +19,7 @@ from summarizer.reading.grammar import VERBS, children, expand, is_passive, subj
 from summarizer.reading.linear import Chooser, models
 from summarizer.reading.parse import Parse
 from summarizer.reading.referents import Referents
-from summarizer.reading.signs import name_of, sort_of
+from summarizer.reading.signs import sort_of
 from summarizer.reading.status import modal_of
 from summarizer.reading.ways import FAR, is_place, way
 
@@ -85,18 +85,18 @@ class Sides:
         actor = max(shares, key=shares.__getitem__)
         meant = self._joined(deed, actor, known)
         # Iran and Russia, a minister and his state: either is meant where one is.
-        likely = sum(share for one, share in shares.items() if one in meant or _is_kin(one, actor))
+        likely = sum(share for one, share in shares.items() if one in meant or self._is_kin(one, actor))
         if nobody > likely or likely < least:
             return Side([], nobody)
         return Side(meant, likely)
 
     def options(self, deed: Deed, known: Sequence[Actor]) -> Iterator[tuple[Actor | None, list[str]]]:
         """Yield who may be on a side apart from those `known` on the other, with their signs; nobody comes last."""
-        kin = frozenset().union(*map(_names, known))  # Taliban members, their spokesman
+        kin = frozenset().union(*map(self._appearances.names, known))  # Taliban members, their spokesman
         for actor in self._appearances.near(self._parse.number(deed.head)):
             if (
                 actor not in known
-                and kin.isdisjoint(_names(actor))
+                and kin.isdisjoint(self._appearances.names(actor))
                 and (known or not self._is_scene(deed, actor))
             ):
                 signs = [*self._of_actor(deed, actor, known), *self._of_nearness(deed, actor, known)]
@@ -122,9 +122,9 @@ class Sides:
         for one in known:
             yield f"together {min(self._appearances.together(one, actor), _TOGETHER)}"
         yield from self._of_history(deed, actor, known)
-        if actor is deed.teller.actor:
+        if actor is deed.teller:
             yield from _both(deed, "teller")
-            yield from (f"teller own {deed.own}", f"teller {name_of(deed.head)}")
+            yield from (f"teller own {deed.own}", f"teller {deed.name}")
             modal = modal_of(deed.head) if deed.head.pos_ in VERBS else None
             yield f"teller modal {modal} {deed.type}"
             if deed.direct:
@@ -173,7 +173,7 @@ class Sides:
             return
         found, token = nearest
         head, here, voice = deed.head, self._here(deed), deed.voice
-        yield from (*_both(deed, f"way {found}"), f"way {found} {voice}", f"way {found} {name_of(head)}")
+        yield from (*_both(deed, f"way {found}"), f"way {found} {voice}", f"way {found} {deed.name}")
         yield f"word {token.dep_}"
         if all(is_place(one) for one in here[actor]):
             yield from _both(deed, "place")
@@ -191,7 +191,7 @@ class Sides:
 
     def _of_nobody(self, deed: Deed, known: Sequence[Actor]) -> Iterator[str]:
         head = deed.head
-        yield from (*_both(deed, "nobody"), f"nobody {name_of(head)}", f"nobody dep {head.dep_}")
+        yield from (*_both(deed, "nobody"), f"nobody {deed.name}", f"nobody dep {head.dep_}")
         if head.pos_ in VERBS:
             objects = children(head, "dobj")
             yield from _both(deed, f"nobody object {sort_of(objects[0]) if objects else '-'}")
@@ -203,6 +203,11 @@ class Sides:
                 yield f"nobody s {who.lemma_.lower()}"
         if len(here := self._here(deed)) == sum(one in here for one in known):
             yield "nobody here"
+
+    def _is_kin(self, one: Actor, other: Actor) -> bool:
+        """Tell whether two are of the same country, or share a name."""
+        names = self._appearances.names
+        return (one.code is not None and one.code == other.code) or not names(one).isdisjoint(names(other))
 
     def _joined(self, deed: Deed, actor: Actor, known: Sequence[Actor]) -> list[Actor]:
         """Return an actor with those who stand joined to him in the act's sentence, in their order: Iran and Russia."""
@@ -220,15 +225,3 @@ class Sides:
 def _both(deed: Deed, sign: str) -> tuple[str, str]:
     """Return a sign alone, and with the type of the act."""
     return sign, f"{sign} {deed.type}"
-
-
-def _is_kin(one: Actor, other: Actor) -> bool:
-    """Tell whether two are of the same country, or share a name."""
-    return (one.code is not None and one.code == other.code) or not _names(one).isdisjoint(_names(other))
-
-
-def _names(actor: Actor) -> frozenset[str]:
-    """Return the words of an actor's names that are names themselves; of countries, whose names share words, none."""
-    if actor.key[0] == "country":
-        return frozenset()
-    return frozenset(word for form in actor.names() for word in form.split() if word[:1].isupper())

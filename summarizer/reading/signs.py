@@ -1,6 +1,7 @@
 """What a word shows of the act that it may tell: its lemma, what hangs on it and on what it hangs, as named signs."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import chain
 
 from spacy.tokens import Token
 
@@ -35,11 +36,10 @@ def sort_of(noun: Token | None) -> str:
     return noun_kinds().get(noun.lemma_.lower(), "thing")
 
 
-def signs_of(word: Token) -> set[str]:
-    """Return the signs of a verb or noun."""
-    found = set(_of_verb(word) if word.pos_ in VERBS else _of_noun(word))
-    found |= set(_of_place(word)) | set(_of_cues(word, found))
-    return found
+def signs_of(word: Token) -> list[str]:
+    """Return the signs of a verb or noun, each once, always in the same order: so ties always fall the same way."""
+    own = dict.fromkeys(_of_verb(word) if word.pos_ in VERBS else _of_noun(word))
+    return list(dict.fromkeys(chain(own, _of_place(word), _of_cues(word, own))))
 
 
 def _of_verb(verb: Token) -> Iterator[str]:
@@ -155,7 +155,7 @@ def _of_place(word: Token) -> Iterator[str]:
             yield f"hcue {cue.type} {label}"
 
 
-def _of_cues(word: Token, found: set[str]) -> Iterator[str]:
+def _of_cues(word: Token, found: Collection[str]) -> Iterator[str]:
     """Yield what the lexicon tells of a word and of what it governs."""
     cue = look_up(word)
     if cue is None:

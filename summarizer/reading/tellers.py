@@ -13,20 +13,17 @@ from summarizer.reading.referents import Referents
 from summarizer.reading.saying import sayer
 from summarizer.reading.speakers import Said
 from summarizer.reading.status import Standing
-from summarizer.reading.words import words
 
-SELVES = frozenset("i we".split())
+_SELVES = frozenset("i we".split())
 _DEEPEST = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Who tells an act: the actor, the noun for it, the verb of saying; an analyst explains and does not act."""
+    """Who tells an act: the actor, and the noun for it."""
 
     actor: Actor | None = None
     noun: Token | None = None
-    verb: Token | None = None
-    analyst: bool = False
 
 
 class Tellers:
@@ -47,12 +44,11 @@ class Tellers:
                 self._parse.doc.char_span(place.start, place.end, alignment_mode="expand") if place else None
             )
             if span is not None:
-                return Teller(said.actor, span.root, stands.teller, is_analyst(span.root))
+                return Teller(said.actor, span.root)
         if stands.teller is None:
             return Teller()
         who = sayer(stands.teller)
-        analyst = who is not None and is_analyst(who)
-        return Teller(self._named(who), who, stands.teller, analyst)
+        return Teller(self._named(who), who)
 
     def _named(self, noun: Token | None, depth: int = 0) -> Actor | None:
         """Return whom a noun names, else whose it is: the ministry's spokesman."""
@@ -71,7 +67,7 @@ class Tellers:
         if who is None:
             return not is_passive(verb)
         actor = self._named(who)
-        if who.lower_ in SELVES or actor is teller.actor:
+        if who.lower_ in _SELVES or actor is teller.actor:
             return True
         if teller.noun is not None and any(
             self._referents.of(child) is actor is not None for child in children(teller.noun, "poss")
@@ -82,9 +78,3 @@ class Tellers:
             return True
         state = actor if actor is not None and actor.kind in {"country", "government"} else None
         return state is not None and state.code is not None and state.code == teller.actor.code
-
-
-def is_analyst(noun: Token) -> bool:
-    """Tell whether somebody forecasts and explains rather than acts."""
-    near = [noun, *children(noun, "appos", "compound"), *([noun.head] if noun.dep_ == "appos" else [])]
-    return any(one.lemma_.lower() in words("analysts") for one in near)

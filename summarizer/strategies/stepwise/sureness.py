@@ -32,7 +32,7 @@ class Sureness(NamedTuple):
 
 def sureness(telling: Telling, judged: float) -> Sureness:
     """Return how sure an act is; `judged` are the judge's log-odds, 0 where it has no opinion."""
-    found = signs(telling, judged)
+    found = _signs(telling, judged)
     named = {
         "actors": found["actors"] if telling.act.actors else _UNNAMED,
         "recipients": found["recipients"] if telling.act.recipients else _UNNAMED,
@@ -50,7 +50,7 @@ def may_be_told(telling: Telling) -> bool:
     return is_told(telling, sureness(telling, _MOST_ODDS))
 
 
-def signs(telling: Telling, judged: float) -> Mapping[str, float]:
+def _signs(telling: Telling, judged: float) -> Mapping[str, float]:
     """Return what speaks for an act and against it: log-odds of its parts and of the judge, and 0 or 1."""
     likely = telling.act.likely
     return {

@@ -11,8 +11,6 @@ from summarizer.reading.loading import shared_parser
 from tests.evaluation.fitting.coded import read_coded
 from tests.evaluation.fitting.fit import fit
 
-WEIGHTS = Path(__file__).parents[3] / "summarizer" / "reading" / "weights.json.gz"
-
 
 def main() -> None:
     """Read coded articles, fit, and write the weights; the same articles give the same bytes."""
@@ -20,7 +18,12 @@ def main() -> None:
     parser.add_argument(
         "folders", nargs="+", type=Path, help="folders of coded articles (tests/evaluation/coded)"
     )
-    parser.add_argument("--output", type=Path, default=WEIGHTS, help="where to write the weights")
+    parser.add_argument(
+        "--output",
+        type=Path,
+        required=True,
+        help="where to write the weights; a reading uses summarizer/reading/weights.json.gz",
+    )
     options = parser.parse_args()
     articles = list(chain.from_iterable(map(read_coded, options.folders)))
     weights = fit(articles, shared_parser(None, lambda _: None))

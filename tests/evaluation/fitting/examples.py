@@ -1,7 +1,7 @@
 """What the models are fitted on: the signs of every word and of every actor, with what people coded."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from itertools import chain
 
@@ -45,16 +45,21 @@ class Examples:
     actors: list[Choice] = field(default_factory=list)
     recipients: list[Choice] = field(default_factory=list)
 
-    def __add__(self, other: "Examples") -> "Examples":
-        """Return the examples of both."""
-        return Examples(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
+    @classmethod
+    def joined(cls, parts: Iterable["Examples"]) -> "Examples":
+        """Return the examples of all parts."""
+        found = cls()
+        for part in parts:
+            for one in fields(cls):
+                getattr(found, one.name).extend(getattr(part, one.name))
+        return found
 
 
 def examples_of(article: CodedArticle, reading: Reading, *, looked_over: bool) -> Examples:
     """Return what one coded article shows; where it is `looked_over` first, as a reader does, by the models at hand."""
     found = Examples()
     told = acts_by_word(article, reading)
-    reader, sides = reader_of(reading)
+    reader = reader_of(reading)
     pairs = [(token, act) for token in reading.parse.doc for act in told.get(token.i, ())]
     standings = {token.i: standing(token, SAYS) for token, _ in pairs}
     deeds = [reader.deed(token, EventType(act.types[0]), standings[token.i]) for token, act in pairs]
@@ -65,14 +70,14 @@ def examples_of(article: CodedArticle, reading: Reading, *, looked_over: bool) -
         shares = _shares([act.types for act in acts]) if acts else {NO_ACT: 1.0}
         found.types.append(Labelled(sorted(signs_of(token)), shares))
     for deed, (token, act) in zip(deeds, pairs, strict=True):
-        signs = signs_of(token) | set(status_signs(token, deed.type, standings[token.i]))
+        signs = {*signs_of(token), *status_signs(token, deed.type, standings[token.i])}
         found.statuses.append(Labelled(sorted(signs), _shares([act.statuses])))
-        doing = list(sides.options(deed, []))
+        doing = list(reader.sides.options(deed, []))
         found.actors.append(_choice(doing, act.actors))
         known = [actor for actor, _ in doing if actor is not None and is_named(actor, act.actors.accepted)][
             :1
         ]
-        found.recipients.append(_choice(list(sides.options(deed, known)), act.recipients))
+        found.recipients.append(_choice(list(reader.sides.options(deed, known)), act.recipients))
     return found
 
 

@@ -50,11 +50,11 @@ def fit(articles: Sequence[CodedArticle], parser: Parser) -> Weights:
     first = [examples_of(article, reading, looked_over=False) for article, reading in pairs]
     second: list[Examples] = []
     for half in (0, 1):
-        fitted = sum(first[1 - half :: 2], Examples())
+        fitted = Examples.joined(first[1 - half :: 2])
         actors, recipients = (Chooser(fit_choices(one)) for one in (fitted.actors, fitted.recipients))
         with using(replace(models(), actors=actors, recipients=recipients)):
             second += [examples_of(article, reading, looked_over=True) for article, reading in pairs[half::2]]
-    examples = sum(second, Examples())
+    examples = Examples.joined(second)
     return {
         "types": fit_classes(examples.types),
         "statuses": fit_classes(examples.statuses),
